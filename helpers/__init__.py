@@ -1,0 +1,56 @@
+"""Gongkai reads China's government-information-disclosure annual reports into tidy frames.
+
+The names below are all there is to know; each is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from helpers.checks import check as check
+    from helpers.corpus import read as read
+    from helpers.corpus import read_all as read_all
+    from helpers.display import show as show
+    from helpers.errors import FormError as FormError
+    from helpers.errors import GongkaiError as GongkaiError
+    from helpers.errors import NotAReportError as NotAReportError
+    from helpers.errors import SourceError as SourceError
+    from helpers.errors import SourceMissingError as SourceMissingError
+    from helpers.forms import form_names as form_names
+    from helpers.forms import load_form as load_form
+    from helpers.report import Report as Report
+    from helpers.report import Reports as Reports
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "check": "checks",
+    "read": "corpus",
+    "read_all": "corpus",
+    "show": "display",
+    "FormError": "errors",
+    "GongkaiError": "errors",
+    "NotAReportError": "errors",
+    "SourceError": "errors",
+    "SourceFolderError": "errors",
+    "SourceMissingError": "errors",
+    "form_names": "forms",
+    "load_form": "forms",
+    "Report": "report",
+    "Reports": "report",
+}
+__all__ = [*_HOMES, "__version__"]  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'helpers' has no name {name!r}")
+    value = getattr(import_module(f"helpers.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

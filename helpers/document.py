@@ -1,0 +1,102 @@
+"""A document: one stream of tokens in reading order, each with its place in the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from helpers.characters import fold
+
+
+class Token(NamedTuple):
+    """A line, a table cell or a run of text.
+
+    `row` numbers the printed table row that the token stands in, where the medium has rows;
+    `left` and `right` are its horizontal place there (grid columns, or points on a page).
+    A token with empty text is a table cell that is printed empty.
+    """
+
+    text: str
+    line: int
+    page: int | None = None
+    row: int | None = None
+    left: float | None = None
+    right: float | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """The tokens of one source and the medium that they came from."""
+
+    tokens: list[Token]
+    medium: str
+
+    @cached_property
+    def strip(self) -> Strip:
+        """The document as one strip of compact text."""
+        return Strip(self.tokens)
+
+
+class Strip:
+    """All tokens written on one strip: folded characters, no white space, offsets kept.
+
+    Labels are searched on the strip, because neither line breaks nor spaces within a label matter
+    there; `token_at` and `slices` lead from an offset back to the printed text.
+    """
+
+    def __init__(self, tokens: list[Token]) -> None:
+        compact = ["".join(token.text.split()) for token in tokens]
+        self.tokens = tokens
+        self.text = fold("".join(compact))
+        self.starts = list(accumulate(map(len, compact), initial=0))
+        self.starts.pop()
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that prints the character at `offset`."""
+        return bisect_right(self.starts, offset) - 1
+
+    def begins_token(self, offset: int) -> bool:
+        """Whether a token begins at `offset`."""
+        index = bisect_left(self.starts, offset)
+        return index < len(self.starts) and self.starts[index] == offset
+
+    def end_of(self, index: int) -> int:
+        """The offset behind the last character of a token."""
+        return self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+
+    def printed(self, index: int, start: int, end: int) -> tuple[str, int]:
+        """The printed text of a token between two strip offsets, and where in the token it begins."""
+        text = self.tokens[index].text
+        first, last = start - self.starts[index], end - self.starts[index]
+        if first == 0 and end == self.end_of(index):
+            return text, 0
+        places = [place for place, character in enumerate(text) if not character.isspace()]
+        begin = places[first] if first < len(places) else len(text)
+        stop = places[last] if last < len(places) else len(text)
+        return text[begin:stop], begin
+
+    def slices(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The tokens that stand between two labels, as (index, from, to) in strip offsets.
+
+        `start` is the end of the label before, `end` the start of the label behind (or the end of
+        the strip). Empty cells between the two labels are included.
+        """
+        first = self.token_at(start - 1) if start else -1
+        last = self.token_at(end) if end < len(self.text) else len(self.tokens)
+        if first == last:
+            return [(first, start, end)] if start < end else []
+        parts = []
+        if first >= 0 and start < self.end_of(first):
+            parts.append((first, start, min(self.end_of(first), end)))
+        parts += [(i, self.starts[i], self.end_of(i)) for i in range(first + 1, last)]
+        if last < len(self.tokens) and self.starts[last] < end:
+            parts.append((last, self.starts[last], end))
+        return parts
+
+    def text_between(self, start: int, end: int) -> str:
+        """The printed text between two offsets, one line per token."""
+        parts = (self.printed(*part)[0].strip() for part in self.slices(start, end))
+        return "\n".join(part for part in parts if part)

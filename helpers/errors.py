@@ -1,0 +1,28 @@
+"""What can go wrong: one root, and branches that also inherit the right builtin."""
+
+
+class GongkaiError(Exception):
+    """The root of every error that this package raises."""
+
+
+class SourceError(GongkaiError, ValueError):
+    """A file cannot be turned into a document: empty, too large, damaged or of a foreign kind."""
+
+
+class SourceMissingError(SourceError, FileNotFoundError):
+    """The file is not there."""
+
+
+class SourceFolderError(SourceError, IsADirectoryError):
+    """A folder stands where a file is wanted."""
+
+
+class NotAReportError(GongkaiError, ValueError):
+    """The document can be read, but it holds no table of a known form."""
+
+
+class FormError(GongkaiError, KeyError):
+    """A form, a table or a key that is not declared."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])

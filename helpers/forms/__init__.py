@@ -1,0 +1,245 @@
+"""The forms as data: every table, row, column, label and identity comes from the TOML files here."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from helpers.characters import normalise
+from helpers.errors import FormError
+
+ROOT = files(__package__)
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """A row or a column of a table: its key, its official label and how publishers also print it."""
+
+    key: str
+    label: str
+    english: str
+    unit: str | None = None
+    signed: bool = False
+    variants: tuple[str, ...] = ()
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """The label and its variants in normal characters, official wording first."""
+        return tuple(dict.fromkeys(normalise(text) for text in (self.label, *self.variants)))
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Rows that stand under one head and share their columns."""
+
+    columns: tuple[Item, ...]
+    rows: tuple[Item, ...]
+    label: str = ""
+    english: str = ""
+    single: Item | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """One table of a form. `layout` is `rows`, or `across` where all rows stand side by side."""
+
+    key: str
+    section: int
+    blocks: tuple[Block, ...]
+    heads: tuple[str, ...]
+    layout: str = "rows"
+    anchor: str = ""
+    unit_column: bool = False
+
+    @cached_property
+    def cells(self) -> tuple[tuple[str, str], ...]:
+        """Every (row, column) key pair in form order."""
+        return tuple(
+            (row.key, column.key)
+            for block in self.blocks
+            for row in block.rows
+            for column in block.columns
+        )
+
+    @cached_property
+    def rows(self) -> dict[str, Item]:
+        """All rows by key in form order, the single row of a block included."""
+        found: dict[str, Item] = {}
+        for block in self.blocks:
+            found.update({row.key: row for row in block.rows})
+            if block.single:
+                found[block.single.key] = block.single
+        return found
+
+    @cached_property
+    def columns(self) -> dict[str, Item]:
+        """All columns by key in form order; a key has one meaning in a table."""
+        return {column.key: column for block in self.blocks for column in block.columns}
+
+    @cached_property
+    def column_of(self) -> dict[tuple[str, str], Item]:
+        """The column of each cell, with the unit and sign that hold in its block."""
+        pairs = {}
+        for block in self.blocks:
+            rows = (*block.rows, block.single) if block.single else block.rows
+            pairs.update({(row.key, column.key): column for row in rows for column in block.columns})
+        return pairs
+
+    @cached_property
+    def group_of(self) -> dict[str, Block]:
+        """The block that each row stands in."""
+        groups = {row.key: block for block in self.blocks for row in block.rows}
+        return groups | {block.single.key: block for block in self.blocks if block.single}
+
+    def row_label(self, row: str, language: str) -> str:
+        """The official label of a row (`"zh"`) or its English gloss (`"en"`)."""
+        if language == "en":
+            return self.rows[row].english
+        head = self.group_of[row].label if self.layout == "across" else ""
+        return f"{head} {self.rows[row].label}".strip()
+
+    def column_label(self, column: str, language: str) -> str:
+        """The official label of a column (`"zh"`) or its English gloss (`"en"`)."""
+        return self.columns[column].english if language == "en" else self.columns[column].label
+
+    def unit(self, row: str, column: str) -> str | None:
+        """The unit that the form gives for a cell."""
+        return self.rows[row].unit or self.column_of[row, column].unit
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """A numbered section of the form."""
+
+    number: int
+    label: str
+    english: str
+    cores: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Identity:
+    """An equation (勾稽关系) that holds in every row or every column of one table.
+
+    `formula` reads `a + b_* = c + d`; `*` stands for every key that begins so.
+    """
+
+    key: str
+    table: str
+    along: str
+    formula: str
+    english: str
+    chinese: str
+
+    def sides(self, keys: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The keys on the left and on the right, patterns spelt out over `keys`."""
+        left, right = self.formula.split("=")
+        return _expand(left, keys), _expand(right, keys)
+
+
+def _expand(side: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    terms = [term.strip() for term in side.split("+")]
+    return tuple(key for term in terms for key in keys if fnmatchcase(key, term))
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """A generation of the report form."""
+
+    name: str
+    chinese: str
+    english: str
+    source: str
+    years: tuple[int, int]
+    sections: tuple[Section, ...]
+    tables: dict[str, Table]
+    identities: tuple[Identity, ...] = field(default=())
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """Every label of the form's rows and columns in normal characters."""
+        items = (
+            item
+            for table in self.tables.values()
+            for item in (*table.rows.values(), *table.columns.values())
+        )
+        return frozenset(spelling for item in items for spelling in item.spellings)
+
+    def identities_of(self, table: str) -> tuple[Identity, ...]:
+        """The identities of one table."""
+        return tuple(identity for identity in self.identities if identity.table == table)
+
+
+def form_names() -> tuple[str, ...]:
+    """The names of the forms that this version knows, newest first."""
+    names = (path.name.removesuffix(".toml") for path in ROOT.iterdir())
+    return tuple(sorted((n for n in names if re.fullmatch(r"([a-z]+-)?\d{4}", n)), key=_newest))
+
+
+def _newest(name: str) -> int:
+    return -int(name[-4:])
+
+
+@cache
+def load_form(name: str) -> Form:
+    """The form called `name`, for example `load_form("2021")`.
+
+    Raises FormError where no such form is declared.
+    """
+    path = ROOT / f"{name}.toml"
+    if name not in form_names():
+        raise FormError(f"no form is called {name!r}; known forms: {', '.join(form_names())}")
+    return _form(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+@cache
+def all_forms() -> tuple[Form, ...]:
+    """Every known form, newest first."""
+    return tuple(load_form(name) for name in form_names())
+
+
+def _form(data: dict[str, Any]) -> Form:
+    return Form(
+        name=data["name"],
+        chinese=data["chinese"],
+        english=data["english"],
+        source=data["source"],
+        years=tuple(data["years"]),
+        sections=tuple(
+            Section(**{**entry, "cores": tuple(normalise(core) for core in entry["cores"])})
+            for entry in data["section"]
+        ),
+        tables={entry["key"]: _table(entry) for entry in data["table"]},
+        identities=tuple(Identity(**entry) for entry in data.get("identity", ())),
+    )
+
+
+def _table(data: dict[str, Any]) -> Table:
+    shared = data.get("columns", ())
+    settings = {key: data[key] for key in ("layout", "anchor", "unit_column") if key in data}
+    return Table(
+        key=data["key"],
+        section=data["section"],
+        heads=tuple(data["heads"]),
+        blocks=tuple(_block(entry, shared) for entry in data["block"]),
+        **settings,
+    )
+
+
+def _block(data: dict[str, Any], shared: Any) -> Block:
+    return Block(
+        columns=tuple(map(_item, data.get("columns", shared))),
+        rows=tuple(map(_item, data["rows"])),
+        label=data.get("label", ""),
+        english=data.get("english", ""),
+        single=_item(data["single"]) if "single" in data else None,
+    )
+
+
+def _item(data: dict[str, Any]) -> Item:
+    return Item(**{**data, "variants": tuple(data.get("variants", ()))})

@@ -1,0 +1,80 @@
+"""The frames: their columns and dtypes, declared once, whatever the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+TEXT, INTEGER, NUMBER, FLAG, DATE = "string", "Int64", "Float64", "boolean", "datetime64[s]"
+_ORIGIN = {"report": TEXT, "organ": TEXT, "year": INTEGER}
+_CELL = {"table": TEXT, "row": TEXT, "column": TEXT}
+
+COLUMNS: dict[str, dict[str, str]] = {
+    "figures": {
+        **_ORIGIN,
+        "form": TEXT,
+        **_CELL,
+        "value": NUMBER,
+        "unit": TEXT,
+        "raw": TEXT,
+        "status": TEXT,
+        "basis": TEXT,
+        "page": INTEGER,
+        "line": INTEGER,
+    },
+    "claims": {
+        **_ORIGIN,
+        "measure": TEXT,
+        **_CELL,
+        "value": NUMBER,
+        "unit": TEXT,
+        "approximate": FLAG,
+        "quote": TEXT,
+        "line": INTEGER,
+    },
+    "problems": {**_ORIGIN, "line": INTEGER, "text": TEXT, "reason": TEXT},
+    "findings": {
+        **_ORIGIN,
+        "kind": TEXT,
+        "rule": TEXT,
+        **_CELL,
+        "left": NUMBER,
+        "right": NUMBER,
+        "difference": NUMBER,
+        "status": TEXT,
+        "cells": TEXT,
+        "message": TEXT,
+        "message_zh": TEXT,
+    },
+    "index": {
+        "path": TEXT,
+        "sha256": TEXT,
+        "organ": TEXT,
+        "year": INTEGER,
+        "form": TEXT,
+        "medium": TEXT,
+        "title": TEXT,
+        "published": DATE,
+        **dict.fromkeys(("read", "blank", "mark", "ambiguous", "unreadable", "absent"), INTEGER),
+        "duplicate": FLAG,
+    },
+    "failures": {"path": TEXT, "error": TEXT, "message": TEXT},
+}
+
+
+def make_frame(name: str, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
+    """The frame called `name` with one row per sequence of values, in the declared column order.
+
+    An empty `rows` gives the same columns and dtypes. Raises KeyError for an undeclared name.
+    """
+    declared = COLUMNS[name]
+    values = list(zip(*rows, strict=True)) or [()] * len(declared)
+    columns = {
+        column: pd.array(list(column_values), dtype=dtype)
+        if dtype != DATE
+        else pd.Series(list(column_values), dtype=DATE)
+        for (column, dtype), column_values in zip(declared.items(), values, strict=True)
+    }
+    return pd.DataFrame(columns, copy=False)

@@ -1,0 +1,110 @@
+"""Whose report it is, of which year, and when it was published."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import PurePath
+from typing import NamedTuple
+
+from helpers.characters import fold
+from helpers.document import Document
+
+_TITLE = re.compile(
+    r"(?:标题:)?<?(?P<before>[^:。;<>]{0,60}?)(?:(?P<year>\d{4}|[一二〇○零Oo]{4})年?度?)"
+    r"(?P<after>[^:。;\d<>]{0,60}?)(?:政府信息|政务|信息)公开[^。;:]{0,12}?(?:报告|年报)"
+)
+_UNDATED = re.compile(
+    r"(?:标题:)?<?(?P<before>[^:。;<>\d]{2,60}?)(?:政府信息|政务)公开(?:工作)?年度?(?:工作)?(?:报告|年报)"
+)
+_PERIOD = re.compile(r"(\d{4})年1月1日(?:起|至|到|-|—)")
+_PATH_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_DATES = tuple(
+    re.compile(rf"(?:{words})[: ]*(\d{{4}})[-年/. ]+(\d{{1,2}})[-月/. ]+(\d{{1,2}})(?!\d)")
+    for words in ("发布(?:时间|日期)", "(?:公开|发文|成文|生成)(?:时间|日期)", "日期|时间")
+)
+_DIGITS = {character: str(value % 10) for value, character in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+    "O": "0",
+    "o": "0",
+}
+LONGEST_TITLE = 90
+LONGEST_ORGAN = 40
+YEARS = range(1990, 2100)
+
+
+class Metadata(NamedTuple):
+    """What the document says of itself; None where it does not say."""
+
+    title: str | None
+    organ: str | None
+    year: int | None
+    published: date | None
+
+
+def read_metadata(document: Document, path: PurePath | None = None) -> Metadata:
+    """Title, organ, year and date of publication of a document.
+
+    Organ and year come from the title, then from the period that the report covers, then from the
+    path, which is read as `<organ>/<year>.<ext>`.
+    """
+    title, organ, year = _from_title(document)
+    text = document.strip.text
+    if year is None and (match := _PERIOD.search(text)):
+        year = _year(match[1])
+    if path is not None:
+        if year is None and (found := _PATH_YEAR.findall(path.stem)):
+            year = _year(found[-1])
+        if organ is None:
+            organ = path.parent.name or None
+    return Metadata(title, organ, year, _published(document))
+
+
+def _from_title(document: Document) -> tuple[str | None, str | None, int | None]:
+    """The title with its organ and year, from the first line that is a title with a year in it."""
+    undated = None, None, None
+    for index, token in enumerate(document.tokens):
+        if "公开" not in token.text or len(token.text) > LONGEST_TITLE:
+            continue
+        line = "".join(fold(token.text).split())
+        if match := _TITLE.match(line):
+            organ = _organ(match["before"]) or _organ(match["after"]) or _organ_above(document, index)
+            return _title_text(line, match), organ, _year(match["year"])
+        if undated == (None, None, None) and (match := _UNDATED.match(line)):
+            undated = _title_text(line, match), _organ(match["before"]), None
+    return undated
+
+
+def _title_text(line: str, match: re.Match[str]) -> str:
+    return line[: match.end()].removeprefix("标题:").strip("<>")
+
+
+def _organ(text: str) -> str | None:
+    organ = text.removeprefix("关于").strip("<>-_.,[]()\"'")
+    return organ if 2 <= len(organ) <= LONGEST_ORGAN else None
+
+
+def _organ_above(document: Document, index: int) -> str | None:
+    """The line above a title that begins with the year, if it can be the name of an organ."""
+    if index == 0:
+        return None
+    line = "".join(fold(document.tokens[index - 1].text).split())
+    return None if re.search(r"[\d:。,;]", line) else _organ(line)
+
+
+def _year(text: str) -> int | None:
+    digits = "".join(_DIGITS.get(character, character) for character in text)
+    return int(digits) if digits.isdigit() and int(digits) in YEARS else None
+
+
+def _published(document: Document) -> date | None:
+    """The first date behind a word for publication, or else behind any word for a date."""
+    dated = [fold(t.text) for t in document.tokens if "时间" in t.text or "日期" in t.text]
+    for pattern in _DATES:
+        for match in (match for text in dated for match in pattern.finditer(text)):
+            try:
+                return date(*map(int, match.groups()))
+            except ValueError:
+                continue
+    return None

@@ -1,0 +1,69 @@
+"""A printed number: its value, its unit, and what kind of print it is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+MARKS = frozenset({"/", "-", "--", "\\", "□", "无", "*", "×", "//"})
+COUNT_UNITS = "件条项个起份宗部次家"
+_UNIT = rf"万元|亿元|元|万[{COUNT_UNITS}]?|亿[{COUNT_UNITS}]?|[{COUNT_UNITS}]"
+# A whole number with or without thousands separators; a leading zero means lost cell boundaries.
+NUMBER = re.compile(
+    rf"([+-]?)(0|[1-9]\d{{0,2}}(?:,\d{{3}})+|[1-9]\d*)(\.\d+)?({_UNIT})?(\([^()]*\)|\[[^\[\]]*\])?"
+)
+_RUN = re.compile(rf"[\d.,+\-/ ]*\d[\d.,+\-/ ]*({_UNIT})?")
+_PAGE_NUMBER = re.compile(r"-\d{1,3}-|第\d{1,3}页(,?共\d{1,3}页)?")
+_FOREIGN = re.compile(r"[^\u3400-\u9fff]*")
+LONGEST_RUN = 400
+
+
+class Printed(NamedTuple):
+    """What a piece of print is.
+
+    `kind` is `number`, `mark` (a sign that is no number), `blank`, `run` (digits whose cell
+    boundaries may be lost), `page` (a page number), `bad` (a number with foreign characters in it)
+    or `text`. `note` is a remark printed behind the number.
+    """
+
+    kind: str
+    value: float | None = None
+    unit: str | None = None
+    note: str | None = None
+
+
+@lru_cache(maxsize=1 << 16)
+def read_number(text: str) -> Printed:
+    """What the folded text of one piece says, for example `1691.4万` is 1691.4 with unit 万."""
+    text = text.strip()
+    if not text:
+        return Printed("blank")
+    if text in MARKS:
+        return Printed("mark")
+    if match := NUMBER.fullmatch(text):
+        sign, whole, fraction, unit, note = match.groups()
+        value = float(sign + whole.replace(",", "") + (fraction or ""))
+        return Printed("number", value, unit, note)
+    if not any(map(str.isdigit, text)):
+        return Printed("text")
+    compact = "".join(text.split())
+    if _PAGE_NUMBER.fullmatch(compact):
+        return Printed("page")
+    if len(text) <= LONGEST_RUN and _RUN.fullmatch(text):
+        return Printed("run")
+    return Printed("bad" if len(text) <= LONGEST_RUN and _FOREIGN.fullmatch(text) else "text")
+
+
+def full_unit(printed: str | None, declared: str | None) -> str | None:
+    """The unit of a figure: the one in its cell before the one that the form gives.
+
+    A bare 万 or 亿 scales the form's own unit, so that `1691.4万` in an amount is in 万元.
+    """
+    money = declared is not None and "元" in declared
+    if printed in ("万", "亿"):
+        base = "元" if money else (declared or "")
+        return printed + base
+    if printed:
+        return printed
+    return None if declared is not None and declared.startswith("as printed") else declared

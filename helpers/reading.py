@@ -1,0 +1,103 @@
+"""Document and form to report: walk the tables by their labels and give every number its cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpers.cells import Cell, Problem
+from helpers.document import Document, Strip
+from helpers.errors import NotAReportError
+from helpers.forms import Form, Table
+from helpers.labels import Found, find_lines
+from helpers.runs import Run, gather
+from helpers.sections import Layout, detect_form, locate
+from helpers.settle import absent_cell, settle
+
+FEWEST_ROWS = 3
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read in a document: every cell of its form, and what found no cell."""
+
+    form: Form
+    layout: Layout
+    cells: list[Cell]
+    problems: list[Problem]
+
+
+def read_document(document: Document, name: str) -> Reading:
+    """Read a document against the form that its labels show.
+
+    `name` says in messages which document this is. Raises NotAReportError where no table of a known
+    form stands.
+    """
+    strip = document.strip
+    form = detect_form(strip)
+    layout = locate(strip, form) if form else Layout({}, {})
+    if form is None or not layout.zones:
+        raise NotAReportError(
+            f"{name}: none of the known tables is in this document; expected labels such as "
+            "第二十条第（一）项, 本年新收政府信息公开申请数量 or 指标名称"
+        )
+    found = {key: find_lines(strip.text, form.tables[key], *zone) for key, zone in layout.zones.items()}
+    if sum(map(len, found.values())) < FEWEST_ROWS:
+        raise NotAReportError(f"{name}: fewer than {FEWEST_ROWS} rows of form {form.name} were found")
+    cells: list[Cell] = []
+    problems: list[Problem] = []
+    for table in form.tables.values():
+        _read_table(strip, table, layout, found.get(table.key, []), cells, problems)
+    problems.sort(key=lambda problem: problem.line or 0)
+    return Reading(form, layout, cells, problems)
+
+
+def _read_table(
+    strip: Strip,
+    table: Table,
+    layout: Layout,
+    found: list[Found],
+    cells: list[Cell],
+    problems: list[Problem],
+) -> None:
+    """Append the cells of one table in form order, and its problems."""
+    if table.key not in layout.zones:
+        cells += [absent_cell(table, row, column) for row, column in table.cells]
+        problems.append(Problem(None, table.key, "the table is not in the document"))
+        return
+    start, end = layout.zones[table.key]
+    runs, strays = gather(strip, table, found, start, end)
+    problems += [Problem(*stray) for stray in strays]
+    runs = _without_group_heads(table, runs, problems)
+    cut_off = end == len(strip.text) and table.section > 0
+    read = {}
+    for run in runs:
+        settled = settle(table, run, cut_off and run is runs[-1], problems)
+        read.update({(cell.row, cell.column): cell for cell in settled})
+    cells += _in_form_order(table, read)
+
+
+def _without_group_heads(table: Table, runs: list[Run], problems: list[Problem]) -> list[Run]:
+    """The runs that are rows: the head of a group is one only where it stands for the group."""
+    printed = {run.found.line.label.key for run in runs}
+    rows = []
+    for run in runs:
+        block = next((b for b in table.blocks if b.single is run.found.line.label), None)
+        if block is None or not any(row.key in printed for row in block.rows):
+            rows.append(run)
+        elif numbers := " ".join(piece.raw for piece in run.pieces if piece.raw):
+            problems.append(Problem(run.line, numbers, "figures on the head of a group"))
+    return rows
+
+
+def _in_form_order(table: Table, read: dict[tuple[str, str], Cell]) -> list[Cell]:
+    """The cells of a table in form order; a group printed as one row stands for its rows."""
+    ordered = []
+    for block in table.blocks:
+        single = block.single
+        together = single is not None and any(row == single.key for row, _ in read)
+        rows = (single,) if single and together else block.rows
+        for row in rows:
+            for column in block.columns:
+                key = row.key, column.key
+                ordered.append(read.get(key) or absent_cell(table, *key))
+    return ordered

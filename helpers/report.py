@@ -1,0 +1,225 @@
+"""A report and a collection of reports, with their frames."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+from helpers.cells import STATUSES, Cell, Problem
+from helpers.document import Document
+from helpers.errors import FormError
+from helpers.forms import Form, load_form
+from helpers.reading import Reading
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from helpers.narrative import Claim
+
+
+@dataclass(frozen=True)
+class Section:
+    """A numbered section of a report: its heading and its text as printed."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """One organ's report on one year, as read by `helpers.read`.
+
+    `name` is the report's name in the frames: its path relative to the folder that was read.
+    `form` names the generation of the form, for example `"2019"`. `sha256` is that of the file.
+    """
+
+    name: str
+    organ: str | None
+    year: int | None
+    form: str
+    title: str | None
+    published: date | None
+    path: Path | None
+    medium: str
+    sha256: str
+    document: Document = field(repr=False)
+    reading: Reading = field(repr=False)
+
+    @property
+    def cells(self) -> list[Cell]:
+        """Every cell of the form in form order."""
+        return self.reading.cells
+
+    @cached_property
+    def sections(self) -> dict[int, Section]:
+        """The sections by number; one that the report does not have is not in it."""
+        strip, headings = self.document.strip, self.reading.layout.headings
+        starts = sorted(start for start, _ in headings.values()) + [len(strip.text)]
+        found = {}
+        for number, (start, end) in sorted(headings.items()):
+            following = next(other for other in starts if other > start)
+            found[number] = Section(
+                strip.text_between(start, end), strip.text_between(end, following)
+            )
+        return found
+
+    @cached_property
+    def narrative(self) -> list[Claim]:
+        """The figures that the prose states."""
+        from helpers.narrative import find_claims
+
+        return find_claims(self.document.strip, self.reading.layout, load_form(self.form))
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """One row per cell of the form: what is printed, where, and how it was read."""
+        return _frame("figures", _figure_rows(self))
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """One row per figure that the prose states, with the cell that it speaks of."""
+        return _frame("claims", _claim_rows(self))
+
+    @property
+    def problems(self) -> pd.DataFrame:
+        """One row per number that found no cell, and per remark on how a row was read."""
+        return _frame("problems", _problem_rows(self))
+
+    def table(self, name: str, language: str | None = "en", show: str = "value") -> pd.DataFrame:
+        """One table in form order, rows by columns.
+
+        `language` is `"en"`, `"zh"` (official labels) or None (keys). `show` is `"value"` for
+        numbers, `"raw"` for the printed text or `"status"`. A cell that the form does not have is
+        NA. Raises FormError where the form has no such table. Example:
+        `report.table("requests", language=None).loc["received", "total"]`.
+        """
+        form = load_form(self.form)
+        if name not in form.tables:
+            raise FormError(f"form {form.name} has no table {name!r}; it has {', '.join(form.tables)}")
+        return _wide_table(self.cells, form, name, language, show)
+
+    def __repr__(self) -> str:
+        counts = Counter(cell.status for cell in self.cells)
+        said = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status])
+        return f"<Report {self.organ} {self.year}, form {self.form}: {said}>"
+
+    def _repr_html_(self) -> str:
+        from helpers.display import show
+
+        return show(self).data
+
+
+class Reports:
+    """Several reports in a fixed order, with the frames of all of them and what failed."""
+
+    def __init__(
+        self, reports: Iterable[Report], failures: Iterable[tuple[str, str, str]] = ()
+    ) -> None:
+        self._reports = list(reports)
+        self._failures = list(failures)
+
+    @overload
+    def __getitem__(self, index: int) -> Report: ...
+    @overload
+    def __getitem__(self, index: slice) -> Reports: ...
+    def __getitem__(self, index: int | slice) -> Report | Reports:
+        chosen = self._reports[index]
+        return Reports(chosen) if isinstance(chosen, list) else chosen
+
+    def __len__(self) -> int:
+        return len(self._reports)
+
+    def __iter__(self) -> Iterator[Report]:
+        return iter(self._reports)
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """The figures of all reports, one row per cell."""
+        return _frame("figures", (row for report in self for row in _figure_rows(report)))
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """The claims of all reports."""
+        return _frame("claims", (row for report in self for row in _claim_rows(report)))
+
+    @property
+    def problems(self) -> pd.DataFrame:
+        """The problems of all reports."""
+        return _frame("problems", (row for report in self for row in _problem_rows(report)))
+
+    @property
+    def index(self) -> pd.DataFrame:
+        """One row per report; `duplicate` marks a second report of the same organ and year."""
+        times = Counter((report.organ, report.year) for report in self if report.organ)
+        rows = []
+        for report in self:
+            counts = Counter(cell.status for cell in report.cells)
+            double = times[report.organ, report.year] > 1
+            rows.append((
+                report.name, report.sha256, report.organ, report.year, report.form, report.medium,
+                report.title, report.published, *(counts[status] for status in STATUSES), double,
+            ))
+        return _frame("index", rows)
+
+    @property
+    def failures(self) -> pd.DataFrame:
+        """One row per file that could not be read, with the reason."""
+        return _frame("failures", self._failures)
+
+    def __repr__(self) -> str:
+        return f"<Reports: {len(self)} read, {len(self._failures)} failed>"
+
+
+def reports_of(reports: Report | Iterable[Report]) -> list[Report]:
+    """A list of reports, whether one or several were given."""
+    return [reports] if isinstance(reports, Report) else list(reports)
+
+
+def _frame(name: str, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
+    from helpers.frames import make_frame
+
+    return make_frame(name, rows)
+
+
+def _figure_rows(report: Report) -> Iterator[tuple[Any, ...]]:
+    origin = report.name, report.organ, report.year, report.form
+    return (origin + cell for cell in report.cells)
+
+
+def _claim_rows(report: Report) -> Iterator[tuple[Any, ...]]:
+    origin = report.name, report.organ, report.year
+    return (origin + claim[:-1] for claim in report.narrative)
+
+
+def _problem_rows(report: Report) -> Iterator[tuple[Any, ...]]:
+    origin = report.name, report.organ, report.year
+    return (origin + problem for problem in report.reading.problems)
+
+
+def _wide_table(
+    cells: list[Cell], form: Form, name: str, language: str | None, show: str
+) -> pd.DataFrame:
+    """The cells of one table as rows by columns."""
+    import pandas as pd
+
+    table = form.tables[name]
+    chosen = [cell for cell in cells if cell.table == name]
+    rows = list(dict.fromkeys(cell.row for cell in chosen))
+    columns = list(dict.fromkeys(cell.column for cell in chosen))
+    wide = {column: dict.fromkeys(rows, None) for column in columns}
+    for cell in chosen:
+        wide[cell.column][cell.row] = getattr(cell, show)
+    dtype = "Float64" if show == "value" else "string"
+    frame = pd.DataFrame({c: pd.array(list(v.values()), dtype=dtype) for c, v in wide.items()}, index=rows)
+    for column in columns if show == "value" else ():
+        if (frame[column].dropna() % 1 == 0).all():
+            frame[column] = frame[column].astype("Int64")
+    if language:
+        frame.index = pd.Index([table.row_label(key, language) for key in rows])
+        frame.columns = pd.Index([table.column_label(key, language) for key in columns])
+    return frame

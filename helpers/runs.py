@@ -1,0 +1,205 @@
+"""What is printed behind each label: the pieces of a run, and the numbers that belong to no row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from helpers.characters import fold
+from helpers.document import Strip
+from helpers.forms import Table
+from helpers.labels import Found, head_labels, printed_lines
+from helpers.numbers import COUNT_UNITS, Printed, read_number
+
+_PARTS = re.compile(
+    r"(?P<run>[\d+\-/□](?:[\d.,+\-/□ ]*[\d□/\-])?(?:\s?(?:万元|亿元|元|万)(?![\u4e00-\u9fff]))?)"
+    r"|(?P<word>[^\d+\-/□]+)"
+)
+_DIGIT = re.compile(r"\d")
+UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
+LONGEST_NOISE = 2
+ALIKE = 60.0
+
+
+class Piece(NamedTuple):
+    """A piece of print behind a label: what it says, as printed, and where."""
+
+    printed: Printed
+    text: str
+    raw: str
+    line: int
+    page: int | None
+    row: int | None
+    left: float | None
+    right: float | None
+
+
+class Stray(NamedTuple):
+    """A number that belongs to no row of the form."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass
+class Run:
+    """The pieces that belong to one printed line, and the unit that the table prints for it."""
+
+    found: Found
+    line: int
+    pieces: list[Piece] = field(default_factory=list)
+    unit: str | None = None
+
+
+def gather(strip: Strip, table: Table, found: list[Found], start: int, end: int) -> tuple[
+    list[Run], list[Stray]
+]:
+    """The run behind every found label, and whatever numbers stand elsewhere in strip[start:end]."""
+    strays = [
+        Stray(line, text, "number before the first row of the table")
+        for line, text in _loose_numbers(strip, table, start, found[0].start if found else end)
+    ]
+    runs = []
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        run = Run(match, strip.tokens[strip.token_at(match.start)].line)
+        _walk(strip, table, run, following.start if following else end, strays)
+        runs.append(run)
+    return runs, strays
+
+
+def _loose_numbers(strip: Strip, table: Table, start: int, end: int) -> list[tuple[int, str]]:
+    pieces = (piece for part in strip.slices(start, end) for piece in _pieces(strip, table, *part))
+    return [(piece.line, piece.raw) for piece in pieces if _DIGIT.search(piece.text)]
+
+
+def _walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) -> None:
+    """Give the pieces behind a label to its run until another text closes it."""
+    walk = _Walk(strip, table, run, strays)
+    for part in strip.slices(run.found.end, end):
+        index, start, stop = part
+        token = strip.tokens[index]
+        if start == strip.starts[index] and stop == strip.end_of(index):
+            text = fold(token.text)
+            printed = read_number(text)
+            if printed.kind != "text":
+                walk.take(Piece(printed, text, token.text, *token[1:]))
+                continue
+        for piece in _pieces(strip, table, index, start, stop):
+            walk.take(piece)
+    walk.finish()
+
+
+class _Walk:
+    """The state of a walk from one label to the next: whether the row is still open."""
+
+    def __init__(self, strip: Strip, table: Table, run: Run, strays: list[Stray]) -> None:
+        self.table, self.run, self.strays = table, run, strays
+        self.rest = run.found.rest
+        self.row = strip.tokens[strip.token_at(run.found.end - 1)].row
+        self.open = True
+        self.unknown: list[str] = []
+        self.unknown_line = 0
+
+    def take(self, piece: Piece) -> None:
+        kind = piece.printed.kind
+        if kind == "text":
+            self._word(piece)
+        elif kind == "page":
+            self.strays.append(Stray(piece.line, piece.raw, "page number"))
+        elif not self.open:
+            self._foreign(piece)
+        else:
+            self.run.pieces.append(piece)
+
+    def _word(self, piece: Piece) -> None:
+        word = "".join(piece.text.split())
+        if self._continues_label(word):
+            return
+        if self.table.unit_column and word in UNIT_WORDS and not self.run.pieces:
+            self.run.unit = word
+            return
+        if len(word) <= LONGEST_NOISE and set(word) <= head_characters(self.table):
+            return
+        if self.table.layout == "across" and not self.run.pieces and not _DIGIT.search(word):
+            return
+        self.finish()
+        self.open = False
+        if word not in head_labels(self.table) or _DIGIT.search(word):
+            self.unknown, self.unknown_line = [piece.raw], piece.line
+
+    def _continues_label(self, word: str) -> bool:
+        if not self.rest or _DIGIT.search(word):
+            return False
+        if self.rest.startswith(word):
+            self.rest = self.rest[len(word) :]
+            return True
+        from rapidfuzz.fuzz import ratio
+
+        if ratio(word, self.rest) >= ALIKE:
+            self.rest = ""
+            return True
+        return False
+
+    def _foreign(self, piece: Piece) -> None:
+        if piece.printed.kind == "blank":
+            return
+        if not self.unknown:
+            self.unknown_line = piece.line
+        self.unknown.append(piece.raw)
+
+    def finish(self) -> None:
+        """Report the row of an unknown label that ends here, and part off rows without a label."""
+        text = " ".join(self.unknown)
+        if _DIGIT.search(fold(text)):
+            self.strays.append(Stray(self.unknown_line, text, "row that the form does not have"))
+        self.unknown = []
+        if self.open and self.row is not None:
+            self._part_rows()
+
+    def _part_rows(self) -> None:
+        own = [piece for piece in self.run.pieces if piece.row == self.row]
+        if not own:
+            return
+        others = [piece for piece in self.run.pieces if piece.row != self.row]
+        numbers = " ".join(piece.raw for piece in others if piece.printed.kind != "blank")
+        if _DIGIT.search(fold(numbers)):
+            self.strays.append(Stray(others[0].line, numbers, "row without a label"))
+        self.run.pieces = own
+
+
+@cache
+def head_characters(table: Table) -> frozenset[str]:
+    """The characters of the heads that may stand vertically beside the rows, one to a line."""
+    groups = (head for head in head_labels(table) if head[0] in "(一二三四五六七")
+    return frozenset("".join(groups))
+
+
+@cache
+def _head_pattern(table: Table) -> re.Pattern[str]:
+    heads = set(head_labels(table))
+    heads |= {spelling for line in printed_lines(table) if line.group for spelling in line.searched}
+    spaced = (r"\s*".join(map(re.escape, head)) for head in sorted(heads, key=len, reverse=True))
+    return re.compile("|".join(spaced))
+
+
+def _pieces(strip: Strip, table: Table, index: int, start: int, stop: int) -> list[Piece]:
+    """The pieces of part of a token: heads, digit runs, words."""
+    raw, _ = strip.printed(index, start, stop)
+    folded = fold(raw)
+    place = strip.tokens[index][1:]
+    if not folded.strip():
+        return [Piece(Printed("blank"), "", "", *place)]
+    pieces: list[Piece] = []
+    last = 0
+    for head in (*_head_pattern(table).finditer(folded), None):
+        for part in _PARTS.finditer(folded, last, head.start() if head else len(folded)):
+            if part[0].strip():
+                printed = read_number(part[0])
+                pieces.append(Piece(printed, part[0], raw[slice(*part.span())].strip(), *place))
+        if head:
+            pieces.append(Piece(Printed("text"), head[0], raw[slice(*head.span())], *place))
+            last = head.end()
+    return pieces

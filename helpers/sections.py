@@ -1,0 +1,155 @@
+"""The headings of a report and the stretches of the strip in which its tables stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from helpers.document import Strip
+from helpers.forms import Form, Section, Table, all_forms
+from helpers.labels import MOST_OCCURRENCES, head_labels, printed_lines
+
+_NUMBER_BEFORE = re.compile(r"(?:^|[^一二三四五六七八九十(第])([一二三四五六七八九十][.,]?)[^。;,.\d()]{0,24}$")
+_PLAIN_BEFORE = re.compile(r"^[.]?[^。;,\d]{0,24}$")
+_HEADING = re.compile(
+    r"[^。;,\d]{0,40}?(?:情况|事项|措施|问题|概述)(?:(?:及|和|与)改进(?:情况|措施)?)?"
+)
+LONGEST_HEADING = 40
+TELLING = 5
+# A table begins where this many of its labels stand within this many characters.
+ENOUGH, DENSE = 3, 200
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things stand on the strip: headings by section number, zones by table key."""
+
+    headings: dict[int, tuple[int, int]]
+    zones: dict[str, tuple[int, int]]
+
+
+def detect_form(strip: Strip) -> Form | None:
+    """The form whose own labels, those that no other form has, occur most; None if none does."""
+    best, most = None, 0
+    for form in all_forms():
+        count = sum(label in strip.text for label in telling_labels(form))
+        if count > most:
+            best, most = form, count
+    return best
+
+
+@cache
+def telling_labels(form: Form) -> frozenset[str]:
+    """The labels by which a form is told from the others."""
+    others = [text for other in all_forms() if other.name != form.name for text in other.labels]
+    return frozenset(
+        label
+        for label in form.labels
+        if len(label) >= TELLING and not any(label in text for text in others)
+    )
+
+
+def locate(strip: Strip, form: Form) -> Layout:
+    """Find the headings and the zone of each table; what is not there has no entry."""
+    anchors: dict[str, int] = {}
+    cursor = 0
+    for table in form.tables.values():
+        place = _anchor(strip.text, table, cursor)
+        if place >= 0:
+            anchors[table.key] = cursor = place
+    headings = _headings(strip, form, anchors)
+    return Layout(headings, _zones(strip, form, anchors, headings))
+
+
+def _anchor(text: str, table: Table, start: int) -> int:
+    """The first place that only this table can print, or -1."""
+    if table.anchor:
+        return text.find(table.anchor, start)
+    if table.layout == "across":
+        heads = "".join(column.spellings[0] for column in table.blocks[0].columns)
+        place = text.find(heads, start)
+        return place if place >= 0 else text.find(table.blocks[-1].rows[0].spellings[0], start)
+    places = sorted(_label_places(text, table, start))
+    for index, (place, _) in enumerate(places):
+        near = {label for other, label in places[index:] if other < place + DENSE}
+        if len(near) >= ENOUGH:
+            return place
+    return -1
+
+
+def _label_places(text: str, table: Table, start: int) -> Iterator[tuple[int, str]]:
+    """Where the telling labels of a table stand, each at most a few times."""
+    labels = {line.searched[0] for line in printed_lines(table)} | head_labels(table)
+    for label in labels:
+        if len(label) <= TELLING:
+            continue
+        place = text.find(label, start)
+        for _ in range(MOST_OCCURRENCES):
+            if place < 0:
+                break
+            yield place, label
+            place = text.find(label, place + len(label))
+
+
+def _headings(strip: Strip, form: Form, anchors: dict[str, int]) -> dict[int, tuple[int, int]]:
+    """The heading of each section: the last before its table, else the first behind the one before."""
+    headings: dict[int, tuple[int, int]] = {}
+    tabled = {table.section: anchors.get(table.key) for table in form.tables.values()}
+    after = 0
+    for section in form.sections:
+        anchor = tabled.get(section.number)
+        candidates = _candidates(strip, section, after, anchor)
+        if candidates:
+            headings[section.number] = candidates[-1] if anchor else candidates[0]
+            after = headings[section.number][1]
+        if anchor:
+            after = max(after, anchor)
+    return headings
+
+
+def _candidates(
+    strip: Strip, section: Section, after: int, before: int | None
+) -> list[tuple[int, int]]:
+    """Places that look like the heading of a section: numbered, or at the start of a line."""
+    found = []
+    end = len(strip.text) if before is None else before
+    for core in section.cores:
+        place = strip.text.find(core, after, end)
+        while place >= 0:
+            start = _heading_start(strip, max(after, place - LONGEST_HEADING), place)
+            match = _HEADING.match(strip.text, place, end)
+            if start is not None and match:
+                found.append((start, match.end()))
+            place = strip.text.find(core, place + 1, end)
+        if found:
+            break
+    return found
+
+
+def _heading_start(strip: Strip, earliest: int, core: int) -> int | None:
+    """Where the heading that holds the core at `core` begins, if it looks like one."""
+    before = strip.text[earliest:core]
+    if match := _NUMBER_BEFORE.search(before):
+        return earliest + match.start(1)
+    start = strip.starts[strip.token_at(core)]
+    if start >= earliest and _PLAIN_BEFORE.match(strip.text[start:core]):
+        return start
+    return None
+
+
+def _zones(
+    strip: Strip, form: Form, anchors: dict[str, int], headings: dict[int, tuple[int, int]]
+) -> dict[str, tuple[int, int]]:
+    """From each table's heading, or its first label, to whatever begins behind it."""
+    borders = sorted({*anchors.values(), *(start for start, _ in headings.values()), len(strip.text)})
+    zones = {}
+    for table in form.tables.values():
+        if table.key not in anchors:
+            continue
+        anchor = anchors[table.key]
+        heading = headings.get(table.section)
+        start = heading[1] if heading and heading[1] <= anchor else anchor
+        zones[table.key] = start, next(border for border in borders if border > anchor)
+    return zones

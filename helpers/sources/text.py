@@ -1,0 +1,43 @@
+"""Plain text: a line is a token; tabs and pipes part a line into cells."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.characters import visible
+from helpers.document import Document, Token
+
+_CELLS = re.compile(r"[\t|｜│┃]")
+_RULE = re.compile(r"[\s|+:=\-—─━┼├┤┌┐└┘]*")
+_NEW_PAGE = "\f"
+
+
+def text_document(text: str) -> Document:
+    """The document of a plain text; lines count from 1, pages where form feeds part them."""
+    tokens: list[Token] = []
+    page = 1 if _NEW_PAGE in text else None
+    lines = visible(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(lines, 1):
+        if page and _NEW_PAGE in line:
+            page += line.count(_NEW_PAGE)
+        if _CELLS.search(line):
+            tokens += _cells(line, number, page)
+        elif stripped := line.strip():
+            tokens.append(Token(stripped, number, page))
+    return Document(tokens, "text")
+
+
+def _cells(line: str, number: int, page: int | None) -> list[Token]:
+    """The cells of a line with separators; the frame of a table and its rules are no cells."""
+    if _RULE.fullmatch(line) and not line.strip(" |\t").isdigit():
+        return []
+    parts = [part.strip() for part in _CELLS.split(line)]
+    if line.lstrip()[0] in "|｜│┃":
+        del parts[0]
+    if parts and line.rstrip()[-1] in "|｜│┃":
+        parts.pop()
+    if len(parts) == 1:
+        return [Token(parts[0], number, page)] if parts[0] else []
+    return [
+        Token(part, number, page, number, column, column + 1) for column, part in enumerate(parts)
+    ]
