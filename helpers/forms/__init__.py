@@ -18,13 +18,17 @@ ROOT = files(__package__)
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """A row or a column of a table: its key, its official label and how publishers also print it."""
+    """A row or a column of a table: its key, its official label and how publishers also print it.
+
+    `signed` columns may print negative figures; `optional` rows are left out by some publishers.
+    """
 
     key: str
     label: str
     english: str
     unit: str | None = None
     signed: bool = False
+    optional: bool = False
     variants: tuple[str, ...] = ()
 
     @cached_property
@@ -139,10 +143,11 @@ class Identity:
     def sides(self, keys: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The keys on the left and on the right, patterns spelt out over `keys`."""
         left, right = self.formula.split("=")
-        return _expand(left, keys), _expand(right, keys)
+        return expand(left, keys), expand(right, keys)
 
 
-def _expand(side: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+def expand(side: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys that a side such as `a + b_*` names, in the order of its terms."""
     terms = [term.strip() for term in side.split("+")]
     return tuple(key for term in terms for key in keys if fnmatchcase(key, term))
 

@@ -1,0 +1,37 @@
+"""A finding: one rule applied in one place, with both sides and a sentence in two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+STATUSES = ("holds", "fails", "depends", "assumed", "not_assessable")
+
+
+class Finding(NamedTuple):
+    """`difference` is left minus right; `cells` names both sides' cells as `table/row/column`."""
+
+    kind: str
+    rule: str
+    table: str | None
+    row: str | None
+    column: str | None
+    left: float | None
+    right: float | None
+    difference: float | None
+    status: str
+    cells: str
+    message: str
+    message_zh: str
+
+
+def cell_names(table: str, cells: Iterable[tuple[str, str]]) -> str:
+    """The cells of one table as they stand in `findings.cells`."""
+    return "; ".join(f"{table}/{row}/{column}" for row, column in cells)
+
+
+def figure(value: float | None) -> str:
+    """A value as a reader would write it: no `.0` behind whole numbers, an unknown one as `?`."""
+    if value is None:
+        return "?"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"

@@ -1,0 +1,107 @@
+"""The identities (勾稽关系) of each table of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from helpers.cells import Cell
+from helpers.findings import Finding, cell_names, figure
+from helpers.forms import Identity, Table, load_form
+from helpers.report import Report
+
+Cells = dict[tuple[str, str], Cell]
+UNKNOWN = {
+    "ambiguous": ("is ambiguous", "有多种读法"),
+    "unreadable": ("cannot be read", "无法识读"),
+    "absent": ("is not in the report", "报告中没有"),
+}
+
+
+def check_within(report: Report) -> Iterator[Finding]:
+    """One finding per identity and row or column, in the order of the form."""
+    form = load_form(report.form)
+    for table in form.tables.values():
+        cells = {(cell.row, cell.column): cell for cell in report.cells if cell.table == table.key}
+        rows = tuple(dict.fromkeys(row for row, _ in cells))
+        for identity in form.identities_of(table.key):
+            yield from _apply(table, identity, rows, cells)
+
+
+def _apply(
+    table: Table, identity: Identity, rows: tuple[str, ...], cells: Cells
+) -> Iterator[Finding]:
+    """The identity in every column, or in every row, of the table."""
+    columns = tuple(table.columns)
+    if identity.along == "column":
+        left, right = identity.sides(rows)
+        for column in columns:
+            sides = [(row, column) for row in left], [(row, column) for row in right]
+            yield _finding(table, identity, None, column, sides, cells)
+    else:
+        left, right = identity.sides(columns)
+        for row in rows:
+            sides = [(row, column) for column in left], [(row, column) for column in right]
+            yield _finding(table, identity, row, None, sides, cells)
+
+
+def _finding(
+    table: Table,
+    identity: Identity,
+    row: str | None,
+    column: str | None,
+    sides: tuple[list[tuple[str, str]], list[tuple[str, str]]],
+    cells: Cells,
+) -> Finding:
+    """One identity in one place; blanks are taken as 0 and as unknown, and say so if that matters."""
+    sides = tuple(
+        [key for key in side if not _left_out(table, cells[key])] for side in sides
+    )
+    every = [cells[key] for side in sides for key in side]
+    left, right = (_total([cells[key] for key in side]) for side in sides)
+    status, reason, reason_zh = _verdict(every, left, right)
+    where, where_zh = _place(table, row, column)
+    relation = "=" if left is not None and left == right else "≠"
+    if left is None or right is None:
+        relation = "?"
+    sums = f"{figure(left)} {relation} {figure(right)}"
+    return Finding(
+        "within", identity.key, table.key, row, column,
+        left, right, None if left is None or right is None else round(left - right, 6), status,
+        cell_names(table.key, (key for side in sides for key in side)),
+        f"{where}: {identity.english}: {sums}{reason}",
+        f"{where_zh}：{identity.chinese}：{sums}{reason_zh}",
+    )
+
+
+def _left_out(table: Table, cell: Cell) -> bool:
+    """Whether the cell stands in a row that some publishers leave out, and this one did."""
+    return cell.status == "absent" and table.rows[cell.row].optional
+
+
+def _total(side: Sequence[Cell]) -> float | None:
+    """The sum of the printed figures of one side, blanks and marks as 0; None where one is unknown."""
+    if any(cell.status in UNKNOWN for cell in side):
+        return None
+    return round(sum(cell.value or 0.0 for cell in side), 6)
+
+
+def _verdict(
+    cells: list[Cell], left: float | None, right: float | None
+) -> tuple[str, str, str]:
+    """The status, and what to add to the two sentences."""
+    for cell in cells:
+        if cell.status in UNKNOWN:
+            english, chinese = UNKNOWN[cell.status]
+            name = f"{cell.row}/{cell.column}"
+            return "not_assessable", f" ({name} {english})", f"（{name}{chinese}）"
+    if any(cell.status in ("blank", "mark") for cell in cells):
+        return "depends", " (with blank cells taken as 0)", "（空格按0计）"
+    return "holds" if left == right else "fails", "", ""
+
+
+def _place(table: Table, row: str | None, column: str | None) -> tuple[str, str]:
+    """Where the identity was applied, in English and in Chinese."""
+    if row is not None:
+        return table.row_label(row, "en"), table.row_label(row, "zh")
+    assert column is not None
+    return table.column_label(column, "en"), table.column_label(column, "zh")
