@@ -41,7 +41,7 @@ _HOMES = {
     "Report": "report",
     "Reports": "report",
 }
-__all__ = [*_HOMES, "__version__"]  # noqa: PLE0604
+__all__ = [*_HOMES, "__version__"]
 
 
 def __getattr__(name: str) -> Any:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from helpers.report import Reports
 
 app = typer.Typer(
-    help="Read, check and show government-information-disclosure annual reports (政府信息公开年报).",
+    help="Read, check and show government-information-disclosure annual reports (年报).",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -28,12 +28,13 @@ _FOLD = {
 }
 _FOLDED = re.compile("[" + re.escape("".join(_FOLD)) + "]")
 # Marks that print nothing and only steer the direction or joining of text.
-INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\x00"
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\x00]")
 
 
 def fold(text: str) -> str:
     """The text with full-width and variant characters folded, its length unchanged."""
+    if text.isascii():
+        return text
     for character in set(_FOLDED.findall(text)):
         text = text.replace(character, _FOLD[character])
     return text

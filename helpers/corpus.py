@@ -111,5 +111,3 @@ def _read_or_fail(path: Path, root: Path | None, limit: int) -> Report | tuple[s
         return _read(path, root, None, None, limit)
     except GongkaiError as error:
         return name, type(error).__name__, str(error)
-
-

@@ -51,7 +51,8 @@ class Strip:
         compact = ["".join(token.text.split()) for token in tokens]
         self.tokens = tokens
         self.text = fold("".join(compact))
-        self.starts = list(accumulate(map(len, compact), initial=0))
+        self.lengths = list(map(len, compact))
+        self.starts = list(accumulate(self.lengths, initial=0))
         self.starts.pop()
 
     def token_at(self, offset: int) -> int:
@@ -65,18 +66,17 @@ class Strip:
 
     def end_of(self, index: int) -> int:
         """The offset behind the last character of a token."""
-        return self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return self.starts[index] + self.lengths[index]
 
-    def printed(self, index: int, start: int, end: int) -> tuple[str, int]:
-        """The printed text of a token between two strip offsets, and where in the token it begins."""
+    def printed(self, index: int, start: int, end: int) -> str:
+        """The printed text of a token between two strip offsets."""
         text = self.tokens[index].text
+        if end - start == self.lengths[index]:
+            return text
         first, last = start - self.starts[index], end - self.starts[index]
-        if first == 0 and end == self.end_of(index):
-            return text, 0
         places = [place for place, character in enumerate(text) if not character.isspace()]
-        begin = places[first] if first < len(places) else len(text)
-        stop = places[last] if last < len(places) else len(text)
-        return text[begin:stop], begin
+        places.append(len(text))
+        return text[places[first] : places[last]]
 
     def slices(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """The tokens that stand between two labels, as (index, from, to) in strip offsets.
@@ -91,12 +91,13 @@ class Strip:
         parts = []
         if first >= 0 and start < self.end_of(first):
             parts.append((first, start, min(self.end_of(first), end)))
-        parts += [(i, self.starts[i], self.end_of(i)) for i in range(first + 1, last)]
+        starts, lengths = self.starts, self.lengths
+        parts += [(i, starts[i], starts[i] + lengths[i]) for i in range(first + 1, last)]
         if last < len(self.tokens) and self.starts[last] < end:
             parts.append((last, self.starts[last], end))
         return parts
 
     def text_between(self, start: int, end: int) -> str:
         """The printed text between two offsets, one line per token."""
-        parts = (self.printed(*part)[0].strip() for part in self.slices(start, end))
+        parts = (self.printed(*part).strip() for part in self.slices(start, end))
         return "\n".join(part for part in parts if part)

@@ -72,9 +72,7 @@ def make_frame(name: str, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
     declared = COLUMNS[name]
     values = list(zip(*rows, strict=True)) or [()] * len(declared)
     columns = {
-        column: pd.array(list(column_values), dtype=dtype)
-        if dtype != DATE
-        else pd.Series(list(column_values), dtype=DATE)
+        column: pd.Series(list(column_values), dtype=dtype)
         for (column, dtype), column_values in zip(declared.items(), values, strict=True)
     }
     return pd.DataFrame(columns, copy=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from os.path import commonprefix
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -34,7 +33,7 @@ class PrintedLine:
 
     @cached_property
     def searched(self) -> tuple[str, ...]:
-        """The spellings to look for, the most telling first; cores too short to tell are left out."""
+        """The spellings to look for, the most telling first, without cores too short to tell."""
         cores = []
         for spelling in self.label.spellings:
             bare = _REMARK.sub("", spelling)
@@ -101,9 +100,7 @@ def find_lines(text: str, table: Table, start: int, end: int) -> list[Found]:
     return found
 
 
-def _in_one_pass(
-    text: str, lines: tuple[PrintedLine, ...], start: int, end: int
-) -> list[Found]:
+def _in_one_pass(text: str, lines: tuple[PrintedLine, ...], start: int, end: int) -> list[Found]:
     """Every line by its official wording, one behind the other."""
     found = []
     for line in lines:
@@ -112,13 +109,15 @@ def _in_one_pass(
         if place < 0:
             break
         start = place + len(label)
-        found.append(Found(line, place, start))
+        match = Found(line, place, start)
+        if text.startswith("(", start):
+            match = _stretched(text, line, place, start, end)
+            start = match.end
+        found.append(match)
     return found
 
 
-def _find_across(
-    text: str, line: PrintedLine, table: Table, start: int, end: int
-) -> list[Found]:
+def _find_across(text: str, line: PrintedLine, table: Table, start: int, end: int) -> list[Found]:
     """The one line of a table whose rows stand side by side: it begins behind the last head."""
     heads = [s for column in table.columns.values() for s in column.spellings]
     first = min((place for h in heads if (place := text.find(h, start, end)) >= 0), default=-1)
@@ -126,12 +125,14 @@ def _find_across(
         return []
     digit = _DIGIT.search(text, first, end)
     limit = digit.start() if digit else end
-    last = max(text.rfind(head, first, limit) + len(head) for head in heads if head in text[first:limit])
+    last = max(
+        text.rfind(head, first, limit) + len(head) for head in heads if head in text[first:limit]
+    )
     return [Found(line, first, last)]
 
 
 def _in_order(text: str, lines: tuple[PrintedLine, ...], start: int, end: int) -> list[Found]:
-    """Every line by any of its spellings, in the heaviest chain that keeps the order of the form."""
+    """Every line by any of its spellings, in the heaviest chain in the order of the form."""
     places = [_places(text, line, start, end) for line in lines]
     return _among_neighbours(text, lines, _heaviest_chain(places), start, end)
 
@@ -149,10 +150,8 @@ def _places(text: str, line: PrintedLine, start: int, end: int) -> list[Found]:
     return []
 
 
-def _occurrences(
-    text: str, line: PrintedLine, spelling: str, start: int, end: int
-) -> list[Found]:
-    found = []
+def _occurrences(text: str, line: PrintedLine, spelling: str, start: int, end: int) -> list[Found]:
+    found: list[Found] = []
     place = text.find(spelling, start, end)
     while place >= 0 and len(found) < MOST_OCCURRENCES:
         found.append(_stretched(text, line, place, place + len(spelling), end))
@@ -168,12 +167,18 @@ def _stretched(text: str, line: PrintedLine, start: int, stop: int, end: int) ->
         start -= len(before[0])
     rests = (spelling.partition(core)[2] for spelling in line.label.spellings if core in spelling)
     rest = next(rests, "")
-    shared = len(commonprefix([rest, text[stop:end]]))
+    shared = _shared_length(rest, text[stop:end])
     stop, rest = stop + shared, rest[shared:]
     remark = _REMARK_BEHIND.match(text, stop, end)
     if not remark:
         return Found(line, start, stop, rest)
     return Found(line, start, remark.end(), rest, remark[0])
+
+
+def _shared_length(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _heaviest_chain(places: list[list[Found]]) -> list[Found]:
@@ -219,7 +224,7 @@ def _among_neighbours(
 
 def _damaged(text: str, missing: list[PrintedLine], start: int, end: int) -> list[Found]:
     """Missing lines whose label is close to a piece of text between two found labels."""
-    found = []
+    found: list[Found] = []
     for piece in _WORDING.finditer(text, start, end):
         core = _ORDINAL.sub("", _REMARK.sub("", piece[0]))
         scores = sorted(

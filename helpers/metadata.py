@@ -63,13 +63,15 @@ def read_metadata(document: Document, path: PurePath | None = None) -> Metadata:
 
 def _from_title(document: Document) -> tuple[str | None, str | None, int | None]:
     """The title with its organ and year, from the first line that is a title with a year in it."""
-    undated = None, None, None
+    undated: tuple[str | None, str | None, int | None] = None, None, None
     for index, token in enumerate(document.tokens):
         if "公开" not in token.text or len(token.text) > LONGEST_TITLE:
             continue
         line = "".join(fold(token.text).split())
         if match := _TITLE.match(line):
-            organ = _organ(match["before"]) or _organ(match["after"]) or _organ_above(document, index)
+            organ = (
+                _organ(match["before"]) or _organ(match["after"]) or _organ_above(document, index)
+            )
             return _title_text(line, match), organ, _year(match["year"])
         if undated == (None, None, None) and (match := _UNDATED.match(line)):
             undated = _title_text(line, match), _organ(match["before"]), None

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from helpers.characters import fold
+
 MARKS = frozenset({"/", "-", "--", "\\", "□", "无", "*", "×", "//"})
 COUNT_UNITS = "件条项个起份宗部次家"
 _UNIT = rf"万元|亿元|元|万[{COUNT_UNITS}]?|亿[{COUNT_UNITS}]?|[{COUNT_UNITS}]"
@@ -17,6 +19,8 @@ _RUN = re.compile(rf"[\d.,+\-/ ]*\d[\d.,+\-/ ]*({_UNIT})?")
 _PAGE_NUMBER = re.compile(r"-\d{1,3}-|第\d{1,3}页(,?共\d{1,3}页)?")
 _FOREIGN = re.compile(r"[^\u3400-\u9fff]*")
 LONGEST_RUN = 400
+# A binary floating-point number holds this many digits exactly.
+EXACT_DIGITS = 15
 
 
 class Printed(NamedTuple):
@@ -41,7 +45,7 @@ def read_number(text: str) -> Printed:
         return Printed("blank")
     if text in MARKS:
         return Printed("mark")
-    if match := NUMBER.fullmatch(text):
+    if (match := NUMBER.fullmatch(text)) and _exact(match):
         sign, whole, fraction, unit, note = match.groups()
         value = float(sign + whole.replace(",", "") + (fraction or ""))
         return Printed("number", value, unit, note)
@@ -55,15 +59,21 @@ def read_number(text: str) -> Printed:
     return Printed("bad" if len(text) <= LONGEST_RUN and _FOREIGN.fullmatch(text) else "text")
 
 
-def full_unit(printed: str | None, declared: str | None) -> str | None:
-    """The unit of a figure: the one in its cell before the one that the form gives.
+def _exact(match: re.Match[str]) -> bool:
+    """Whether the digits of a number can be held exactly."""
+    whole, fraction = match[2].replace(",", ""), match[3] or "."
+    return len(whole) + len(fraction) - 1 <= EXACT_DIGITS
 
-    A bare 万 or 亿 scales the form's own unit, so that `1691.4万` in an amount is in 万元.
-    """
-    money = declared is not None and "元" in declared
+
+@lru_cache(maxsize=1 << 16)
+def read_print(raw: str) -> tuple[str, Printed]:
+    """The folded text of a printed piece, and what it says."""
+    text = fold(raw)
+    return text, read_number(text)
+
+
+def full_unit(printed: str, declared: str | None) -> str:
+    """The unit printed in a cell, made whole by the form's: `1691.4万` in an amount is in 万元."""
     if printed in ("万", "亿"):
-        base = "元" if money else (declared or "")
-        return printed + base
-    if printed:
-        return printed
-    return None if declared is not None and declared.startswith("as printed") else declared
+        return printed + ("元" if declared and "元" in declared else declared or "")
+    return printed

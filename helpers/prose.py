@@ -38,8 +38,15 @@ def _against_cells(
     status, remark, remark_zh = _verdict(claim, stated, found, [status for _, status in states])
     printed = f"{figure(found)}"
     return Finding(
-        "narrative", claim.measure, claim.table, claim.row, claim.column,
-        stated, found, None if found is None else round(stated - found, 6), status,
+        "narrative",
+        claim.measure,
+        claim.table,
+        claim.row,
+        claim.column,
+        stated,
+        found,
+        None if found is None else round(stated - found, 6),
+        status,
         cell_names(table.key, keys),
         f"The prose states {figure(stated)} (“{claim.quote}”), the table {printed}{remark}",
         f"文中为{figure(stated)}（“{claim.quote}”），表中为{printed}{remark_zh}",
@@ -47,7 +54,7 @@ def _against_cells(
 
 
 def named_cells(claim: Claim, table: Table, known: set[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The cells whose sum a claim speaks of: `a+b` are two rows, `refused_*` all rows of a group."""
+    """The cells whose sum a claim speaks of: `a+b` two rows, `refused_*` all rows of a group."""
     rows = tuple(row for row in table.rows if any(row == other for other, _ in known))
     columns = tuple(table.columns)
     return [
@@ -108,8 +115,16 @@ def _parts_finding(whole: Claim, parts: list[Claim]) -> Finding:
         remark, remark_zh = ": the enumeration may be incomplete", "：列举可能不全"
     terms = " + ".join(figure(part.value) for part in parts)
     return Finding(
-        "narrative", "published_parts", None, None, None,
-        total, whole.value, round(total - whole.value, 6), status, "",
+        "narrative",
+        "published_parts",
+        None,
+        None,
+        None,
+        total,
+        whole.value,
+        round(total - whole.value, 6),
+        status,
+        "",
         f"The listed parts ({terms}) add up to {figure(total)}, "
         f"the prose states {figure(whole.value)} in all{remark}",
         f"分项之和（{terms}）为{figure(total)}，文中总数为{figure(whole.value)}{remark_zh}",

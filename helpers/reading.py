@@ -40,9 +40,13 @@ def read_document(document: Document, name: str) -> Reading:
             f"{name}: none of the known tables is in this document; expected labels such as "
             "第二十条第（一）项, 本年新收政府信息公开申请数量 or 指标名称"
         )
-    found = {key: find_lines(strip.text, form.tables[key], *zone) for key, zone in layout.zones.items()}
+    found = {
+        key: find_lines(strip.text, form.tables[key], *zone) for key, zone in layout.zones.items()
+    }
     if sum(map(len, found.values())) < FEWEST_ROWS:
-        raise NotAReportError(f"{name}: fewer than {FEWEST_ROWS} rows of form {form.name} were found")
+        raise NotAReportError(
+            f"{name}: fewer than {FEWEST_ROWS} rows of form {form.name} were found"
+        )
     cells: list[Cell] = []
     problems: list[Problem] = []
     for table in form.tables.values():

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from helpers.cells import STATUSES, Cell, Problem
+from helpers.cells import STATUSES, Cell
 from helpers.document import Document
 from helpers.errors import FormError
 from helpers.forms import Form, load_form
@@ -59,7 +59,7 @@ class Report:
     def sections(self) -> dict[int, Section]:
         """The sections by number; one that the report does not have is not in it."""
         strip, headings = self.document.strip, self.reading.layout.headings
-        starts = sorted(start for start, _ in headings.values()) + [len(strip.text)]
+        starts = [*sorted(start for start, _ in headings.values()), len(strip.text)]
         found = {}
         for number, (start, end) in sorted(headings.items()):
             following = next(other for other in starts if other > start)
@@ -100,7 +100,9 @@ class Report:
         """
         form = load_form(self.form)
         if name not in form.tables:
-            raise FormError(f"form {form.name} has no table {name!r}; it has {', '.join(form.tables)}")
+            raise FormError(
+                f"form {form.name} has no table {name!r}; it has {', '.join(form.tables)}"
+            )
         return _wide_table(self.cells, form, name, language, show)
 
     def __repr__(self) -> str:
@@ -155,15 +157,26 @@ class Reports:
     @property
     def index(self) -> pd.DataFrame:
         """One row per report; `duplicate` marks a second report of the same organ and year."""
-        times = Counter((report.organ, report.year) for report in self if report.organ)
+        pairs = ((report.organ, report.year) for report in self if report.organ)
+        times: Counter[tuple[str | None, int | None]] = Counter(pairs)
         rows = []
         for report in self:
             counts = Counter(cell.status for cell in report.cells)
             double = times[report.organ, report.year] > 1
-            rows.append((
-                report.name, report.sha256, report.organ, report.year, report.form, report.medium,
-                report.title, report.published, *(counts[status] for status in STATUSES), double,
-            ))
+            rows.append(
+                (
+                    report.name,
+                    report.sha256,
+                    report.organ,
+                    report.year,
+                    report.form,
+                    report.medium,
+                    report.title,
+                    report.published,
+                    *(counts[status] for status in STATUSES),
+                    double,
+                )
+            )
         return _frame("index", rows)
 
     @property
@@ -211,11 +224,11 @@ def _wide_table(
     chosen = [cell for cell in cells if cell.table == name]
     rows = list(dict.fromkeys(cell.row for cell in chosen))
     columns = list(dict.fromkeys(cell.column for cell in chosen))
-    wide = {column: dict.fromkeys(rows, None) for column in columns}
+    wide: dict[str, dict[str, Any]] = {column: dict.fromkeys(rows) for column in columns}
     for cell in chosen:
         wide[cell.column][cell.row] = getattr(cell, show)
     dtype = "Float64" if show == "value" else "string"
-    frame = pd.DataFrame({c: pd.array(list(v.values()), dtype=dtype) for c, v in wide.items()}, index=rows)
+    frame = pd.DataFrame({c: pd.Series(v, dtype=dtype) for c, v in wide.items()}, index=rows)
     for column in columns if show == "value" else ():
         if (frame[column].dropna() % 1 == 0).all():
             frame[column] = frame[column].astype("Int64")

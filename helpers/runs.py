@@ -8,10 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from helpers.characters import fold
-from helpers.document import Strip
+from helpers.document import Strip, Token
 from helpers.forms import Table
 from helpers.labels import Found, head_labels, printed_lines
-from helpers.numbers import COUNT_UNITS, Printed, read_number
+from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
 
 _PARTS = re.compile(
     r"(?P<run>[\d+\-/□](?:[\d.,+\-/□ ]*[\d□/\-])?(?:\s?(?:万元|亿元|元|万)(?![\u4e00-\u9fff]))?)"
@@ -24,16 +24,12 @@ ALIKE = 60.0
 
 
 class Piece(NamedTuple):
-    """A piece of print behind a label: what it says, as printed, and where."""
+    """A piece of print behind a label: what it says, folded, as printed, and its token."""
 
     printed: Printed
     text: str
     raw: str
-    line: int
-    page: int | None
-    row: int | None
-    left: float | None
-    right: float | None
+    token: Token
 
 
 class Stray(NamedTuple):
@@ -54,10 +50,10 @@ class Run:
     unit: str | None = None
 
 
-def gather(strip: Strip, table: Table, found: list[Found], start: int, end: int) -> tuple[
-    list[Run], list[Stray]
-]:
-    """The run behind every found label, and whatever numbers stand elsewhere in strip[start:end]."""
+def gather(
+    strip: Strip, table: Table, found: list[Found], start: int, end: int
+) -> tuple[list[Run], list[Stray]]:
+    """The run behind every found label, and the numbers that stand elsewhere in the zone."""
     strays = [
         Stray(line, text, "number before the first row of the table")
         for line, text in _loose_numbers(strip, table, start, found[0].start if found else end)
@@ -71,21 +67,21 @@ def gather(strip: Strip, table: Table, found: list[Found], start: int, end: int)
 
 
 def _loose_numbers(strip: Strip, table: Table, start: int, end: int) -> list[tuple[int, str]]:
+    if not _DIGIT.search(strip.text, start, end):
+        return []
     pieces = (piece for part in strip.slices(start, end) for piece in _pieces(strip, table, *part))
-    return [(piece.line, piece.raw) for piece in pieces if _DIGIT.search(piece.text)]
+    return [(piece.token.line, piece.raw) for piece in pieces if _DIGIT.search(piece.text)]
 
 
 def _walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) -> None:
     """Give the pieces behind a label to its run until another text closes it."""
     walk = _Walk(strip, table, run, strays)
-    for part in strip.slices(run.found.end, end):
-        index, start, stop = part
+    for index, start, stop in strip.slices(run.found.end, end):
         token = strip.tokens[index]
-        if start == strip.starts[index] and stop == strip.end_of(index):
-            text = fold(token.text)
-            printed = read_number(text)
-            if printed.kind != "text":
-                walk.take(Piece(printed, text, token.text, *token[1:]))
+        if stop - start == strip.lengths[index]:
+            text, printed = read_print(token.text)
+            if printed.kind != "text" or not _DIGIT.search(text):
+                walk.take(Piece(printed, text, token.text, token))
                 continue
         for piece in _pieces(strip, table, index, start, stop):
             walk.take(piece)
@@ -108,11 +104,11 @@ class _Walk:
         if kind == "text":
             self._word(piece)
         elif kind == "page":
-            self.strays.append(Stray(piece.line, piece.raw, "page number"))
-        elif not self.open:
-            self._foreign(piece)
-        else:
+            self.strays.append(Stray(piece.token.line, piece.raw, "page number"))
+        elif self.open:
             self.run.pieces.append(piece)
+        else:
+            self._foreign(piece)
 
     def _word(self, piece: Piece) -> None:
         word = "".join(piece.text.split())
@@ -128,7 +124,7 @@ class _Walk:
         self.finish()
         self.open = False
         if word not in head_labels(self.table) or _DIGIT.search(word):
-            self.unknown, self.unknown_line = [piece.raw], piece.line
+            self.unknown, self.unknown_line = [piece.raw], piece.token.line
 
     def _continues_label(self, word: str) -> bool:
         if not self.rest or _DIGIT.search(word):
@@ -147,7 +143,7 @@ class _Walk:
         if piece.printed.kind == "blank":
             return
         if not self.unknown:
-            self.unknown_line = piece.line
+            self.unknown_line = piece.token.line
         self.unknown.append(piece.raw)
 
     def finish(self) -> None:
@@ -160,13 +156,13 @@ class _Walk:
             self._part_rows()
 
     def _part_rows(self) -> None:
-        own = [piece for piece in self.run.pieces if piece.row == self.row]
+        own = [piece for piece in self.run.pieces if piece.token.row == self.row]
         if not own:
             return
-        others = [piece for piece in self.run.pieces if piece.row != self.row]
+        others = [piece for piece in self.run.pieces if piece.token.row != self.row]
         numbers = " ".join(piece.raw for piece in others if piece.printed.kind != "blank")
         if _DIGIT.search(fold(numbers)):
-            self.strays.append(Stray(others[0].line, numbers, "row without a label"))
+            self.strays.append(Stray(others[0].token.line, numbers, "row without a label"))
         self.run.pieces = own
 
 
@@ -187,19 +183,19 @@ def _head_pattern(table: Table) -> re.Pattern[str]:
 
 def _pieces(strip: Strip, table: Table, index: int, start: int, stop: int) -> list[Piece]:
     """The pieces of part of a token: heads, digit runs, words."""
-    raw, _ = strip.printed(index, start, stop)
+    raw = strip.printed(index, start, stop)
     folded = fold(raw)
-    place = strip.tokens[index][1:]
+    token = strip.tokens[index]
     if not folded.strip():
-        return [Piece(Printed("blank"), "", "", *place)]
+        return [Piece(Printed("blank"), "", "", token)]
     pieces: list[Piece] = []
     last = 0
     for head in (*_head_pattern(table).finditer(folded), None):
         for part in _PARTS.finditer(folded, last, head.start() if head else len(folded)):
             if part[0].strip():
                 printed = read_number(part[0])
-                pieces.append(Piece(printed, part[0], raw[slice(*part.span())].strip(), *place))
+                pieces.append(Piece(printed, part[0], raw[slice(*part.span())].strip(), token))
         if head:
-            pieces.append(Piece(Printed("text"), head[0], raw[slice(*head.span())], *place))
+            pieces.append(Piece(Printed("text"), head[0], raw[slice(*head.span())], token))
             last = head.end()
     return pieces

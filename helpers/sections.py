@@ -11,7 +11,9 @@ from helpers.document import Strip
 from helpers.forms import Form, Section, Table, all_forms
 from helpers.labels import MOST_OCCURRENCES, head_labels, printed_lines
 
-_NUMBER_BEFORE = re.compile(r"(?:^|[^一二三四五六七八九十(第])([一二三四五六七八九十][.,]?)[^。;,.\d()]{0,24}$")
+_NUMBER_BEFORE = re.compile(
+    r"(?:^|[^一二三四五六七八九十(第])([一二三四五六七八九十][.,]?)[^。;,.\d()]{0,24}$"
+)
 _PLAIN_BEFORE = re.compile(r"^[.]?[^。;,\d]{0,24}$")
 _HEADING = re.compile(
     r"[^。;,\d]{0,40}?(?:情况|事项|措施|问题|概述)(?:(?:及|和|与)改进(?:情况|措施)?)?"
@@ -94,7 +96,7 @@ def _label_places(text: str, table: Table, start: int) -> Iterator[tuple[int, st
 
 
 def _headings(strip: Strip, form: Form, anchors: dict[str, int]) -> dict[int, tuple[int, int]]:
-    """The heading of each section: the last before its table, else the first behind the one before."""
+    """The heading of each section: the last before its table, else the next one there is."""
     headings: dict[int, tuple[int, int]] = {}
     tabled = {table.section: anchors.get(table.key) for table in form.tables.values()}
     after = 0
@@ -143,7 +145,9 @@ def _zones(
     strip: Strip, form: Form, anchors: dict[str, int], headings: dict[int, tuple[int, int]]
 ) -> dict[str, tuple[int, int]]:
     """From each table's heading, or its first label, to whatever begins behind it."""
-    borders = sorted({*anchors.values(), *(start for start, _ in headings.values()), len(strip.text)})
+    borders = sorted(
+        {*anchors.values(), *(start for start, _ in headings.values()), len(strip.text)}
+    )
     zones = {}
     for table in form.tables.values():
         if table.key not in anchors:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from helpers.cells import Cell, Problem
 from helpers.forms import Table
-from helpers.numbers import Printed, full_unit, read_number
+from helpers.numbers import full_unit, read_number
 from helpers.runs import Piece, Run
 
+REMARKS = {"number": "note in a cell", "bad": "not a number"}
 STATUS = {"number": "read", "mark": "mark", "blank": "blank", "bad": "unreadable"}
 
 
@@ -29,31 +30,36 @@ def settle(table: Table, run: Run, cut_off: bool, problems: list[Problem]) -> li
         else:
             return _unsettled(table, run, cut_off, problems)
     cells = []
-    for (row, column), piece in zip(run.found.line.cells, pieces, strict=True):
-        cells.append(_cell(table, run, row, column, piece))
-        _remarks(piece, problems)
+    for key, piece in zip(run.found.line.cells, pieces, strict=True):
+        cells.append(_cell(table, run, key, piece))
+        if piece.printed.note or piece.printed.kind == "bad":
+            problems.append(Problem(piece.token.line, piece.raw, REMARKS[piece.printed.kind]))
     return cells
 
 
 def absent_cell(table: Table, row: str, column: str) -> Cell:
     """A cell that the form has and the report does not print."""
-    return Cell(table.key, row, column, None, table.unit(row, column), None, "absent")
+    return Cell(table.key, row, column, None, table.units[row, column], None, "absent")
 
 
-def _cell(table: Table, run: Run, row: str, column: str, piece: Piece) -> Cell:
+def _cell(table: Table, run: Run, key: tuple[str, str], piece: Piece) -> Cell:
     printed = piece.printed
-    unit = full_unit(printed.unit, run.unit or table.unit(row, column))
+    unit = run.unit or table.units[key]
+    if printed.unit:
+        unit = full_unit(printed.unit, table.column_of[key].unit)
     status = STATUS[printed.kind]
     basis = "printed" if status == "read" else None
-    place = piece.page, piece.line
-    return Cell(table.key, row, column, printed.value, unit, piece.raw, status, basis, *place)
-
-
-def _remarks(piece: Piece, problems: list[Problem]) -> None:
-    if piece.printed.note:
-        problems.append(Problem(piece.line, piece.raw, "note in a cell"))
-    if piece.printed.kind == "bad":
-        problems.append(Problem(piece.line, piece.raw, "not a number"))
+    return Cell(
+        table.key,
+        *key,
+        printed.value,
+        unit,
+        piece.raw,
+        status,
+        basis,
+        piece.token.page,
+        piece.token.line,
+    )
 
 
 def _at_spaces(pieces: list[Piece]) -> list[Piece]:
@@ -78,9 +84,19 @@ def _unsettled(table: Table, run: Run, cut_off: bool, problems: list[Problem]) -
         problems.append(Problem(run.line, raw, f"{count} pieces of print for {len(cells)} cells"))
     if cut_off:
         problems.append(Problem(run.line, raw, "the document ends within this row"))
-    page = run.pieces[0].page if run.pieces else None
+    page = run.pieces[0].token.page if run.pieces else None
     return [
-        Cell(table.key, row, column, None, run.unit or table.unit(row, column), raw or None, status,
-             None, page, run.line)
+        Cell(
+            table.key,
+            row,
+            column,
+            None,
+            run.unit or table.units[row, column],
+            raw or None,
+            status,
+            None,
+            page,
+            run.line,
+        )
         for row, column in cells
     ]

@@ -52,10 +52,8 @@ def _finding(
     sides: tuple[list[tuple[str, str]], list[tuple[str, str]]],
     cells: Cells,
 ) -> Finding:
-    """One identity in one place; blanks are taken as 0 and as unknown, and say so if that matters."""
-    sides = tuple(
-        [key for key in side if not _left_out(table, cells[key])] for side in sides
-    )
+    """One identity in one place; where blank cells matter, the sentence says so."""
+    sides = _printed(table, sides[0], cells), _printed(table, sides[1], cells)
     every = [cells[key] for side in sides for key in side]
     left, right = (_total([cells[key] for key in side]) for side in sides)
     status, reason, reason_zh = _verdict(every, left, right)
@@ -65,29 +63,34 @@ def _finding(
         relation = "?"
     sums = f"{figure(left)} {relation} {figure(right)}"
     return Finding(
-        "within", identity.key, table.key, row, column,
-        left, right, None if left is None or right is None else round(left - right, 6), status,
+        "within",
+        identity.key,
+        table.key,
+        row,
+        column,
+        left,
+        right,
+        None if left is None or right is None else round(left - right, 6),
+        status,
         cell_names(table.key, (key for side in sides for key in side)),
         f"{where}: {identity.english}: {sums}{reason}",
         f"{where_zh}：{identity.chinese}：{sums}{reason_zh}",
     )
 
 
-def _left_out(table: Table, cell: Cell) -> bool:
-    """Whether the cell stands in a row that some publishers leave out, and this one did."""
-    return cell.status == "absent" and table.rows[cell.row].optional
+def _printed(table: Table, side: list[tuple[str, str]], cells: Cells) -> list[tuple[str, str]]:
+    """The cells of a side without the rows that some publishers leave out, as this one did."""
+    return [key for key in side if cells[key].status != "absent" or not table.rows[key[0]].optional]
 
 
 def _total(side: Sequence[Cell]) -> float | None:
-    """The sum of the printed figures of one side, blanks and marks as 0; None where one is unknown."""
+    """The sum of one side, blanks and marks as 0; None where a figure is unknown."""
     if any(cell.status in UNKNOWN for cell in side):
         return None
     return round(sum(cell.value or 0.0 for cell in side), 6)
 
 
-def _verdict(
-    cells: list[Cell], left: float | None, right: float | None
-) -> tuple[str, str, str]:
+def _verdict(cells: list[Cell], left: float | None, right: float | None) -> tuple[str, str, str]:
     """The status, and what to add to the two sentences."""
     for cell in cells:
         if cell.status in UNKNOWN:

@@ -1,4 +1,4 @@
-"""The forms as data: every table, row, column, label and identity comes from the TOML files here."""
+"""The forms as data: tables, rows, columns, labels and identities come from the TOML files."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from helpers.characters import normalise
 from helpers.errors import FormError
 
 ROOT = files(__package__)
+AS_PRINTED = ("as printed (元 or 万元)", "条/件")
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +72,11 @@ class Table:
         )
 
     @cached_property
+    def every_cell(self) -> tuple[tuple[str, str], ...]:
+        """Every key pair that a report can have, groups printed as one row included."""
+        return tuple(self.column_of)
+
+    @cached_property
     def rows(self) -> dict[str, Item]:
         """All rows by key in form order, the single row of a block included."""
         found: dict[str, Item] = {}
@@ -91,7 +97,9 @@ class Table:
         pairs = {}
         for block in self.blocks:
             rows = (*block.rows, block.single) if block.single else block.rows
-            pairs.update({(row.key, column.key): column for row in rows for column in block.columns})
+            pairs.update(
+                {(row.key, column.key): column for row in rows for column in block.columns}
+            )
         return pairs
 
     @cached_property
@@ -111,9 +119,11 @@ class Table:
         """The official label of a column (`"zh"`) or its English gloss (`"en"`)."""
         return self.columns[column].english if language == "en" else self.columns[column].label
 
-    def unit(self, row: str, column: str) -> str | None:
-        """The unit that the form gives for a cell."""
-        return self.rows[row].unit or self.column_of[row, column].unit
+    @cached_property
+    def units(self) -> dict[tuple[str, str], str | None]:
+        """The unit that the form gives for each cell; None where it is left to the publisher."""
+        units = {key: self.rows[key[0]].unit or item.unit for key, item in self.column_of.items()}
+        return {key: None if unit in AS_PRINTED else unit for key, unit in units.items()}
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,9 +14,12 @@ _NEW_PAGE = "\f"
 
 def text_document(text: str) -> Document:
     """The document of a plain text; lines count from 1, pages where form feeds part them."""
+    lines = visible(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if _NEW_PAGE not in text and not _CELLS.search(text):
+        stripped_lines = enumerate(map(str.strip, lines), 1)
+        return Document([Token(line, number) for number, line in stripped_lines if line], "text")
     tokens: list[Token] = []
     page = 1 if _NEW_PAGE in text else None
-    lines = visible(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, line in enumerate(lines, 1):
         if page and _NEW_PAGE in line:
             page += line.count(_NEW_PAGE)

@@ -1,0 +1,1 @@
+"""How fast and how right the package reads, measured side by side; see README.md here."""

@@ -1,0 +1,8 @@
+"""Run every benchmark and print a table: `python -m benchmarks`."""
+
+from benchmarks.reading import imports, text_reading
+
+for benchmark in (text_reading, imports):
+    print(f"\n{benchmark.__doc__}")
+    for what, figure in benchmark():
+        print(f"  {what:60} {figure:>12}")

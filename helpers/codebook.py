@@ -1,0 +1,81 @@
+"""The codebook in data/README.md, made from the forms, the frames and the provenance file."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from helpers.forms import Form, Table, all_forms
+from helpers.frames import COLUMNS
+
+DATA = Path("data")
+BEGIN = "<!-- made by `make codebook`: begin -->"
+END = "<!-- made by `make codebook`: end -->"
+
+
+def codebook(provenance: Path) -> str:
+    """Provenance per file, every column of every frame, every cell key of every form."""
+    parts = ["## Provenance", _provenance(provenance), "## Frames"]
+    for name in COLUMNS:
+        parts += [f"### {name}", _columns(name)]
+    for form in all_forms():
+        parts += [f"## Form {form.name}", f"{form.english}. {form.chinese}. Source: {form.source}."]
+        for table in form.tables.values():
+            parts += [f"### {form.name}: {table.key}", _keys(table)]
+        parts += [f"### {form.name}: identities", _identities(form)]
+    return "\n\n".join(parts)
+
+
+def current(readme: str, book: str) -> str:
+    """The text of the README with `book` between its markers."""
+    before, _, rest = readme.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n\n{book}\n\n{END}{after}"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _provenance(path: Path) -> str:
+    with path.open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file)
+    return _table(head, rows)
+
+
+def _columns(name: str) -> str:
+    said = tomllib.loads(files(__package__).joinpath("codebook.toml").read_text(encoding="utf-8"))
+    rows = (
+        (f"`{column}`", dtype, said[name].get(column) or said["common"][column])
+        for column, dtype in COLUMNS[name].items()
+    )
+    return _table(("column", "dtype", "meaning"), rows)
+
+
+def _keys(table: Table) -> str:
+    rows = (
+        (f"`{row}`", f"`{column}`", table.row_label(row, "zh"), table.column_label(column, "zh"),
+         table.row_label(row, "en"), table.column_label(column, "en"), table.units[row, column] or "")
+        for row, column in table.every_cell
+    )  # fmt: skip
+    return _table(
+        ("row", "column", "行", "列", "row in English", "column in English", "unit"), rows
+    )
+
+
+def _identities(form: Form) -> str:
+    rows = (
+        (f"`{i.key}`", i.table, i.along, i.formula, i.english, i.chinese) for i in form.identities
+    )
+    return _table(("key", "table", "in every", "formula", "in English", "中文"), rows)
+
+
+if __name__ == "__main__":
+    readme = DATA / "README.md"
+    text = current(readme.read_text(encoding="utf-8"), codebook(DATA / "provenance.csv"))
+    readme.write_text(text, encoding="utf-8")
+    print(f"codebook written into {readme}")

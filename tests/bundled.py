@@ -1,0 +1,21 @@
+"""The bundled reports and their truth, as the tests use them."""
+
+import csv
+from pathlib import Path
+
+DATA = Path(__file__).parents[1] / "data"
+REPORTS = DATA / "reports"
+WUSHAN = REPORTS / "wushan-planning" / "2020.txt"
+
+
+def wushan_with(old: str, new: str) -> str:
+    """The text of the Wushan report with one passage changed."""
+    text = WUSHAN.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+    return text.replace(old, new)
+
+
+def truth(organ: str, year: int) -> dict[tuple[str, str, str], dict[str, str]]:
+    """Every printed cell of a report by table, row and column."""
+    with (DATA / "truth" / f"{organ}-{year}.csv").open(encoding="utf-8", newline="") as file:
+        return {(line["table"], line["row"], line["column"]): line for line in csv.DictReader(file)}

@@ -1,0 +1,141 @@
+"""Every figure is read as printed or reported; nothing is lost and nothing is invented."""
+
+import pytest
+from bundled import WUSHAN, truth, wushan_with
+
+import helpers
+
+
+def cell(report, table, row, column):
+    (found,) = [c for c in report.cells if (c.table, c.row, c.column) == (table, row, column)]
+    return found
+
+
+def values(report, table, row):
+    return [c.value for c in report.cells if (c.table, c.row) == (table, row)]
+
+
+@pytest.fixture(scope="module")
+def wushan():
+    return helpers.read(WUSHAN)
+
+
+def test_wushan_agrees_with_its_truth_in_all_198_cells(wushan):
+    expected = {
+        key: (float(line["value"]), line["raw"]) for key, line in truth("wushan-planning", 2020).items()
+    }
+    found = {(c.table, c.row, c.column): (c.value, c.raw) for c in wushan.cells}
+    assert found == expected
+    assert {c.status for c in wushan.cells} == {"read"}
+    assert len(wushan.problems) == 0
+
+
+def test_figures_carry_sign_unit_and_line(wushan):
+    licensing = cell(wushan, "disclosure", "licensing", "items_change")
+    assert (licensing.value, licensing.raw, licensing.unit, licensing.line) == (-2, "-2", "项", 70)
+    services = cell(wushan, "disclosure", "other_services", "items_change")
+    assert (services.value, services.raw) == (14, "+14")
+    amount = cell(wushan, "disclosure", "procurement", "amount")
+    assert (amount.value, amount.raw, amount.unit) == (1691.4, "1691.4万", "万元")
+    assert WUSHAN.read_text(encoding="utf-8").splitlines()[amount.line - 1].strip() == "1691.4万"
+
+
+def test_a_number_with_letters_is_unreadable_and_reported():
+    report = helpers.read(wushan_with("\n589\n\n其他对外", "\n58a9\n\n其他对外"))
+    broken = cell(report, "disclosure", "licensing", "decisions")
+    assert (broken.value, broken.status, broken.raw) == (None, "unreadable", "58a9")
+    assert values(report, "disclosure", "licensing")[:2] == [32, -2]
+    assert report.problems["text"].tolist() == ["58a9"]
+
+
+def test_two_values_on_one_line_are_read_apart_and_reported():
+    report = helpers.read(wushan_with("\n32\n\n-2\n", "\n32 -2\n"))
+    assert values(report, "disclosure", "licensing") == [32, -2, 589]
+    assert report.problems["text"].tolist() == ["32 -2 589"]
+
+
+def test_a_missing_value_makes_its_row_ambiguous_and_no_other():
+    report = helpers.read(wushan_with("\n99\n\n-1\n\n20\n", "\n99\n\n20\n"))
+    row = [c for c in report.cells if c.row == "penalties"]
+    assert [c.status for c in row] == ["ambiguous"] * 3
+    assert {c.raw for c in row} == {"99 20"}
+    assert values(report, "disclosure", "licensing") == [32, -2, 589]
+    assert values(report, "disclosure", "coercion") == [0, 0, 0]
+
+
+def test_a_value_too_many_is_reported_and_fills_no_cell():
+    report = helpers.read(wushan_with("\n99\n\n-1\n\n20\n", "\n99\n\n-1\n\n20\n\n7\n"))
+    assert [c.value for c in report.cells if c.row == "penalties"] == [None] * 3
+    assert report.problems["text"].tolist() == ["99 -1 20 7"]
+
+
+def test_a_line_of_another_table_is_reported_and_fills_no_cell():
+    report = helpers.read(wushan_with("\n四、结转下年度", "\n办事大厅接待人次\n\n415\n\n四、结转下年度"))
+    assert values(report, "requests", "concluded") == [2, 0, 0, 0, 0, 0, 2]
+    assert values(report, "requests", "carried_out") == [0] * 7
+    assert report.problems["text"].tolist() == ["办事大厅接待人次 415"]
+
+
+def test_a_report_cut_off_within_table_three_has_no_invented_cells():
+    text = WUSHAN.read_text(encoding="utf-8")
+    report = helpers.read(text[: text.index("(五)不予处理") - 12])
+    assert values(report, "requests", "unavailable_must_be_created") == [0] * 7
+    cut = [c for c in report.cells if c.row == "unavailable_still_unclear"]
+    assert {(c.value, c.status) for c in cut} == {(None, "ambiguous")}
+    rest = [c for c in report.cells if c.row == "concluded" or c.table == "disputes"]
+    assert {(c.value, c.status) for c in rest} == {(None, "absent")}
+    assert "the document ends within this row" in set(report.problems["reason"])
+
+
+def test_a_lost_row_is_absent_and_shifts_no_other():
+    text = WUSHAN.read_text(encoding="utf-8")
+    start, end = text.index("2.重复申请"), text.index("3.要求提供公开出版物")
+    report = helpers.read(text[:start] + text[end:])
+    lost = [c for c in report.cells if c.row == "unprocessed_repeat"]
+    assert {(c.value, c.status) for c in lost} == {(None, "absent")}
+    assert sum(c.status == "read" for c in report.cells) == 191
+
+
+def test_marks_and_blanks_stay_what_they_are():
+    report = helpers.read(wushan_with("\n99\n\n-1\n\n20\n", "\n/\n\n—\n\n无\n"))
+    row = [c for c in report.cells if c.row == "penalties"]
+    assert [(c.status, c.raw, c.value) for c in row] == [
+        ("mark", "/", None),
+        ("mark", "—", None),
+        ("mark", "无", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "row"),
+    [
+        ("2.其他法律行政止公开", "refused_other_law"),
+        ("2、其他法律行政法规禁止公开", "refused_other_law"),
+        ("其他法律行政法规禁止公开", "refused_other_law"),
+        ("２．其他法律行政法规禁止公开（含法规）", "refused_other_law"),
+        ("2.其他法律\n行政法规禁止公开", "refused_other_law"),
+    ],
+)
+def test_damaged_and_decorated_labels_keep_their_row(printed, row):
+    text = wushan_with("2.其他法律行政法规禁止公开\n\n0\n\n0", f"{printed}\n\n6\n\n0")
+    report = helpers.read(text)
+    assert values(report, "requests", row) == [6, 0, 0, 0, 0, 0, 0]
+    assert sum(c.status == "read" for c in report.cells) == 198
+
+
+def test_sections_have_their_headings_and_text(wushan):
+    assert [wushan.sections[n].heading for n in range(1, 7)] == [
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "五、存在的主要问题及改进情况",
+        "六、其他需要报告的事项",
+    ]
+    assert "711条" in wushan.sections[1].text
+    assert "1691.4万" in wushan.sections[2].text and "1691.4万" not in wushan.sections[1].text
+
+
+def test_text_that_is_no_report_is_an_error_that_says_what_was_expected():
+    with pytest.raises(helpers.NotAReportError, match="本年新收政府信息公开申请数量"):
+        helpers.read("今天天气很好。\n全年处理行政许可589件。\n")
