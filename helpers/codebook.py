@@ -59,7 +59,7 @@ def _columns(name: str) -> str:
 def _keys(table: Table) -> str:
     rows = (
         (f"`{row}`", f"`{column}`", table.row_label(row, "zh"), table.column_label(column, "zh"),
-         table.row_label(row, "en"), table.column_label(column, "en"), table.units[row, column] or "")
+         table.row_label(row, "en"), table.column_label(column, "en"), table.rows[row].unit or table.column_of[row, column].unit or "")
         for row, column in table.every_cell
     )  # fmt: skip
     return _table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from helpers.cells import Cell, Problem
 from helpers.document import Document, Strip
@@ -11,7 +12,7 @@ from helpers.forms import Form, Table
 from helpers.labels import Found, find_lines
 from helpers.runs import Run, gather
 from helpers.sections import Layout, detect_form, locate
-from helpers.settle import absent_cell, settle
+from helpers.settle import Settled, Stated, absent_cell, settle
 
 FEWEST_ROWS = 3
 
@@ -24,6 +25,7 @@ class Reading:
     layout: Layout
     cells: list[Cell]
     problems: list[Problem]
+    tables: dict[str, Settled]
 
 
 def read_document(document: Document, name: str) -> Reading:
@@ -49,35 +51,50 @@ def read_document(document: Document, name: str) -> Reading:
         )
     cells: list[Cell] = []
     problems: list[Problem] = []
+    stated = _stated(strip, layout, form)
+    tables = {}
     for table in form.tables.values():
-        _read_table(strip, table, layout, found.get(table.key, []), cells, problems)
+        if table.key not in found:
+            problems.append(Problem(None, table.key, "the table is not in the document"))
+            cells += [absent_cell(table, row, column) for row, column in table.cells]
+            continue
+        runs = _runs(strip, table, layout.zones[table.key], found[table.key], problems)
+        cut_off = layout.zones[table.key][1] == len(strip.text) and table.section > 0
+        tables[table.key] = settle(form, table, runs, cut_off, stated, problems)
+        cells += _in_form_order(table, tables[table.key].cells)
     problems.sort(key=lambda problem: problem.line or 0)
-    return Reading(form, layout, cells, problems)
+    return Reading(form, layout, cells, problems, tables)
 
 
-def _read_table(
+def _stated(strip: Strip, layout: Layout, form: Form) -> Stated:
+    """What the prose states for exactly one cell, looked up when a table first asks for it."""
+
+    @cache
+    def stated(table: str) -> dict[tuple[str, str], set[float]]:
+        from helpers.narrative import caveat, find_claims
+
+        figures: dict[tuple[str, str], set[float]] = {}
+        for claim in find_claims(strip, layout, form):
+            cell = claim.row or "", claim.column or ""
+            one_cell = claim.table == table and cell in form.tables[table].column_of
+            if one_cell and not claim.approximate and caveat(claim.measure) is None:
+                figures.setdefault(cell, set()).add(claim.value)
+        return figures
+
+    return stated
+
+
+def _runs(
     strip: Strip,
     table: Table,
-    layout: Layout,
+    zone: tuple[int, int],
     found: list[Found],
-    cells: list[Cell],
     problems: list[Problem],
-) -> None:
-    """Append the cells of one table in form order, and its problems."""
-    if table.key not in layout.zones:
-        cells += [absent_cell(table, row, column) for row, column in table.cells]
-        problems.append(Problem(None, table.key, "the table is not in the document"))
-        return
-    start, end = layout.zones[table.key]
-    runs, strays = gather(strip, table, found, start, end)
+) -> list[Run]:
+    """The runs of a table; the numbers between them go to `problems`."""
+    runs, strays = gather(strip, table, found, *zone)
     problems += [Problem(*stray) for stray in strays]
-    runs = _without_group_heads(table, runs, problems)
-    cut_off = end == len(strip.text) and table.section > 0
-    read = {}
-    for run in runs:
-        settled = settle(table, run, cut_off and run is runs[-1], problems)
-        read.update({(cell.row, cell.column): cell for cell in settled})
-    cells += _in_form_order(table, read)
+    return _without_group_heads(table, runs, problems)
 
 
 def _without_group_heads(table: Table, runs: list[Run], problems: list[Problem]) -> list[Run]:

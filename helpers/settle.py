@@ -1,40 +1,72 @@
-"""The pieces behind one label and the cells of its row: which piece fills which cell."""
+"""The pieces behind the labels of a table and its cells: which piece fills which cell."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
 from helpers.cells import Cell, Problem
-from helpers.forms import Table
+from helpers.flat import Reading
+from helpers.forms import Form, Table
 from helpers.numbers import full_unit, read_number
 from helpers.runs import Piece, Run
 
-REMARKS = {"number": "note in a cell", "bad": "not a number"}
 STATUS = {"number": "read", "mark": "mark", "blank": "blank", "bad": "unreadable"}
+REMARKS = {"number": "note in a cell", "bad": "not a number"}
+Stated = Callable[[str], dict[tuple[str, str], set[float]]]
 
 
-def settle(table: Table, run: Run, cut_off: bool, problems: list[Problem]) -> list[Cell]:
-    """The cells of one printed row; whatever keeps a piece from its cell goes to `problems`.
+@dataclass
+class Row:
+    """A printed row on its way to its cells; `pieces` are one per cell once that is settled."""
 
-    `cut_off` says that the document ends within this row, so that missing cells are not blank.
+    run: Run
+    pieces: list[Piece] | None
+    basis: str = "printed"
+    readings: list[Reading] = field(default_factory=list)
+
+
+@dataclass
+class Settled:
+    """The cells of a table by row and column, and how certain its identities are.
+
+    `assumed` names the identities that were used to read it, with the row or column in which;
+    `readings` has every reading of the rows that stay ambiguous.
     """
-    wanted = len(run.found.line.cells)
-    pieces = run.pieces
-    if run.found.remark and any(map(str.isdigit, run.found.remark)):
-        problems.append(Problem(run.line, run.found.remark, "note in a label"))
-    if len(pieces) != wanted or any(piece.printed.kind == "run" for piece in pieces):
-        parted = _at_spaces(pieces)
-        if len(parted) == wanted and all(piece.printed.kind in STATUS for piece in parted):
-            if len(pieces) > 1:
-                text = " ".join(piece.raw for piece in pieces)
-                problems.append(Problem(run.line, text, "several values on one line, read apart"))
-            pieces = parted
-        else:
-            return _unsettled(table, run, cut_off, problems)
-    cells = []
-    for key, piece in zip(run.found.line.cells, pieces, strict=True):
-        cells.append(_cell(table, run, key, piece))
-        if piece.printed.note or piece.printed.kind == "bad":
-            problems.append(Problem(piece.token.line, piece.raw, REMARKS[piece.printed.kind]))
-    return cells
+
+    cells: dict[tuple[str, str], Cell] = field(default_factory=dict)
+    assumed: set[tuple[str, str]] = field(default_factory=set)
+    readings: list[tuple[tuple[tuple[str, str], ...], list[Reading]]] = field(default_factory=list)
+
+
+def settle(
+    form: Form,
+    table: Table,
+    runs: list[Run],
+    cut_off: bool,
+    stated: Stated,
+    problems: list[Problem],
+) -> Settled:
+    """Settle every row of a table; whatever keeps a piece from its cell goes to `problems`.
+
+    `cut_off` says that the document ends within the last row, so that its missing cells are not
+    blank. `stated` gives the figures that the prose states for exactly one cell.
+    """
+    rows = [Row(run, _one_per_cell(run, problems)) for run in runs]
+    settled = Settled()
+    open_rows = [row for row in rows if row.pieces is None and row.run.pieces]
+    if cut_off and rows and rows[-1].pieces is None:
+        problems.append(Problem(rows[-1].run.line, "", "the document ends within this row"))
+        open_rows = [row for row in open_rows if row is not rows[-1]]
+    if open_rows:
+        from helpers.joint import settle_jointly
+
+        settle_jointly(form, table, rows, open_rows, stated, settled, problems)
+    for row in rows:
+        missing = "ambiguous" if cut_off and row is rows[-1] else "blank"
+        cells = _cells(table, row, missing, problems)
+        settled.cells.update({(cell.row, cell.column): cell for cell in cells})
+    return settled
 
 
 def absent_cell(table: Table, row: str, column: str) -> Cell:
@@ -42,24 +74,21 @@ def absent_cell(table: Table, row: str, column: str) -> Cell:
     return Cell(table.key, row, column, None, table.units[row, column], None, "absent")
 
 
-def _cell(table: Table, run: Run, key: tuple[str, str], piece: Piece) -> Cell:
-    printed = piece.printed
-    unit = run.unit or table.units[key]
-    if printed.unit:
-        unit = full_unit(printed.unit, table.column_of[key].unit)
-    status = STATUS[printed.kind]
-    basis = "printed" if status == "read" else None
-    return Cell(
-        table.key,
-        *key,
-        printed.value,
-        unit,
-        piece.raw,
-        status,
-        basis,
-        piece.token.page,
-        piece.token.line,
-    )
+def _one_per_cell(run: Run, problems: list[Problem]) -> list[Piece] | None:
+    """The pieces of a row if they are one per cell, also when parted at their spaces."""
+    wanted = len(run.found.line.cells)
+    pieces = run.pieces
+    if run.found.remark and any(map(str.isdigit, run.found.remark)):
+        problems.append(Problem(run.line, run.found.remark, "note in a label"))
+    if len(pieces) == wanted and all(piece.printed.kind in STATUS for piece in pieces):
+        return pieces
+    parted = _at_spaces(pieces)
+    if len(parted) != wanted or not all(piece.printed.kind in STATUS for piece in parted):
+        return None
+    if len(pieces) > 1:
+        text = " ".join(piece.raw for piece in pieces)
+        problems.append(Problem(run.line, text, "several values on one line, read apart"))
+    return parted
 
 
 def _at_spaces(pieces: list[Piece]) -> list[Piece]:
@@ -74,29 +103,49 @@ def _at_spaces(pieces: list[Piece]) -> list[Piece]:
     return parted
 
 
-def _unsettled(table: Table, run: Run, cut_off: bool, problems: list[Problem]) -> list[Cell]:
-    """The cells of a row whose pieces do not fit: blank where there are none, else ambiguous."""
-    cells = run.found.line.cells
-    raw = " ".join(piece.raw for piece in run.pieces if piece.raw)
-    status = "ambiguous" if raw or cut_off else "blank"
-    if raw:
-        count = len(run.pieces)
-        problems.append(Problem(run.line, raw, f"{count} pieces of print for {len(cells)} cells"))
-    if cut_off:
-        problems.append(Problem(run.line, raw, "the document ends within this row"))
+def _cells(table: Table, row: Row, missing: str, problems: list[Problem]) -> list[Cell]:
+    """The cells of a row: settled ones as printed, the others ambiguous or blank."""
+    keys = row.run.found.line.cells
+    if row.pieces is None:
+        return [_open_cell(table, row, key, index, missing) for index, key in enumerate(keys)]
+    cells = []
+    for key, piece in zip(keys, row.pieces, strict=True):
+        cells.append(_cell(table, row.run, key, piece, row.basis))
+        if piece.printed.note or piece.printed.kind == "bad":
+            problems.append(Problem(piece.token.line, piece.raw, REMARKS[piece.printed.kind]))
+    return cells
+
+
+def _cell(table: Table, run: Run, key: tuple[str, str], piece: Piece, basis: str) -> Cell:
+    printed = piece.printed
+    unit = run.unit or table.units[key]
+    if printed.unit:
+        unit = full_unit(printed.unit, table.column_of[key].unit)
+    status = STATUS[printed.kind]
+    return Cell(
+        table.key,
+        *key,
+        printed.value,
+        unit,
+        piece.raw,
+        status,
+        basis if status == "read" else None,
+        piece.token.page,
+        piece.token.line,
+    )
+
+
+def _open_cell(table: Table, row: Row, key: tuple[str, str], index: int, missing: str) -> Cell:
+    """A cell of a row with several readings: read where they agree, else ambiguous."""
+    run = row.run
+    texts = {reading[index] for reading in row.readings}
+    if len(texts) == 1:
+        (text,) = texts
+        printed = read_number(text)
+        token = run.pieces[0].token
+        return _cell(table, run, key, Piece(printed, text, text, token), row.basis)
+    raw = " ".join(piece.raw for piece in run.pieces if piece.raw) or None
     page = run.pieces[0].token.page if run.pieces else None
-    return [
-        Cell(
-            table.key,
-            row,
-            column,
-            None,
-            run.unit or table.units[row, column],
-            raw or None,
-            status,
-            None,
-            page,
-            run.line,
-        )
-        for row, column in cells
-    ]
+    status = "ambiguous" if raw else missing
+    unit = run.unit or table.units[key]
+    return Cell(table.key, *key, None, unit, raw, status, None, page, run.line)

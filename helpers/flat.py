@@ -1,0 +1,147 @@
+"""Digits whose cell boundaries were lost: every way to cut them into the cells of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice
+from typing import NamedTuple
+
+from helpers.numbers import read_number
+
+# A row with more readings than this is not searched; it stays ambiguous.
+MOST_READINGS = 5_000
+SIGNS = ("+", "-")
+
+# One reading of a row: the folded print of every cell, "" for a blank one.
+Reading = tuple[str, ...]
+
+
+class TooManyReadingsError(Exception):
+    """A row, or a table, has more readings than are searched."""
+
+
+class Slot(NamedTuple):
+    """What a column can print: a sign, decimals."""
+
+    signed: bool
+    amount: bool
+
+
+def cuts(pieces: Sequence[str], slots: Sequence[Slot]) -> list[Reading]:
+    """Every way to cut the pieces of a row into one number per slot.
+
+    A piece may hold several cells whose boundaries are lost, but a boundary between pieces is one
+    between cells. No number begins with a superfluous zero. Raises TooManyReadingsError beyond
+    MOST_READINGS.
+    """
+    return _bounded(_cuts(["".join(piece.split()) for piece in pieces], slots))
+
+
+def placements(pieces: Sequence[str], slots: Sequence[Slot]) -> list[Reading]:
+    """Every way to put fewer numbers than slots into the slots in order, the other cells blank."""
+    if len(pieces) >= len(slots) or any(read_number(piece).kind == "run" for piece in pieces):
+        return []
+    return _bounded(_placements(pieces, slots))
+
+
+def _bounded(found: Iterator[Reading]) -> list[Reading]:
+    every = list(islice(found, MOST_READINGS + 1))
+    if len(every) > MOST_READINGS:
+        raise TooManyReadingsError
+    return every
+
+
+def summing_cuts(text: str, sizes: Sequence[int]) -> list[Reading]:
+    """The cuts of plain digits into groups of which each ends in the sum of its other cells.
+
+    `summing_cuts("15130000154", [7])` has one reading: 151, 3, 0, 0, 0, 0, 154. Raises
+    TooManyReadingsError beyond MOST_READINGS.
+    """
+    return _bounded(_summing(text, 0, sizes))
+
+
+def _cuts(pieces: Sequence[str], slots: Sequence[Slot]) -> Iterator[Reading]:
+    """The pieces cut into exactly as many numbers as there are slots."""
+    if not pieces:
+        if not slots:
+            yield ()
+        return
+    head, *tail = pieces
+    for count in range(1, len(slots) - len(tail) + 1):
+        for parts in _split(head, slots[:count]):
+            for rest in _cuts(tail, slots[count:]):
+                yield (*parts, *rest)
+
+
+def _split(text: str, slots: Sequence[Slot]) -> Iterator[Reading]:
+    """One piece split into admissible prints, one per slot."""
+    rest = slots[1:]
+    if not rest:
+        if _admitted(text, slots[0]):
+            yield (text,)
+        return
+    for end in range(1, len(text) - len(rest) + 1):
+        if _admitted(text[:end], slots[0]):
+            for tail in _split(text[end:], rest):
+                yield (text[:end], *tail)
+
+
+def _admitted(text: str, slot: Slot) -> bool:
+    """Whether a column can print this."""
+    printed = read_number(text)
+    if printed.kind != "number":
+        return printed.kind in ("mark", "bad", "blank")
+    if text.startswith(SIGNS) and not slot.signed:
+        return False
+    return slot.amount or "." not in text
+
+
+def _placements(pieces: Sequence[str], slots: Sequence[Slot]) -> Iterator[Reading]:
+    """Fewer pieces than slots, in order, with blank cells between them."""
+    for places in combinations(range(len(slots)), len(pieces)):
+        placed = dict(zip(places, pieces, strict=True))
+        if all(_admitted(text, slots[place]) for place, text in placed.items()):
+            yield tuple(placed.get(place, "") for place in range(len(slots)))
+
+
+def _summing(text: str, start: int, sizes: Sequence[int]) -> Iterator[Reading]:
+    """The groups that begin at `start`, the last one ending with the text."""
+    if not sizes:
+        if start == len(text):
+            yield ()
+        return
+    behind = sum(sizes[1:])
+    ends = [len(text)] if not behind else range(start + sizes[0], len(text) - behind + 1)
+    for end in ends:
+        for group in _group(text, start, end, sizes[0]):
+            for rest in _summing(text, end, sizes[1:]):
+                yield (*group, *rest)
+
+
+def _group(text: str, start: int, end: int, size: int) -> Iterator[Reading]:
+    """The cuts of text[start:end] into `size` numbers of which the last is the sum of the others."""
+    for middle in range(start + size - 1, end):
+        if _is_number(text, middle, end):
+            total = text[middle:end]
+            for parts in _parts(text, start, middle, size - 1, int(total)):
+                yield (*parts, total)
+
+
+def _parts(text: str, start: int, end: int, count: int, total: int) -> Iterator[Reading]:
+    """The cuts of text[start:end] into `count` numbers that add up to `total`."""
+    if count == 1:
+        if _is_number(text, start, end) and int(text[start:end]) == total:
+            yield (text[start:end],)
+        return
+    for stop in range(start + 1, end - count + 2):
+        part = int(text[start:stop])
+        if part > total:
+            return
+        for rest in _parts(text, stop, end, count - 1, total - part):
+            yield (text[start:stop], *rest)
+        if text[start] == "0":
+            return
+
+
+def _is_number(text: str, start: int, end: int) -> bool:
+    return end - start == 1 or text[start] != "0"

@@ -1,0 +1,136 @@
+"""Many rows at once: the readings that break the fewest identities of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import numpy as np
+
+from helpers.flat import Reading, TooManyReadingsError
+
+# The search keeps this many partial solutions, breaks this many identities and re-cuts this many
+# rows against their own identity; beyond that the rows stay ambiguous.
+MOST_STATES = 50_000
+MOST_BROKEN = 3
+MOST_RECUT = 2
+NEAR = 1e-6
+
+
+@dataclass
+class Domain:
+    """What one row may say: `values[i, j]` is reading i in column j, `cost[i]` its broken identities."""
+
+    readings: list[Reading]
+    values: np.ndarray
+    cost: np.ndarray
+    chosen: set[int] = field(default_factory=set)
+
+    @property
+    def surviving(self) -> list[Reading]:
+        """The readings that occur in a best solution, in the order of the search."""
+        return [self.readings[index] for index in sorted(self.chosen)]
+
+
+@dataclass(frozen=True)
+class Equation:
+    """An identity along the columns: the factor, 1 or -1, of every row that it names."""
+
+    key: str
+    factors: dict[int, int]
+
+
+def solve(
+    domains: Sequence[Domain], equations: Sequence[Equation], most: int = MOST_BROKEN
+) -> int | None:
+    """Mark in each domain the readings of the solutions that break the fewest identities.
+
+    Returns how many identities those break, or None where every solution breaks more than `most`.
+    Raises TooManyReadingsError where the search ends at its bound without an answer.
+    """
+    for broken in range(most + 1):
+        if _solutions(domains, equations, broken):
+            return broken
+    return None
+
+
+def _solutions(domains: Sequence[Domain], equations: Sequence[Equation], broken: int) -> bool:
+    """Mark every solution that breaks exactly `broken` identities; whether there was one."""
+    costly = [i for i, domain in enumerate(domains) if domain.cost.max() > domain.cost.min()]
+    found = False
+    for count in range(min(MOST_RECUT, broken, len(costly)) + 1):
+        for recut in combinations(costly, count):
+            found |= _with_recut(domains, equations, frozenset(recut), broken)
+    return found
+
+
+def _with_recut(
+    domains: Sequence[Domain], equations: Sequence[Equation], recut: frozenset[int], broken: int
+) -> bool:
+    """Solutions in which just the rows of `recut` take a reading worse than their best."""
+    allowed = []
+    for index, domain in enumerate(domains):
+        best = domain.cost == domain.cost.min()
+        allowed.append(np.flatnonzero(~best if index in recut else best))
+    chosen, costs = _search(domains, equations, allowed, broken)
+    exact = chosen[costs == broken]
+    for index, domain in enumerate(domains):
+        domain.chosen.update(map(int, np.unique(exact[:, index])))
+    return len(exact) > 0
+
+
+def _search(
+    domains: Sequence[Domain],
+    equations: Sequence[Equation],
+    allowed: Sequence[np.ndarray],
+    broken: int,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Every choice of allowed readings that breaks at most `broken` identities, with its cost."""
+    terms = [
+        _terms(equations, index, domain.values[allowed[index]])
+        for index, domain in enumerate(domains)
+    ]
+    low = np.cumsum([term.min(axis=0) for term in terms[::-1]], axis=0)[::-1]
+    high = np.cumsum([term.max(axis=0) for term in terms[::-1]], axis=0)[::-1]
+    residual = np.zeros((1, terms[0].shape[1]))
+    chosen = np.zeros((1, 0), dtype=int)
+    costs = np.zeros(1, dtype=int)
+    for index, term in enumerate(terms):
+        if len(residual) * len(term) > MOST_STATES:
+            raise TooManyReadingsError
+        residual = (residual[:, None] + term[None]).reshape(
+            len(costs) * len(term), -1 if term.size else 0
+        )
+        chosen = np.hstack(
+            [
+                np.repeat(chosen, len(term), axis=0),
+                np.tile(allowed[index], len(costs))[:, None],
+            ]
+        )
+        costs = (costs[:, None] + domains[index].cost[allowed[index]][None]).ravel()
+        after = index + 1
+        rest_low = low[after] if after < len(terms) else 0.0
+        rest_high = high[after] if after < len(terms) else 0.0
+        surely = ((residual + rest_low > NEAR) | (residual + rest_high < -NEAR)).sum(axis=1)
+        keep = costs + surely <= broken
+        residual, chosen, costs = residual[keep], chosen[keep], costs[keep]
+        if not len(costs):
+            return np.zeros((0, len(domains)), dtype=int), costs
+    return chosen, costs + (np.abs(residual) > NEAR).sum(axis=1)
+
+
+def _terms(equations: Sequence[Equation], row: int, values: np.ndarray) -> np.ndarray:
+    """What each reading of a row adds to the residual of every equation in every column."""
+    if not equations:
+        return np.zeros((len(values), 0))
+    return np.concatenate([eq.factors.get(row, 0) * values for eq in equations], axis=1)
+
+
+def components(count: int, equations: Iterable[Equation]) -> list[list[int]]:
+    """The rows grouped so that no equation links two groups."""
+    group = list(range(count))
+    for equation in equations:
+        linked = {group[row] for row in equation.factors}
+        group = [min(linked) if label in linked else label for label in group]
+    return [[i for i in range(count) if group[i] == label] for label in sorted(set(group))]
