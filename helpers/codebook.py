@@ -57,11 +57,12 @@ def _columns(name: str) -> str:
 
 
 def _keys(table: Table) -> str:
-    rows = (
+    rows = [
         (f"`{row}`", f"`{column}`", table.row_label(row, "zh"), table.column_label(column, "zh"),
-         table.row_label(row, "en"), table.column_label(column, "en"), table.rows[row].unit or table.column_of[row, column].unit or "")
+         table.row_label(row, "en"), table.column_label(column, "en"),
+         table.rows[row].unit or table.column_of[row, column].unit or "")
         for row, column in table.every_cell
-    )  # fmt: skip
+    ]  # fmt: skip
     return _table(
         ("row", "column", "行", "列", "row in English", "column in English", "unit"), rows
     )

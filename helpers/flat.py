@@ -119,7 +119,7 @@ def _summing(text: str, start: int, sizes: Sequence[int]) -> Iterator[Reading]:
 
 
 def _group(text: str, start: int, end: int, size: int) -> Iterator[Reading]:
-    """The cuts of text[start:end] into `size` numbers of which the last is the sum of the others."""
+    """The cuts of text[start:end] into `size` numbers, the last the sum of the others."""
     for middle in range(start + size - 1, end):
         if _is_number(text, middle, end):
             total = text[middle:end]

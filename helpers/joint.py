@@ -202,9 +202,9 @@ def _readings(table: Table, row: Row, sums: Sums, thorough: bool) -> list[Readin
     texts = [piece.text for piece in pieces]
     compact = "".join(texts[0].split())
     sizes = _sizes(sums, len(line.cells))
-    if not thorough and sizes and len(texts) == 1 and compact.isdigit():
-        if found := summing_cuts(compact, sizes):
-            return found
+    plain = sizes and len(texts) == 1 and compact.isdigit()
+    if plain and not thorough and (found := summing_cuts(compact, sizes)):
+        return found
     slots = _slots(table, line)
     every = cuts(texts, slots)
     holding = _holding([*every, *placements(texts, slots)], sums)

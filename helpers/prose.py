@@ -7,13 +7,15 @@ from itertools import groupby
 
 from helpers.findings import Finding, cell_names, figure
 from helpers.forms import Table, expand, load_form
-from helpers.narrative import Claim, caveat
+from helpers.narrative import Claim
+from helpers.phrases import caveat
 from helpers.report import Report
 
 WHOLE, PART = "published_total", "published_part"
 REMAINDER = ("其他", "其它")
 SCALES = {"万": 10_000, "亿": 100_000_000}
 CLOSE = 1e-6
+Values = dict[tuple[str, str, str], tuple[float | None, str]]
 
 
 def check_narrative(report: Report) -> Iterator[Finding]:
@@ -26,17 +28,18 @@ def check_narrative(report: Report) -> Iterator[Finding]:
     yield from _parts(report)
 
 
-def _against_cells(
-    claim: Claim, table: Table, values: dict[tuple[str, str, str], tuple[float | None, str]]
-) -> Finding:
-    keys = named_cells(claim, table, {key[1:] for key in values if key[0] == table.key})
-    states = [values[table.key, *key] for key in keys]
+def _against_cells(claim: Claim, table: Table, values: Values) -> Finding:
+    known = {key[1:] for key in values if key[0] == table.key}
+    keys = named_cells(claim.row, claim.column, table, known)
+    found, statuses = _sum(table, keys, values)
     stated = _plain(claim)
-    found = None
-    if keys and all(status in ("read", "blank", "mark") for _, status in states):
-        found = round(sum(value or 0.0 for value, _ in states), 6)
-    status, remark, remark_zh = _verdict(claim, stated, found, [status for _, status in states])
-    printed = f"{figure(found)}"
+    status, remark, remark_zh = _verdict(claim, stated, found, statuses)
+    doubt = caveat(claim.measure)
+    if status == "fails" and doubt:
+        more = named_cells(doubt.row, claim.column, table, known) if doubt.row else keys
+        if doubt.row is None or _sum(table, more, values)[0] == stated:
+            keys = more
+            status, remark, remark_zh = "depends", f": {doubt.english}", f"：{doubt.chinese}"
     return Finding(
         "narrative",
         claim.measure,
@@ -48,20 +51,32 @@ def _against_cells(
         None if found is None else round(stated - found, 6),
         status,
         cell_names(table.key, keys),
-        f"The prose states {figure(stated)} (“{claim.quote}”), the table {printed}{remark}",
-        f"文中为{figure(stated)}（“{claim.quote}”），表中为{printed}{remark_zh}",
+        f"The prose states {figure(stated)} (“{claim.quote}”), the table {figure(found)}{remark}",
+        f"文中为{figure(stated)}（“{claim.quote}”），表中为{figure(found)}{remark_zh}",
     )
 
 
-def named_cells(claim: Claim, table: Table, known: set[tuple[str, str]]) -> list[tuple[str, str]]:
+def _sum(
+    table: Table, keys: list[tuple[str, str]], values: Values
+) -> tuple[float | None, set[str]]:
+    """The sum of cells, blanks and marks as 0, None where one is not read; and their statuses."""
+    states = [values[table.key, *key] for key in keys]
+    statuses = {status for _, status in states}
+    if not keys or not statuses <= {"read", "blank", "mark"}:
+        return None, statuses
+    return round(sum(value or 0.0 for value, _ in states), 6), statuses
+
+
+def named_cells(
+    row: str | None, column: str | None, table: Table, known: set[tuple[str, str]]
+) -> list[tuple[str, str]]:
     """The cells whose sum a claim speaks of: `a+b` two rows, `refused_*` all rows of a group."""
-    rows = tuple(row for row in table.rows if any(row == other for other, _ in known))
-    columns = tuple(table.columns)
+    rows = tuple(key for key in table.rows if any(key == other for other, _ in known))
     return [
-        (row, column)
-        for row in expand(claim.row or "", rows)
-        for column in expand(claim.column or "", columns)
-        if (row, column) in known
+        (one, other)
+        for one in expand(row or "", rows)
+        for other in expand(column or "", tuple(table.columns))
+        if (one, other) in known
     ]
 
 
@@ -71,17 +86,16 @@ def _plain(claim: Claim) -> float:
 
 
 def _verdict(
-    claim: Claim, stated: float, found: float | None, statuses: list[str]
+    claim: Claim, stated: float, found: float | None, statuses: set[str]
 ) -> tuple[str, str, str]:
+    """The status, and what to add to the two sentences."""
     if found is None:
         return "not_assessable", " (a cell is not read)", "（有单元格未能识读）"
-    if abs(stated - found) < CLOSE and set(statuses) == {"read"}:
+    if abs(stated - found) < CLOSE and statuses == {"read"}:
         return "holds", "", ""
-    if doubt := caveat(claim.measure):
-        return "depends", f": {doubt[0]}", f"：{doubt[1]}"
     if claim.approximate:
         return "depends", ": the prose rounds", "：文中为约数"
-    if set(statuses) != {"read"}:
+    if statuses != {"read"}:
         return "depends", " (with blank cells taken as 0)", "（空格按0计）"
     return "fails", "", ""
 

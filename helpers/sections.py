@@ -20,8 +20,8 @@ _HEADING = re.compile(
 )
 LONGEST_HEADING = 40
 TELLING = 5
-# A table begins where this many of its labels stand within this many characters.
-ENOUGH, DENSE = 3, 200
+# A table begins where this many of its labels follow one another this closely.
+ENOUGH, CLOSE = 3, 60
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,13 @@ def _anchor(text: str, table: Table, start: int) -> int:
         place = text.find(heads, start)
         return place if place >= 0 else text.find(table.blocks[-1].rows[0].spellings[0], start)
     places = sorted(_label_places(text, table, start))
-    for index, (place, _) in enumerate(places):
-        near = {label for other, label in places[index:] if other < place + DENSE}
-        if len(near) >= ENOUGH:
-            return place
+    chain: list[tuple[int, str]] = []
+    for place, label in places:
+        if chain and (place - chain[-1][0] > CLOSE or label == chain[-1][1]):
+            chain = []
+        chain.append((place, label))
+        if len(chain) == ENOUGH:
+            return chain[0][0]
     return -1
 
 

@@ -20,7 +20,7 @@ NEAR = 1e-6
 
 @dataclass
 class Domain:
-    """What one row may say: `values[i, j]` is reading i in column j, `cost[i]` its broken identities."""
+    """What one row may say: `values[i, j]` is reading i in column j, `cost[i]` its broken sums."""
 
     readings: list[Reading]
     values: np.ndarray

@@ -23,12 +23,18 @@ def check_within(report: Report) -> Iterator[Finding]:
     for table in form.tables.values():
         cells = {(cell.row, cell.column): cell for cell in report.cells if cell.table == table.key}
         rows = tuple(dict.fromkeys(row for row, _ in cells))
+        settled = report.reading.tables.get(table.key)
+        assumed = settled.assumed if settled else set()
         for identity in form.identities_of(table.key):
-            yield from _apply(table, identity, rows, cells)
+            yield from _apply(table, identity, rows, cells, assumed)
 
 
 def _apply(
-    table: Table, identity: Identity, rows: tuple[str, ...], cells: Cells
+    table: Table,
+    identity: Identity,
+    rows: tuple[str, ...],
+    cells: Cells,
+    assumed: set[tuple[str, str]],
 ) -> Iterator[Finding]:
     """The identity in every column, or in every row, of the table."""
     columns = tuple(table.columns)
@@ -36,12 +42,14 @@ def _apply(
         left, right = identity.sides(rows)
         for column in columns:
             sides = [(row, column) for row in left], [(row, column) for row in right]
-            yield _finding(table, identity, None, column, sides, cells)
+            finding = _finding(table, identity, None, column, sides, cells)
+            yield _as_assumed(finding, column, assumed)
     else:
         left, right = identity.sides(columns)
         for row in rows:
             sides = [(row, column) for column in left], [(row, column) for column in right]
-            yield _finding(table, identity, row, None, sides, cells)
+            finding = _finding(table, identity, row, None, sides, cells)
+            yield _as_assumed(finding, row, assumed)
 
 
 def _finding(
@@ -75,6 +83,17 @@ def _finding(
         cell_names(table.key, (key for side in sides for key in side)),
         f"{where}: {identity.english}: {sums}{reason}",
         f"{where_zh}：{identity.chinese}：{sums}{reason_zh}",
+    )
+
+
+def _as_assumed(finding: Finding, place: str, assumed: set[tuple[str, str]]) -> Finding:
+    """The finding; an identity by which the figures were read cannot be said to hold."""
+    if finding.status != "holds" or (finding.rule, place) not in assumed:
+        return finding
+    return finding._replace(
+        status="assumed",
+        message=f"{finding.message} (used to read the figures)",
+        message_zh=f"{finding.message_zh}（已用于识读）",
     )
 
 

@@ -1,0 +1,167 @@
+"""How a report looks: its printed form, every cell marked by what is known of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helpers.cells import STATUSES
+from helpers.display_cells import VERDICTS, Marker, rank
+from helpers.display_tables import Html, Printer, Words, tag, words
+from helpers.forms import Table, load_form
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from helpers.report import Report
+
+FEW_PROBLEMS = 8
+
+
+@dataclass(frozen=True)
+class FormView:
+    """A report as HTML: `data` is a fragment complete in itself, `save` writes a page."""
+
+    data: str
+    title: str
+    language: str
+
+    def _repr_html_(self) -> str:
+        return self.data
+
+    def page(self, title: str | None = None) -> str:
+        """A standalone page; `title` replaces organ and year as the name of the window."""
+        meta = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        head = tag("head", Html(meta), tag("title", title or self.title))
+        body = tag("body", Html(self.data), class_="gongkai-page")
+        language = "zh-Hans" if self.language == "zh" else "en"
+        return f"<!doctype html>\n{tag('html', head, body, lang=language)}\n"
+
+    def save(self, path: str | Path, title: str | None = None) -> Path:
+        """Write the page to `path` as UTF-8, and return the path."""
+        target = Path(path)
+        target.write_text(self.page(title), encoding="utf-8")
+        return target
+
+
+def show(report: Report, findings: pd.DataFrame | None = None, language: str = "zh") -> FormView:
+    """The report as its printed form, in Chinese (`"zh"`) or English (`"en"`).
+
+    A cell prints the figure as printed, marked by the worst of the `findings` that name it and by
+    its status; hovering gives its source and its checks. `findings` is a frame from
+    `helpers.check`, made here where it is None. Raises ValueError for another language. Example:
+    `show(read("data/reports/wushan-planning/2020.txt"), language="en").save("wushan.html")`.
+    """
+    if language not in ("zh", "en"):
+        raise ValueError(f'language is "zh" or "en", not {language!r}')
+    if findings is None:
+        from helpers.checks import check
+
+        findings = check(report)
+    sheet = _Sheet(report, findings[findings["report"] == report.name], language)
+    return FormView(sheet.html(), sheet.title, language)
+
+
+@cache
+def _style() -> Html:
+    return tag("style", Html(files("helpers").joinpath("display.css").read_text(encoding="utf-8")))
+
+
+class _Sheet:
+    """One report and its findings, and the pieces of its page in one language."""
+
+    def __init__(self, report: Report, findings: pd.DataFrame, language: str) -> None:
+        self.report, self.language = report, language
+        self.form = load_form(report.form)
+        self.say = Words(language).say
+        self.marker = Marker(self.form, findings, language)
+        self.title = f"{report.organ or self.say('unknown_organ')} {report.year or ''}".strip()
+        self.marks: Counter[tuple[str, str]] = Counter()
+        for cell in report.cells:
+            self.marks["verdicts", self.marker.verdict([cell])] += 1
+            self.marks["statuses", cell.status] += 1
+
+    def html(self) -> Html:
+        tables = (self.table(table) for table in self.form.tables.values())
+        parts = (self.header(), self.legend(), *tables, self.checks(), self.problems())
+        language = "zh-Hans" if self.language == "zh" else "en"
+        return Html(_style() + tag("div", *parts, class_="gongkai", lang=language))
+
+    def header(self) -> Html:
+        name = self.form.chinese if self.language == "zh" else self.form.english
+        counts = (
+            f"{self.say(status, 'statuses')} {self.marks['statuses', status]}"
+            for status in STATUSES
+            if self.marks["statuses", status]
+        )
+        published, colon = self.report.published, self.say("colon")
+        facts = [
+            f"{self.say('form')} {self.form.name}{colon}{name}",
+            f"{self.say('published')} {published.isoformat() if published else '?'}",
+            f"{self.say('cells').format(len(self.report.cells))}{colon}{self.say('comma').join(counts)}",
+        ]
+        return tag(
+            "header",
+            tag("p", self.title, class_="gk-organ"),
+            tag("p", self.report.title or "", class_="gk-title", lang="zh-Hans"),
+            tag("p", *(tag("span", fact) for fact in facts), class_="gk-facts"),
+        )
+
+    def legend(self) -> Html:
+        """The marks that occur among the cells, each with its count."""
+        found = [("verdicts", verdict) for verdict in VERDICTS]
+        found += [("statuses", status) for status in STATUSES if status != "read"]
+        keys = (
+            tag(
+                "li",
+                tag("span", self.say(word, section, "sign"), class_=f"gk-key gk-{word}"),
+                f"{self.say(word, section)} ",
+                tag("b", str(self.marks[section, word])),
+            )
+            for section, word in found
+            if self.marks[section, word]
+        )
+        return tag("ul", *keys, class_="gk-legend")
+
+    def table(self, table: Table) -> Html:
+        cells = {
+            (cell.row, cell.column): cell for cell in self.report.cells if cell.table == table.key
+        }
+        section = next((s for s in self.form.sections if s.number == table.section), None)
+        titled = section or self.form
+        chinese = section.label if section else self.form.chinese
+        caption = chinese if self.language == "zh" else titled.english
+        printer = Printer(table, cells, self.language, self.report.year, self.marker.draw)
+        return tag("div", printer.html(caption), class_="gk-scroll")
+
+    def checks(self) -> Html:
+        """How many findings of each status there are, and every sentence that is no agreement."""
+        counts = Counter(status for status, _ in self.marker.findings)
+        said = (self.say(s, "findings").format(counts[s]) for s in words()["findings"] if counts[s])
+        counted = self.say("comma").join(said) or self.say("none")
+        summary = f"{self.say('checks')}{self.say('colon')}{counted}"
+        wrong = sorted(
+            (f for f in self.marker.findings if f[0] in VERDICTS[:2]), key=lambda f: rank(f[0])
+        )
+        items = (
+            tag("li", tag("i", self.say(status, "verdicts", "sign")), text, class_=f"gk-{status}")
+            for status, text in wrong
+        )
+        return tag("section", tag("p", summary), tag("ul", *items), class_="gk-checks")
+
+    def problems(self) -> Html:
+        """Every number that found no cell, folded away where there are many."""
+        found = self.report.reading.problems
+        items = (
+            tag("li", f"{self.say('line').format(line or '?')}: ", tag("q", text), f" {reason}")
+            for line, text, reason in found
+        )
+        if not found:
+            return Html("")
+        summary = tag("summary", f"{self.say('problems')}{self.say('colon')}{len(found)}")
+        few = "" if len(found) <= FEW_PROBLEMS else None
+        return tag("details", summary, tag("ul", *items), class_="gk-problems", open=few)

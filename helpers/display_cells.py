@@ -1,0 +1,83 @@
+"""One figure on the page: the mark of its checks and its status, and what hovering says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from helpers.cells import Cell
+from helpers.display_tables import Html, Words, tag
+from helpers.forms import Form
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+VERDICTS = ("fails", "depends", "holds", "assumed", "unchecked")
+
+
+def rank(status: str) -> int:
+    """The place of a finding's status, the worst first; what cannot be assessed comes last."""
+    return VERDICTS.index(status) if status in VERDICTS else len(VERDICTS)
+
+
+class Marker:
+    """Draws figures; knows which findings name them."""
+
+    def __init__(self, form: Form, findings: pd.DataFrame, language: str) -> None:
+        self.form, self.language, self.say = form, language, Words(language).say
+        texts = findings["message_zh" if language == "zh" else "message"].fillna("")
+        self.findings = list(zip(findings["status"], texts, strict=True))
+        self.naming: dict[str, list[int]] = defaultdict(list)
+        for number, names in enumerate(findings["cells"].fillna("")):
+            for name in names.split("; "):
+                self.naming[name].append(number)
+
+    def numbers(self, cells: Sequence[Cell]) -> list[int]:
+        """The findings that name any of the cells, the worst first."""
+        names = (f"{cell.table}/{cell.row}/{cell.column}" for cell in cells)
+        found = sorted({number for name in names for number in self.naming.get(name, ())})
+        return sorted(found, key=lambda number: rank(self.findings[number][0]))
+
+    def verdict(self, cells: Sequence[Cell]) -> str:
+        """The worst status of the findings that name the cells; what cannot be assessed is none."""
+        statuses = [self.findings[number][0] for number in self.numbers(cells)]
+        return next((status for status in statuses if status in VERDICTS), VERDICTS[-1])
+
+    def draw(self, cells: Sequence[Cell], width: int) -> Html:
+        """The `<td>` of one figure, or of figures whose print runs together."""
+        first, verdict = cells[0], self.verdict(cells)
+        signs = self.say(verdict, "verdicts", "sign") + self.say(first.status, "statuses", "sign")
+        printed = (first.raw or "").strip()
+        figure = printed or tag("em", self.say(first.status, "statuses"))
+        sign = tag("i", signs) if signs else ""
+        kind = f"gk-figure gk-{verdict} gk-{first.status}"
+        hover = self.hover(cells)
+        return tag("td", figure, sign, colspan=width * len(cells), class_=kind, title=hover)
+
+    def hover(self, cells: Sequence[Cell]) -> str:
+        """Where a figure stands, how it was read, and what the checks say of it."""
+        cell, ends = cells[0], (cells[0], cells[-1]) if len(cells) > 1 else cells
+        table, colon = self.form.tables[cell.table], self.say("colon")
+        names = (
+            (table.row_label(end.row, self.language), table.column_label(end.column, self.language))
+            for end in ends
+        )
+        shared = self.say("shared").format(len(cells)) if len(cells) > 1 else ""
+        place = {"page": cell.page, "line": cell.line}
+        said = [self.say(word).format(at) for word, at in place.items() if at is not None]
+        said.append(f"{self.say('status')}{colon}{self.say(cell.status, 'statuses')}")
+        if cell.basis:
+            said.append(f"{self.say('basis')}{colon}{self.say(cell.basis, 'bases')}")
+        if cell.unit:
+            said.append(f"{self.say('unit')}{colon}{cell.unit}")
+        printed = cell.raw or self.say("nothing")
+        found = (self.findings[number] for number in self.numbers(cells))
+        return "\n".join(
+            [
+                " … ".join(map(" · ".join, names)),
+                f"{self.say('printed')}{colon}{printed}{shared}",
+                self.say("comma").join(said),
+                *(f"{self.say(status, 'verdicts')}{colon}{text}" for status, text in found),
+            ]
+        )

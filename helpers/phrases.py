@@ -1,0 +1,141 @@
+"""The phrases in which reports state figures, as `forms/narrative.toml` lists them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from helpers.forms import ROOT
+
+_MACRO = re.compile(r"\{([^\d{},]+)\}")
+
+
+@dataclass(frozen=True, eq=False)
+class Phrase:
+    """Ways of stating one figure, and when they count."""
+
+    says: list[str]
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+    unless: re.Pattern[str] | None
+    within: re.Pattern[str] | None
+    follows: bool
+    any_year: bool
+    channels: bool
+
+    def fits(self, topic: str, earlier: str, text: str) -> bool:
+        """Whether the phrase counts under an open topic, behind earlier text of its sentence."""
+        if self.follows and "#" not in earlier:
+            return False
+        if self.unless and self.unless.search(earlier + text[: text.index("#")]):
+            return False
+        if self.within and self.within.search(earlier + text):
+            return True
+        return not self.needs or topic.startswith(self.needs)
+
+
+@dataclass(frozen=True, eq=False)
+class Rules:
+    """What `narrative.toml` says, compiled."""
+
+    measures: dict[str, dict[str, Any]]
+    phrases: list[Phrase]
+    any_phrase: re.Pattern[str]
+    number: re.Pattern[str]
+    topics: re.Pattern[str]
+    topic_rows: dict[str, str]
+    scope: dict[str, re.Pattern[str]]
+    items: dict[str, Any]
+    nothing: re.Pattern[str]
+    zeros: dict[str, re.Pattern[str]]
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """Why a stated figure may rightly differ from its cell; `row` names the rows it then counts."""
+
+    english: str
+    chinese: str
+    row: str | None
+
+
+def caveat(measure: str) -> Caveat | None:
+    """The caveat of a measure, if it has one."""
+    entry = load_rules().measures.get(measure, {})
+    if "caveat" not in entry:
+        return None
+    return Caveat(entry["caveat"], entry["caveat_zh"], entry.get("caveat_row"))
+
+
+@cache
+def load_rules() -> Rules:
+    """The rules of `narrative.toml`."""
+    data = tomllib.loads((ROOT / "narrative.toml").read_text(encoding="utf-8"))
+    words: dict[str, str] = {}
+    for name, text in data["words"].items():
+        words[name] = _spelt_out(text, words)
+    measures = {entry["key"]: entry for entry in data["measure"]}
+    spelt = ["|".join(_spelt_out(p, words) for p in entry["patterns"]) for entry in data["phrase"]]
+    items = dict(data["items"])
+    items.update({key: re.compile(items[key]) for key in ("open", "next", "never")})
+    items["cell"] = [{**entry, "regex": re.compile(entry["pattern"])} for entry in items["cell"]]
+    zeros = {k: _spelt_out(m["zero"], words) for k, m in measures.items() if "zero" in m}
+    return Rules(
+        measures=measures,
+        phrases=[_phrase(entry, p, words) for entry, p in zip(data["phrase"], spelt, strict=True)],
+        any_phrase=re.compile("|".join(spelt)),
+        number=_number(data),
+        topics=re.compile(
+            "|".join(f"(?P<{k}>{_spelt_out(v, words)})" for k, v in data["topics"].items())
+        ),
+        topic_rows=data["topic_rows"],
+        scope={key: re.compile(_spelt_out(text, words)) for key, text in data["scope"].items()},
+        items=items,
+        nothing=_negated(data["nothing"], "|".join(zeros.values()), words),
+        zeros={key: re.compile(text) for key, text in zeros.items()},
+    )
+
+
+def _spelt_out(text: str, words: dict[str, str]) -> str:
+    """A pattern with its {words} put in."""
+    return _MACRO.sub(lambda match: words[match[1]], text)
+
+
+def _phrase(entry: dict[str, Any], pattern: str, words: dict[str, str]) -> Phrase:
+    def guard(key: str) -> re.Pattern[str] | None:
+        return re.compile(_spelt_out(entry[key], words)) if key in entry else None
+
+    return Phrase(
+        says=entry["says"],
+        pattern=re.compile(pattern),
+        needs=tuple(entry.get("needs", ())),
+        unless=guard("unless"),
+        within=guard("within"),
+        follows=entry.get("follows", False),
+        any_year=entry.get("any_year", False),
+        channels=entry.get("channels", False),
+    )
+
+
+def _number(data: dict[str, Any]) -> re.Pattern[str]:
+    """A number of at most 12 digits with its unit, or a percentage, or one without a unit."""
+    return re.compile(
+        rf"(?:{data['filling']})?(?P<rounding>{data['rounding']})?"
+        r"(?<!\d)(?<!\d[.,])(?<![第-])(?P<whole>\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?P<fraction>\.\d{1,6})?"
+        rf"(?:(?P<percent>%)|(?P<scale>[万亿])?(?P<behind>{data['rounding_behind']})?"
+        rf"(?P<unit>[{data['units']}]|{data['money']})(?P<last>{data['rounding_last']})?(?!次)"
+        r"|(?=[,;。)]|$))"
+    )
+
+
+def _negated(parts: dict[str, str], objects: str, words: dict[str, str]) -> re.Pattern[str]:
+    """A clause that says there was none of some objects."""
+    said = {key: _spelt_out(text, words) for key, text in parts.items()}
+    return re.compile(
+        f"(?:{said['negation']})(?:{said['about']})"
+        f"(?P<objects>(?:{objects})(?:(?:{said['joint']})(?:{objects})){{0,4}})"
+        f"(?:{said['tail']})(?={said['stop']})"
+    )

@@ -1,0 +1,127 @@
+"""What the figures share: the font, the words, numbers as text, titles and notes."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helpers.cells import Cell
+from helpers.display_tables import words
+from helpers.errors import FormError
+from helpers.forms import Table, load_form
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from helpers.report import Report
+
+Say = Callable[[str], str]
+
+FONT_FILE = "NotoSansSC-Regular.ttf"
+FAMILY = ("Noto Sans SC", "DejaVu Sans")
+INK, QUIET, LINE, BAR = "#1f2328", "#5b6470", "#b9c0c8", "#0072b2"
+WRAP = {"en": 104, "zh": 54}
+SAY = {
+    "requests": ("申请的收到与办理", "How requests came in and how they ended"),
+    "disclosure": ("主动公开政府信息", "What was disclosed"),
+    "in": ("收到：{}", "Came in: {}"),
+    "out": ("办理及结转：{}", "Ended or carried over: {}"),
+    "axis": ("申请（件）", "requests (件)"),
+    "at least": ("至少 {}", "at least {}"),
+    "differ": ("两边合计不等：{} 与 {}。", "The two sides differ: {} and {}."),
+    "missing": ("没有明确数字，故未画出：{}。", "Not drawn, for want of one clear figure: {}."),
+    "part": ("{}（{}）", "{} ({})"),
+    "some": ("{}格中有{}格{}", "{1} of its {0} figures {2}"),
+    "not known": ("数目不明", "not known"),
+    "scale": (
+        "条形只宜在同一组、同一单位内比较：各组、各单位自有刻度。",
+        "Compare bars within one group and unit only: each has a scale of its own.",
+    ),
+    "unknown": ("机关名称未识别", "organ unknown"),
+}
+
+
+@cache
+def use_chinese_font() -> tuple[str, ...]:
+    """Make Noto Sans SC known to matplotlib, and return the font family to ask for.
+
+    The file is the one that zhplot ships; zhplot itself is not imported, since that would change
+    matplotlib's settings for everything else. The functions below call this; example for an axes of
+    one's own: `ax.set_title("政府信息公开", family=use_chinese_font())`.
+    """
+    from matplotlib.font_manager import fontManager
+
+    spec = find_spec("zhplot")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("zhplot is not installed; it brings the font for Chinese labels")
+    fontManager.addfont(Path(spec.origin).parent / "fonts" / FONT_FILE)
+    return FAMILY
+
+
+def number(value: float, signed: bool = False) -> str:
+    """A value with every printed digit; `signed` shows a plus."""
+    text = f"{value:,.0f}" if value == int(value) else f"{value:,.15g}"
+    return (f"+{text}" if signed and value > 0 else text).replace("-", "−")
+
+
+def status_word(cell: Cell, language: str) -> str:
+    """Why a cell has no number, in a word."""
+    return str(words()["statuses"][cell.status][language])
+
+
+def table_of(report: Report, name: str) -> Table:
+    """The table of the report's form; FormError where it has none."""
+    form = load_form(report.form)
+    if name not in form.tables:
+        raise FormError(f"form {form.name} has no table {name!r}; it has {', '.join(form.tables)}")
+    return form.tables[name]
+
+
+def speaker(language: str) -> Say:
+    """The words above in one language; ValueError for an unknown one."""
+    if language not in ("zh", "en"):
+        raise ValueError(f'language is "zh" or "en", not {language!r}')
+    return lambda word: SAY[word][language == "en"]
+
+
+def new_axes(height: float) -> Axes:
+    """Axes on a figure of their own, `height` inches high."""
+    from matplotlib import pyplot as plt
+
+    return plt.subplots(figsize=(7.6, height), layout="constrained")[1]
+
+
+def title(ax: Axes, report: Report, what: str, say: Say) -> None:
+    """Organ and year, and what is shown."""
+    who = f"{report.organ or say('unknown')} {report.year or ''}".strip()
+    ax.set_title(f"{who}\n{what}", loc="left", fontsize=11, color=INK, pad=8, linespacing=1.4)
+
+
+def note(ax: Axes, notes: Iterable[str], language: str, below: int) -> None:
+    """Sentences under the axes, `below` points beneath them."""
+    lines = [line for note in notes for line in textwrap.wrap(note, WRAP[language])]
+    ax.annotate(
+        "\n".join(lines),
+        (0, 0),
+        (0, -below),
+        xycoords="axes fraction",
+        fontsize=8,
+        textcoords="offset points",
+        va="top",
+        color=QUIET,
+        annotation_clip=False,
+    )
+
+
+def finish(ax: Axes) -> Axes:
+    """Give every text of the axes the family that has Chinese characters."""
+    from matplotlib.text import Text
+
+    family = list(use_chinese_font())
+    for text in ax.findobj(Text):
+        text.set_fontfamily(family)
+    return ax

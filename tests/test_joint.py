@@ -1,0 +1,78 @@
+"""Tables without separators: decided cells are read, undecided ones say so."""
+
+import pytest
+from bundled import REPORTS, truth
+
+import helpers
+
+YEARS = range(2011, 2026)
+
+
+def pingtan(year):
+    return helpers.read(REPORTS / "pingtan" / f"{year}.txt")
+
+
+def cells_of(report):
+    return {(c.table, c.row, c.column): c for c in report.cells}
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_pingtan_agrees_with_its_truth(year):
+    cells = cells_of(pingtan(year))
+    expected = truth("pingtan", year)
+    wrong = {
+        key: (cells[key].status, cells[key].value, line["value"])
+        for key, line in expected.items()
+        if (cells[key].status, cells[key].value)
+        != (("read", float(line["value"])) if line["value"] else ("ambiguous", None))
+    }
+    assert wrong == {}
+    assert {key for key in cells if key not in expected} == {
+        key for key, cell in cells.items() if cell.status == "absent"
+    }
+
+
+def test_columns_decide_what_a_row_alone_does_not():
+    """270020130 has two cuts that add up; only 27, 0, 0, 2, 0, 1, 30 fits the columns."""
+    report = pingtan(2021)
+    granted = [c for c in report.cells if c.row == "granted"]
+    assert [c.value for c in granted] == [27, 0, 0, 2, 0, 1, 30]
+    assert {c.basis for c in granted} == {"identity"}
+
+
+def test_a_broken_identity_is_read_to_break_the_fewest_and_reported():
+    """Pingtan 2020: the outcomes add up to 27, the total prints 21."""
+    report = pingtan(2020)
+    assert cells_of(report)["requests", "concluded", "total"].value == 21
+    reasons = report.problems["reason"].tolist()
+    assert "every reading of table requests breaks an identity; read to break 2" in reasons
+
+
+def test_the_prose_settles_a_row_that_no_sum_binds():
+    """Pingtan 2022: 8855698 beside 88 documents issued and 698 in force in the prose."""
+    row = [c for c in pingtan(2022).cells if c.row == "normative_documents"]
+    assert [(c.value, c.basis) for c in row] == [(88, "prose"), (55, "prose"), (698, "prose")]
+
+
+def test_an_ambiguous_cell_keeps_the_whole_run_as_its_raw():
+    cell = cells_of(pingtan(2019))["disclosure", "coercion", "items_change"]
+    assert (cell.status, cell.value, cell.raw) == ("ambiguous", None, "126025")
+
+
+def test_half_of_a_row_can_be_read_where_all_readings_agree():
+    """2648-18538: the sign ends the first cell, nothing parts the other two."""
+    cells = cells_of(pingtan(2020))
+    assert cells["disclosure", "penalties", "items_last_year"].value == 2648
+    assert cells["disclosure", "penalties", "decisions"].status == "ambiguous"
+
+
+def test_a_figure_for_two_cells_is_ambiguous_between_figure_and_blank():
+    row = [c for c in pingtan(2013).cells if c.row == "published_gazette"]
+    assert [(c.status, c.raw) for c in row] == [("ambiguous", "0"), ("ambiguous", "0")]
+
+
+def test_identities_that_cut_the_cells_are_assumed_and_never_hold():
+    findings = helpers.check(pingtan(2021)).query("kind == 'within' and table == 'requests'")
+    by_row = findings.set_index("row")["status"].to_dict()
+    assert by_row["granted"] == "assumed"
+    assert by_row["refused_state_secret"] == "holds"
