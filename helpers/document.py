@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -14,9 +15,9 @@ from helpers.characters import fold
 class Token(NamedTuple):
     """A line, a table cell or a run of text.
 
-    `row` numbers the printed table row that the token stands in, where the medium has rows;
-    `left` and `right` are its horizontal place there (grid columns, or points on a page).
-    A token with empty text is a table cell that is printed empty.
+    `row` numbers the printed table row that a cell stands in, where the medium has rows; `left` and
+    `right` are then its grid columns. For a line of plain text `left` is its indentation. A token
+    with empty text is a table cell that is printed empty.
     """
 
     text: str
@@ -27,12 +28,20 @@ class Token(NamedTuple):
     right: float | None = None
 
 
+# The words of part of a token, from an offset on, each with its left and right end on the page.
+Locate = Callable[[Token, int, int], list[tuple[str, float, float]]]
+
+
 @dataclass(frozen=True)
 class Document:
-    """The tokens of one source and the medium that they came from."""
+    """The tokens of one source and the medium that they came from.
+
+    `locate` tells the places of words on a page, looked up only where a row has blank cells.
+    """
 
     tokens: list[Token]
     medium: str
+    locate: Locate | None = None
 
     @cached_property
     def strip(self) -> Strip:
@@ -68,15 +77,15 @@ class Strip:
         """The offset behind the last character of a token."""
         return self.starts[index] + self.lengths[index]
 
-    def printed(self, index: int, start: int, end: int) -> str:
-        """The printed text of a token between two strip offsets."""
+    def printed(self, index: int, start: int, end: int) -> tuple[str, int]:
+        """The printed text of a token between two strip offsets, and where it begins there."""
         text = self.tokens[index].text
         if end - start == self.lengths[index]:
-            return text
+            return text, 0
         first, last = start - self.starts[index], end - self.starts[index]
         places = [place for place, character in enumerate(text) if not character.isspace()]
         places.append(len(text))
-        return text[places[first] : places[last]]
+        return text[places[first] : places[last]], places[first]
 
     def slices(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """The tokens that stand between two labels, as (index, from, to) in strip offsets.
@@ -99,5 +108,5 @@ class Strip:
 
     def text_between(self, start: int, end: int) -> str:
         """The printed text between two offsets, one line per token."""
-        parts = (self.printed(*part).strip() for part in self.slices(start, end))
+        parts = (self.printed(*part)[0].strip() for part in self.slices(start, end))
         return "\n".join(part for part in parts if part)

@@ -11,7 +11,7 @@ from helpers.forms import Block, Item, Table
 
 _ORDINAL = re.compile(r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]\.|\d\.)")
 _ORDINAL_BEFORE = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]\.|\d\.)$")
-_REMARK = re.compile(r"\(.*\)$")
+_REMARK = re.compile(r"\([^()]*\)$")
 # A remark is words in brackets; `(三)` is the number of the next label.
 _REMARK_BEHIND = re.compile(r"\((?![一二三四五六七八九十]{1,2}\))[^()]*[\u4e00-\u9fff][^()]*\)")
 # A stretch of wording with its number in front: what may be a damaged label.

@@ -12,7 +12,7 @@ from helpers.forms import Form, Table
 from helpers.labels import Found, find_lines
 from helpers.runs import Run, gather
 from helpers.sections import Layout, detect_form, locate
-from helpers.settle import Settled, Stated, absent_cell, settle
+from helpers.settle import Settled, Stated, empty_cell, settle
 
 FEWEST_ROWS = 3
 
@@ -56,12 +56,13 @@ def read_document(document: Document, name: str) -> Reading:
     for table in form.tables.values():
         if table.key not in found:
             problems.append(Problem(None, table.key, "the table is not in the document"))
-            cells += [absent_cell(table, row, column) for row, column in table.cells]
+            cells += [empty_cell(table, row, column) for row, column in table.cells]
             continue
-        runs = _runs(strip, table, layout.zones[table.key], found[table.key], problems)
-        cut_off = layout.zones[table.key][1] == len(strip.text) and table.section > 0
-        tables[table.key] = settle(form, table, runs, cut_off, stated, problems)
-        cells += _in_form_order(table, tables[table.key].cells)
+        zone = layout.zones[table.key]
+        runs = _runs(strip, table, zone, found[table.key], problems)
+        cut_off = zone[1] == len(strip.text) and table.section > 0
+        tables[table.key] = settle(form, table, runs, cut_off, stated, document.locate, problems)
+        cells += _in_form_order(table, tables[table.key].cells, strip.text[slice(*zone)])
     problems.sort(key=lambda problem: problem.line or 0)
     return Reading(form, layout, cells, problems, tables)
 
@@ -111,15 +112,19 @@ def _without_group_heads(table: Table, runs: list[Run], problems: list[Problem])
     return rows
 
 
-def _in_form_order(table: Table, read: dict[tuple[str, str], Cell]) -> list[Cell]:
-    """The cells of a table in form order; a group printed as one row stands for its rows."""
+def _in_form_order(table: Table, read: dict[tuple[str, str], Cell], text: str) -> list[Cell]:
+    """The cells of a table in form order; a group printed as one row stands for its rows.
+
+    A row whose label stands in the `text` of the table, but out of order, is not absent.
+    """
     ordered = []
     for block in table.blocks:
         single = block.single
         together = single is not None and any(row == single.key for row, _ in read)
         rows = (single,) if single and together else block.rows
         for row in rows:
+            status = "unreadable" if row.spellings[0] in text else "absent"
             for column in block.columns:
                 key = row.key, column.key
-                ordered.append(read.get(key) or absent_cell(table, *key))
+                ordered.append(read.get(key) or empty_cell(table, *key, status))
     return ordered

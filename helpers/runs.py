@@ -19,17 +19,17 @@ _PARTS = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
-LONGEST_NOISE = 2
 ALIKE = 60.0
 
 
 class Piece(NamedTuple):
-    """A piece of print behind a label: what it says, folded, as printed, and its token."""
+    """A piece of print behind a label: what it says, folded, as printed, and where."""
 
     printed: Printed
     text: str
     raw: str
     token: Token
+    offset: int = 0
 
 
 class Stray(NamedTuple):
@@ -42,12 +42,16 @@ class Stray(NamedTuple):
 
 @dataclass
 class Run:
-    """The pieces that belong to one printed line, and the unit that the table prints for it."""
+    """The pieces that belong to one printed line, and the unit that the table prints for it.
+
+    `lost` says that numbers stand behind the label, but also behind words that are unknown.
+    """
 
     found: Found
     line: int
     pieces: list[Piece] = field(default_factory=list)
     unit: str | None = None
+    lost: bool = False
 
 
 def gather(
@@ -117,7 +121,7 @@ class _Walk:
         if self.table.unit_column and word in UNIT_WORDS and not self.run.pieces:
             self.run.unit = word
             return
-        if len(word) <= LONGEST_NOISE and set(word) <= head_characters(self.table):
+        if word in head_fragments(self.table):
             return
         if self.table.layout == "across" and not self.run.pieces and not _DIGIT.search(word):
             return
@@ -151,6 +155,7 @@ class _Walk:
         text = " ".join(self.unknown)
         if _DIGIT.search(fold(text)):
             self.strays.append(Stray(self.unknown_line, text, "row that the form does not have"))
+            self.run.lost = True
         self.unknown = []
         if self.open and self.row is not None:
             self._part_rows()
@@ -167,10 +172,12 @@ class _Walk:
 
 
 @cache
-def head_characters(table: Table) -> frozenset[str]:
-    """The characters of the heads that may stand vertically beside the rows, one to a line."""
-    groups = (head for head in head_labels(table) if head[0] in "(一二三四五六七")
-    return frozenset("".join(groups))
+def head_fragments(table: Table) -> frozenset[str]:
+    """What is left of a group's head that stands beside its rows, broken over their lines."""
+    groups = [head for head in head_labels(table) if head[0] in "(一二三四五六七"]
+    parts = {head[:cut] for head in groups for cut in range(1, len(head))}
+    parts |= {head[cut:] for head in groups for cut in range(1, len(head))}
+    return frozenset(parts | set("".join(groups)))
 
 
 @cache
@@ -183,7 +190,7 @@ def _head_pattern(table: Table) -> re.Pattern[str]:
 
 def _pieces(strip: Strip, table: Table, index: int, start: int, stop: int) -> list[Piece]:
     """The pieces of part of a token: heads, digit runs, words."""
-    raw = strip.printed(index, start, stop)
+    raw, offset = strip.printed(index, start, stop)
     folded = fold(raw)
     token = strip.tokens[index]
     if not folded.strip():
@@ -193,8 +200,9 @@ def _pieces(strip: Strip, table: Table, index: int, start: int, stop: int) -> li
     for head in (*_head_pattern(table).finditer(folded), None):
         for part in _PARTS.finditer(folded, last, head.start() if head else len(folded)):
             if part[0].strip():
-                printed = read_number(part[0])
-                pieces.append(Piece(printed, part[0], raw[slice(*part.span())].strip(), token))
+                printed, begin = read_number(part[0]), part.start()
+                text = raw[begin : part.end()].strip()
+                pieces.append(Piece(printed, part[0], text, token, offset + begin))
         if head:
             pieces.append(Piece(Printed("text"), head[0], raw[slice(*head.span())], token))
             last = head.end()

@@ -153,10 +153,10 @@ def _zones(
     )
     zones = {}
     for table in form.tables.values():
-        if table.key not in anchors:
-            continue
-        anchor = anchors[table.key]
         heading = headings.get(table.section)
+        if table.key not in anchors and heading is None:
+            continue
+        anchor = anchors.get(table.key, heading[1] if heading else 0)
         start = heading[1] if heading and heading[1] <= anchor else anchor
         zones[table.key] = start, next(border for border in borders if border > anchor)
     return zones

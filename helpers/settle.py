@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from helpers.cells import Cell, Problem
+from helpers.document import Locate
 from helpers.flat import Reading
 from helpers.forms import Form, Table
 from helpers.numbers import full_unit, read_number
@@ -45,12 +46,14 @@ def settle(
     runs: list[Run],
     cut_off: bool,
     stated: Stated,
+    locate: Locate | None,
     problems: list[Problem],
 ) -> Settled:
     """Settle every row of a table; whatever keeps a piece from its cell goes to `problems`.
 
     `cut_off` says that the document ends within the last row, so that its missing cells are not
-    blank. `stated` gives the figures that the prose states for exactly one cell.
+    blank. `stated` gives the figures that the prose states for exactly one cell, `locate` the
+    places of words on a page.
     """
     rows = [Row(run, _one_per_cell(run, problems)) for run in runs]
     settled = Settled()
@@ -59,19 +62,37 @@ def settle(
         problems.append(Problem(rows[-1].run.line, "", "the document ends within this row"))
         open_rows = [row for row in open_rows if row is not rows[-1]]
     if open_rows:
+        open_rows = _placed_by_geometry(rows, open_rows, locate)
+    if open_rows:
         from helpers.joint import settle_jointly
 
         settle_jointly(form, table, rows, open_rows, stated, settled, problems)
     for row in rows:
-        missing = "ambiguous" if cut_off and row is rows[-1] else "blank"
+        missing = "blank"
+        if row.run.lost or (cut_off and row is rows[-1]):
+            missing = "unreadable" if row.run.lost else "ambiguous"
         cells = _cells(table, row, missing, problems)
         settled.cells.update({(cell.row, cell.column): cell for cell in cells})
     return settled
 
 
-def absent_cell(table: Table, row: str, column: str) -> Cell:
-    """A cell that the form has and the report does not print."""
-    return Cell(table.key, row, column, None, table.units[row, column], None, "absent")
+def _placed_by_geometry(rows: list[Row], open_rows: list[Row], locate: Locate | None) -> list[Row]:
+    """The rows that stay open when those with blank cells were placed by their columns."""
+    from helpers.geometry import place_rows
+
+    blocks: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        columns = tuple(column for _, column in row.run.found.line.cells)
+        blocks.setdefault(columns, []).append(row)
+    for block in blocks.values():
+        if any(row is other for row in block for other in open_rows):
+            place_rows(block, locate)
+    return [row for row in open_rows if row.pieces is None]
+
+
+def empty_cell(table: Table, row: str, column: str, status: str = "absent") -> Cell:
+    """A cell that the form has and in which nothing was read."""
+    return Cell(table.key, row, column, None, table.units[row, column], None, status)
 
 
 def _one_per_cell(run: Run, problems: list[Problem]) -> list[Piece] | None:

@@ -16,8 +16,14 @@ def text_document(text: str) -> Document:
     """The document of a plain text; lines count from 1, pages where form feeds part them."""
     lines = visible(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if _NEW_PAGE not in text and not _CELLS.search(text):
-        stripped_lines = enumerate(map(str.strip, lines), 1)
-        return Document([Token(line, number) for number, line in stripped_lines if line], "text")
+        return Document(
+            [
+                _line(line, number, None)
+                for number, line in enumerate(lines, 1)
+                if line and not line.isspace()
+            ],
+            "text",
+        )
     tokens: list[Token] = []
     page = 1 if _NEW_PAGE in text else None
     for number, line in enumerate(lines, 1):
@@ -25,9 +31,17 @@ def text_document(text: str) -> Document:
             page += line.count(_NEW_PAGE)
         if _CELLS.search(line):
             tokens += _cells(line, number, page)
-        elif stripped := line.strip():
-            tokens.append(Token(stripped, number, page))
+        elif not line.isspace() and line:
+            tokens.append(_line(line, number, page))
     return Document(tokens, "text")
+
+
+def _line(line: str, number: int, page: int | None) -> Token:
+    """A line as one token; an indented one keeps its indentation, which places its words."""
+    text = line.strip()
+    if len(text) == len(line) or not line[0].isspace():
+        return Token(text, number, page)
+    return Token(text, number, page, None, len(line) - len(line.lstrip()))
 
 
 def _cells(line: str, number: int, page: int | None) -> list[Token]:

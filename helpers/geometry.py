@@ -1,0 +1,150 @@
+"""Rows with blank cells: the column of a number by its place on the page or in the grid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+from unicodedata import east_asian_width
+
+from helpers.document import Locate, Token
+from helpers.numbers import Printed, read_print
+from helpers.runs import Piece
+from helpers.settle import Row
+
+_WORD = re.compile(r"\S+")
+# A number belongs to a column if it is this much nearer to it than to the next one.
+CLEARLY = 2.0
+# Columns whose numbers scatter by more than this part of their distance are no columns.
+SCATTER = 0.25
+
+
+class Word(NamedTuple):
+    """A piece of a row and its horizontal place."""
+
+    piece: Piece
+    left: float
+    right: float
+
+    @property
+    def centre(self) -> float:
+        """The middle of the word."""
+        return (self.left + self.right) / 2
+
+
+Measure = Callable[[str], int]
+
+
+def place_rows(rows: Sequence[Row], locate: Locate | None) -> None:
+    """Settle the open rows of one block by the columns that its other rows show.
+
+    All rows have the same columns. A row stays open where no column can be told, or where a number
+    stands between two of them.
+    """
+    for measure in (len, display_width):
+        words = [_words(row, measure, locate) for row in rows]
+        columns = _columns(rows, words) or _filled_columns(rows, words)
+        if columns is None:
+            continue
+        for row, row_words in zip(rows, words, strict=True):
+            if row.pieces is None and row_words:
+                row.pieces = _placed(row_words, columns)
+                row.basis = "geometry" if row.pieces else row.basis
+        return
+
+
+def display_width(text: str) -> int:
+    """How many columns a text takes where Chinese characters take two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _words(row: Row, measure: Measure, locate: Locate | None) -> list[Word] | None:
+    """The pieces of a row with their places; None where they have none on one line."""
+    pieces = row.run.pieces
+    if all(piece.token.left is not None and piece.token.row is not None for piece in pieces):
+        return [_in_grid(piece) for piece in pieces]
+    if locate is not None:
+        return [word for piece in pieces for word in _on_page(piece, locate)]
+    if len({piece.token.line for piece in pieces}) == 1:
+        return [word for piece in pieces for word in _in_line(piece, measure)]
+    return None
+
+
+def _in_grid(piece: Piece) -> Word:
+    left, right = piece.token.left, piece.token.right
+    assert left is not None and right is not None
+    return Word(piece, left, right)
+
+
+def _on_page(piece: Piece, locate: Locate) -> list[Word]:
+    words = []
+    for text, left, right in locate(piece.token, piece.offset, len(piece.raw)):
+        folded, printed = read_print(text)
+        words.append(Word(piece._replace(printed=printed, text=folded, raw=text), left, right))
+    return words
+
+
+def _in_line(piece: Piece, measure: Measure) -> list[Word]:
+    before = piece.token.text[: piece.offset]
+    start = (piece.token.left or 0) + measure(before)
+    words = []
+    for match in _WORD.finditer(piece.raw):
+        folded, printed = read_print(match[0])
+        left = start + measure(piece.raw[: match.start()])
+        word = piece._replace(printed=printed, text=folded, raw=match[0])
+        words.append(Word(word, left, left + measure(match[0])))
+    return words
+
+
+def _columns(rows: Sequence[Row], words: Sequence[list[Word] | None]) -> list[float] | None:
+    """The centre of every column, from the rows that have a number in each."""
+    full = [
+        [word.centre for word in row_words]
+        for row, row_words in zip(rows, words, strict=True)
+        if row.pieces is not None and row_words and len(row_words) == len(row.pieces)
+    ]
+    if not full:
+        return None
+    columns = [list(column) for column in zip(*full, strict=True)]
+    centres = [median(column) for column in columns]
+    gaps = [right - left for left, right in pairwise(centres)]
+    if any(gap <= 0 for gap in gaps):
+        return None
+    for column, centre in zip(columns, centres, strict=True):
+        if gaps and max(abs(place - centre) for place in column) > SCATTER * min(gaps):
+            return None
+    return centres
+
+
+def _filled_columns(rows: Sequence[Row], words: Sequence[list[Word] | None]) -> list[float] | None:
+    """The columns of a grid that are not blank in every row, if they are as many as the cells."""
+    if any(row_words is None or row.run.pieces[0].token.row is None
+           for row, row_words in zip(rows, words, strict=True) if row.run.pieces):  # fmt: skip
+        return None
+    filled = {word.centre for row_words in words for word in row_words or () if word.piece.raw}
+    wanted = len(rows[0].run.found.line.cells)
+    return sorted(filled) if len(filled) == wanted else None
+
+
+def _placed(words: Sequence[Word], columns: Sequence[float]) -> list[Piece] | None:
+    """One piece per column, a blank one where no word stands; None where a place is in doubt."""
+    placed: dict[int, Piece] = {}
+    for word in words:
+        nearest = sorted(range(len(columns)), key=lambda i: abs(columns[i] - word.centre))
+        first = abs(columns[nearest[0]] - word.centre)
+        second = abs(columns[nearest[1]] - word.centre) if len(columns) > 1 else None
+        clear = second is None or second > CLEARLY * first
+        blank = word.piece.printed.kind == "blank"
+        if blank and (nearest[0] in placed or not clear or first >= 1):
+            continue
+        if not clear or nearest[0] in placed or word.piece.printed.kind == "run":
+            return None
+        placed[nearest[0]] = word.piece
+    token = words[0].piece.token
+    return [placed.get(index) or _blank(token) for index in range(len(columns))]
+
+
+def _blank(token: Token) -> Piece:
+    return Piece(Printed("blank"), "", "", token)

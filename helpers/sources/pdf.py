@@ -1,0 +1,97 @@
+"""PDF with a text layer: the lines in the order of the content, and the places of their words."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from itertools import pairwise
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from helpers.document import Document, Token
+from helpers.errors import SourceError
+
+MOST_PAGES = 2_000
+# Characters further apart than this part of their height belong to two words.
+WORD_GAP = 0.6
+_CHARACTER = re.compile(r"\S")
+_CONTROL = {"\x02": "-", "\ufffe": "-", "\x00": " "}
+
+
+def pdf_document(content: bytes, name: str) -> Document:
+    """The document of a PDF; lines count from 1 over all pages.
+
+    Raises SourceError, which calls the source `name`, for a damaged or encrypted file, one of more
+    than MOST_PAGES pages, and one without a text layer, such as a scan.
+    """
+    pages = _pages(content, name)
+    tokens: list[Token] = []
+    starts: dict[int, tuple[int, int]] = {}
+    for number, text in enumerate(pages, 1):
+        start = 0
+        for printed in text.split("\n"):
+            line = printed.rstrip("\r")
+            if stripped := line.strip():
+                place = len(tokens) + 1
+                starts[place] = number, start + len(line) - len(line.lstrip())
+                tokens.append(Token(stripped, place, number))
+            start += len(printed) + 1
+    if not tokens:
+        raise SourceError(
+            f"{name}: has no text layer (a scan?); run optical character recognition over it, or "
+            "look for the web page of the report"
+        )
+    return Document(tokens, "pdf", _Places(content, starts))
+
+
+def _pages(content: bytes, name: str) -> list[str]:
+    """The text of every page, control characters replaced one by one."""
+    try:
+        with pypdfium2.PdfDocument(content) as document:
+            if len(document) > MOST_PAGES:
+                raise SourceError(f"{name}: {len(document)} pages, more than {MOST_PAGES}")
+            pages = []
+            for index in range(len(document)):
+                text = document[index].get_textpage().get_text_range(errors="replace")
+                for control, plain in _CONTROL.items():
+                    text = text.replace(control, plain)
+                pages.append(text)
+            return pages
+    except pypdfium2.PdfiumError as error:
+        reason = "is encrypted" if "password" in str(error).lower() else "is a damaged PDF"
+        raise SourceError(f"{name}: {reason} ({error}); save it anew without protection") from error
+
+
+class _Places:
+    """The places of words, looked up on the page when a row is in doubt."""
+
+    def __init__(self, content: bytes, starts: dict[int, tuple[int, int]]) -> None:
+        self.content, self.starts = content, starts
+        self.pages: dict[int, pypdfium2.PdfTextPage] = {}
+
+    def __call__(self, token: Token, offset: int, length: int) -> list[tuple[str, float, float]]:
+        """The words of token.text[offset:offset + length] with their ends in points."""
+        number, start = self.starts[token.line]
+        text = token.text[offset : offset + length]
+        boxes = [
+            (match[0], *self._box(number, start + offset + match.start()))
+            for match in _CHARACTER.finditer(text)
+        ]
+        words = [[boxes[0]]] if boxes else []
+        for before, behind in pairwise(boxes):
+            if behind[1] - before[2] > WORD_GAP * behind[3] or behind[1] < before[1]:
+                words.append([])
+            words[-1].append(behind)
+        return [("".join(b[0] for b in word), word[0][1], word[-1][2]) for word in words]
+
+    def _box(self, number: int, place: int) -> tuple[float, float, float]:
+        """Left, right and height of the character at a place of a page's text."""
+        if number not in self.pages:
+            document = pypdfium2.PdfDocument(self.content)
+            self.pages[number] = document[number - 1].get_textpage()
+        page = self.pages[number]
+        index = pdfium.FPDFText_GetCharIndexFromTextIndex(page.raw, place)
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(page.raw, index, left, right, bottom, top)
+        return left.value, right.value, top.value - bottom.value
