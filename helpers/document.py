@@ -63,6 +63,7 @@ class Strip:
         self.lengths = list(map(len, compact))
         self.starts = list(accumulate(self.lengths, initial=0))
         self.starts.pop()
+        self._places_of: dict[int, list[int]] = {}
 
     def token_at(self, offset: int) -> int:
         """The index of the token that prints the character at `offset`."""
@@ -83,9 +84,18 @@ class Strip:
         if end - start == self.lengths[index]:
             return text, 0
         first, last = start - self.starts[index], end - self.starts[index]
-        places = [place for place, character in enumerate(text) if not character.isspace()]
-        places.append(len(text))
+        if len(text) == self.lengths[index]:
+            return text[first:last], first
+        places = self._places(index)
         return text[places[first] : places[last]], places[first]
+
+    def _places(self, index: int) -> list[int]:
+        """Where each character that the strip keeps of a token stands in its printed text."""
+        if index not in self._places_of:
+            text = self.tokens[index].text
+            places = [place for place, character in enumerate(text) if not character.isspace()]
+            self._places_of[index] = [*places, len(text)]
+        return self._places_of[index]
 
     def slices(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """The tokens that stand between two labels, as (index, from, to) in strip offsets.

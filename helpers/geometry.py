@@ -19,6 +19,8 @@ _WORD = re.compile(r"\S+")
 CLEARLY = 2.0
 # Columns whose numbers scatter by more than this part of their distance are no columns.
 SCATTER = 0.25
+# A longer line holds more than one row.
+LONGEST_LINE = 300
 
 
 class Word(NamedTuple):
@@ -67,7 +69,8 @@ def _words(row: Row, measure: Measure, locate: Locate | None) -> list[Word] | No
         return [_in_grid(piece) for piece in pieces]
     if locate is not None:
         return [word for piece in pieces for word in _on_page(piece, locate)]
-    if len({piece.token.line for piece in pieces}) == 1:
+    lines = {piece.token.line for piece in pieces}
+    if len(lines) == 1 and len(pieces[0].token.text) <= LONGEST_LINE:
         return [word for piece in pieces for word in _in_line(piece, measure)]
     return None
 

@@ -7,15 +7,11 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from helpers.cells import Problem
-from helpers.flat import Reading, Slot, TooManyReadingsError, cuts, placements, summing_cuts
+from helpers.choices import domain_of, row_sums, stated_readings, values
+from helpers.flat import TooManyReadingsError
 from helpers.forms import Block, Form, Identity, Table
-from helpers.labels import PrintedLine
-from helpers.numbers import read_number
 from helpers.settle import Row, Settled, Stated
 from helpers.solve import Domain, Equation, components, solve
-
-Sums = list[tuple[list[int], list[int]]]
-CLOSE = 1e-6
 
 
 def settle_jointly(
@@ -29,12 +25,12 @@ def settle_jointly(
 ) -> None:
     """Give the open rows of a table the readings that break the fewest identities."""
     identities = form.identities_of(table.key)
-    domains = {id(row): _domain(table, row, identities, thorough=False) for row in rows}
-    usable = [row for row in rows if domains[id(row)] is not None]
-    equations = _equations(table, identities, usable)
+    found = [(row, domain_of(table, row, identities, thorough=False)) for row in rows]
+    usable = [(row, domain) for row, domain in found if domain is not None]
+    equations = _equations(table, identities, [row for row, _ in usable])
     for group in components(len(usable), equations):
         members = [usable[index] for index in group]
-        if any(row.pieces is None for row in members):
+        if any(row.pieces is None for row, _ in members):
             place = {row: new for new, row in enumerate(group)}
             inner = [
                 Equation(eq.key, {place[i]: f for i, f in eq.factors.items()})
@@ -51,16 +47,17 @@ def settle_jointly(
 def _settle_group(
     table: Table,
     identities: Sequence[Identity],
-    rows: list[Row],
+    members: list[tuple[Row, Domain]],
     equations: list[Equation],
     stated: Stated,
     settled: Settled,
     problems: list[Problem],
 ) -> None:
     """Settle rows that the same identities link."""
+    rows = [row for row, _ in members]
     open_rows = [row for row in rows if row.pieces is None]
     try:
-        domains, broken = _best(table, rows, identities, equations)
+        domains, broken = _best(table, members, identities, equations)
     except TooManyReadingsError:
         for row in open_rows:
             _report(row, problems, "more readings than are searched")
@@ -81,13 +78,16 @@ def _settle_group(
 
 
 def _best(
-    table: Table, rows: list[Row], identities: Sequence[Identity], equations: list[Equation]
+    table: Table,
+    members: list[tuple[Row, Domain]],
+    identities: Sequence[Identity],
+    equations: list[Equation],
 ) -> tuple[list[Domain], int]:
     """The domains with the readings that break the fewest identities marked, and how many."""
-    domains = [_need(_domain(table, row, identities, thorough=False)) for row in rows]
+    domains = [domain for _, domain in members]
     broken = solve(domains, equations, most=0)
     if broken is None:
-        domains = [_need(_domain(table, row, identities, thorough=True)) for row in rows]
+        domains = [_need(domain_of(table, row, identities, thorough=True)) for row, _ in members]
         broken = solve(domains, equations)
     if broken is None:
         raise TooManyReadingsError
@@ -121,11 +121,11 @@ def _settle_by_prose(
     if all(len(row.readings) == 1 for row in rows):
         return
     figures = stated(table.key)
-    narrowed = [_stated_readings(row, figures) for row in rows]
+    narrowed = [stated_readings(row, figures) for row in rows]
     if all(len(row.readings) == len(left) for row, left in zip(rows, narrowed, strict=True)):
         return
     again = [
-        Domain(left, _values(left), np.repeat(domain.cost.min(), len(left)))
+        Domain(left, values(left), np.repeat(domain.cost.min(), len(left)))
         for left, domain in zip(narrowed, domains, strict=True)
     ]
     if solve(again, equations, most=broken) != broken:
@@ -133,16 +133,6 @@ def _settle_by_prose(
     for row, domain in zip(rows, again, strict=True):
         if len(domain.surviving) < len(row.readings):
             row.readings, row.basis = domain.surviving, "prose"
-
-
-def _stated_readings(row: Row, figures: dict[tuple[str, str], set[float]]) -> list[Reading]:
-    """The readings of a row that agree with the prose; a figure that fits none decides nothing."""
-    left = row.readings
-    for index, key in enumerate(row.run.found.line.cells):
-        if key in figures and len(left) > 1:
-            fitting = [r for r in left if read_number(r[index]).value in figures[key]]
-            left = fitting or left
-    return left
 
 
 def _assume(
@@ -167,103 +157,6 @@ def _assume(
 def _report(row: Row, problems: list[Problem], reason: str) -> None:
     raw = " ".join(piece.raw for piece in row.run.pieces if piece.raw)
     problems.append(Problem(row.run.line, raw, reason))
-
-
-def _domain(
-    table: Table, row: Row, identities: Sequence[Identity], thorough: bool
-) -> Domain | None:
-    """The readings of a row with their values; None where it has none or too many."""
-    line = row.run.found.line
-    if not row.run.pieces:
-        return None
-    if row.pieces is not None:
-        found: list[Reading] = [tuple(piece.text for piece in row.pieces)]
-        if any(piece.printed.kind == "bad" for piece in row.pieces):
-            return None
-        return Domain(found, _values(found), np.zeros(1, dtype=int))
-    sums = row_sums(line, identities, table)
-    try:
-        found = _readings(table, row, sums, thorough)
-    except TooManyReadingsError:
-        return None
-    if not found:
-        return None
-    values = _values(found)
-    return Domain(found, values, _broken_sums(values, sums))
-
-
-def _readings(table: Table, row: Row, sums: Sums, thorough: bool) -> list[Reading]:
-    """The readings that break no sum of the row; all cuts if there are none, or thoroughly.
-
-    Separate numbers are cut, and blank cells are supposed, only where every sum then holds.
-    """
-    line = row.run.found.line
-    pieces = row.run.pieces
-    texts = [piece.text for piece in pieces]
-    compact = "".join(texts[0].split())
-    sizes = _sizes(sums, len(line.cells))
-    plain = sizes and len(texts) == 1 and compact.isdigit()
-    if plain and not thorough and (found := summing_cuts(compact, sizes)):
-        return found
-    slots = _slots(table, line)
-    every = cuts(texts, slots)
-    holding = _holding([*every, *placements(texts, slots)], sums)
-    glued = len(pieces) == 1 or any(piece.printed.kind == "run" for piece in pieces)
-    if glued and (thorough or not holding):
-        return list(dict.fromkeys([*holding, *every]))
-    return holding
-
-
-def _holding(found: list[Reading], sums: Sums) -> list[Reading]:
-    """The readings that break no sum."""
-    if not found or not sums:
-        return found
-    costs = _broken_sums(_values(found), sums)
-    return [reading for reading, cost in zip(found, costs, strict=True) if cost == 0]
-
-
-def _slots(table: Table, line: PrintedLine) -> list[Slot]:
-    """What each column of a printed line can print."""
-    columns = [table.column_of[key] for key in line.cells]
-    units = [
-        table.rows[row].unit or column.unit or ""
-        for (row, _), column in zip(line.cells, columns, strict=True)
-    ]
-    return [Slot(column.signed, "元" in unit) for column, unit in zip(columns, units, strict=True)]
-
-
-def row_sums(line: PrintedLine, identities: Iterable[Identity], table: Table) -> Sums:
-    """The identities along the row as places in the line: summands and totals."""
-    place = {key: index for index, key in enumerate(line.cells)}
-    sums = []
-    for identity in identities:
-        if identity.along != "row":
-            continue
-        left, right = identity.sides(tuple(table.columns))
-        for row in dict.fromkeys(row for row, _ in line.cells):
-            sums.append(([place[row, c] for c in left], [place[row, c] for c in right]))
-    return sums
-
-
-def _sizes(sums: Sums, width: int) -> list[int]:
-    """The sizes of the groups if each sum is a stretch of cells that ends in its total."""
-    stretches = [[*left, *right] for left, right in sums if len(right) == 1]
-    if [index for stretch in stretches for index in stretch] != list(range(width)):
-        return []
-    return [len(stretch) for stretch in stretches]
-
-
-def _values(found: list[Reading]) -> np.ndarray:
-    """The values of readings, blanks and marks as 0."""
-    return np.array([[read_number(text).value or 0.0 for text in reading] for reading in found])
-
-
-def _broken_sums(values: np.ndarray, sums: Sums) -> np.ndarray:
-    broken = np.zeros(len(values), dtype=int)
-    for left, right in sums:
-        gap = values[:, left].sum(axis=1) - values[:, right].sum(axis=1)
-        broken += np.abs(gap) > CLOSE
-    return broken
 
 
 def _equations(table: Table, identities: Sequence[Identity], rows: list[Row]) -> list[Equation]:

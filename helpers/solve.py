@@ -87,36 +87,33 @@ def _search(
     broken: int,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Every choice of allowed readings that breaks at most `broken` identities, with its cost."""
-    terms = [
-        _terms(equations, index, domain.values[allowed[index]])
-        for index, domain in enumerate(domains)
-    ]
-    low = np.cumsum([term.min(axis=0) for term in terms[::-1]], axis=0)[::-1]
-    high = np.cumsum([term.max(axis=0) for term in terms[::-1]], axis=0)[::-1]
-    residual = np.zeros((1, terms[0].shape[1]))
-    chosen = np.zeros((1, 0), dtype=int)
-    costs = np.zeros(1, dtype=int)
-    for index, term in enumerate(terms):
+    residual = np.zeros((1, sum(domains[0].values.shape[1] for _ in equations)))
+    cost = 0
+    chosen = np.zeros((1, len(domains)), dtype=int)
+    terms = {}
+    for index, (domain, choices) in enumerate(zip(domains, allowed, strict=True)):
+        term = _terms(equations, index, domain.values[choices])
+        if len(choices) == 1:
+            residual += term
+            cost += int(domain.cost[choices[0]])
+            chosen[0, index] = choices[0]
+        else:
+            terms[index] = term
+    costs = np.full(1, cost)
+    low = sum((term.min(axis=0) for term in terms.values()), np.zeros(residual.shape[1]))
+    high = sum((term.max(axis=0) for term in terms.values()), np.zeros(residual.shape[1]))
+    for index in sorted(terms, key=lambda index: len(terms[index])):
+        term, choices = terms[index], allowed[index]
         if len(residual) * len(term) > MOST_STATES:
             raise TooManyReadingsError
-        residual = (residual[:, None] + term[None]).reshape(
-            len(costs) * len(term), -1 if term.size else 0
-        )
-        chosen = np.hstack(
-            [
-                np.repeat(chosen, len(term), axis=0),
-                np.tile(allowed[index], len(costs))[:, None],
-            ]
-        )
-        costs = (costs[:, None] + domains[index].cost[allowed[index]][None]).ravel()
-        after = index + 1
-        rest_low = low[after] if after < len(terms) else 0.0
-        rest_high = high[after] if after < len(terms) else 0.0
-        surely = ((residual + rest_low > NEAR) | (residual + rest_high < -NEAR)).sum(axis=1)
+        residual = np.repeat(residual, len(term), axis=0) + np.tile(term, (len(residual), 1))
+        costs = (costs[:, None] + domains[index].cost[choices][None]).ravel()
+        chosen = np.repeat(chosen, len(term), axis=0)
+        chosen[:, index] = np.tile(choices, len(chosen) // len(choices))
+        low, high = low - term.min(axis=0), high - term.max(axis=0)
+        surely = ((residual + low > NEAR) | (residual + high < -NEAR)).sum(axis=1)
         keep = costs + surely <= broken
         residual, chosen, costs = residual[keep], chosen[keep], costs[keep]
-        if not len(costs):
-            return np.zeros((0, len(domains)), dtype=int), costs
     return chosen, costs + (np.abs(residual) > NEAR).sum(axis=1)
 
 

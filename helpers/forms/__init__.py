@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -156,6 +156,7 @@ class Identity:
         return expand(left, keys), expand(right, keys)
 
 
+@lru_cache(maxsize=4096)
 def expand(side: str, keys: tuple[str, ...]) -> tuple[str, ...]:
     """The keys that a side such as `a + b_*` names, in the order of its terms."""
     terms = [term.strip() for term in side.split("+")]

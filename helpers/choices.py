@@ -1,0 +1,125 @@
+"""What one row may say: the ways to read its pieces, and the sums that bind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from helpers.flat import Reading, Slot, TooManyReadingsError, cuts, placements, summing_cuts
+from helpers.forms import Identity, Table
+from helpers.labels import PrintedLine
+from helpers.numbers import read_number
+from helpers.settle import Row
+from helpers.solve import Domain
+
+Sums = list[tuple[list[int], list[int]]]
+CLOSE = 1e-6
+
+
+def domain_of(
+    table: Table, row: Row, identities: Sequence[Identity], thorough: bool
+) -> Domain | None:
+    """The readings of a row with their values; None where it has none or too many."""
+    line = row.run.found.line
+    if not row.run.pieces:
+        return None
+    if row.pieces is not None:
+        found: list[Reading] = [tuple(piece.text for piece in row.pieces)]
+        if any(piece.printed.kind == "bad" for piece in row.pieces):
+            return None
+        return Domain(found, values(found), np.zeros(1, dtype=int))
+    sums = row_sums(line, identities, table)
+    try:
+        found = _readings(table, row, sums, thorough)
+    except TooManyReadingsError:
+        return None
+    if not found:
+        return None
+    found_values = values(found)
+    return Domain(found, found_values, _broken_sums(found_values, sums))
+
+
+def _readings(table: Table, row: Row, sums: Sums, thorough: bool) -> list[Reading]:
+    """The readings that break no sum of the row; all cuts if there are none, or thoroughly.
+
+    Separate numbers are cut, and blank cells are supposed, only where every sum then holds.
+    """
+    line = row.run.found.line
+    pieces = row.run.pieces
+    texts = [piece.text for piece in pieces]
+    compact = "".join(texts[0].split())
+    sizes = _sizes(sums, len(line.cells))
+    plain = sizes and len(texts) == 1 and compact.isdigit()
+    if plain and not thorough and (found := summing_cuts(compact, sizes)):
+        return found
+    slots = _slots(table, line)
+    every = cuts(texts, slots)
+    holding = _holding([*every, *placements(texts, slots)], sums)
+    glued = len(pieces) == 1 or any(piece.printed.kind == "run" for piece in pieces)
+    if glued and (thorough or not holding):
+        return list(dict.fromkeys([*holding, *every]))
+    return holding
+
+
+def _holding(found: list[Reading], sums: Sums) -> list[Reading]:
+    """The readings that break no sum."""
+    if not found or not sums:
+        return found
+    costs = _broken_sums(values(found), sums)
+    return [reading for reading, cost in zip(found, costs, strict=True) if cost == 0]
+
+
+def _slots(table: Table, line: PrintedLine) -> list[Slot]:
+    """What each column of a printed line can print."""
+    columns = [table.column_of[key] for key in line.cells]
+    units = [
+        table.rows[row].unit or column.unit or ""
+        for (row, _), column in zip(line.cells, columns, strict=True)
+    ]
+    return [Slot(column.signed, "元" in unit) for column, unit in zip(columns, units, strict=True)]
+
+
+def row_sums(line: PrintedLine, identities: Iterable[Identity], table: Table) -> Sums:
+    """The identities along the row as places in the line: summands and totals."""
+    place = {key: index for index, key in enumerate(line.cells)}
+    sums = []
+    for identity in identities:
+        if identity.along != "row":
+            continue
+        left, right = identity.sides(tuple(table.columns))
+        for row in dict.fromkeys(row for row, _ in line.cells):
+            sums.append(([place[row, c] for c in left], [place[row, c] for c in right]))
+    return sums
+
+
+def _sizes(sums: Sums, width: int) -> list[int]:
+    """The sizes of the groups if each sum is a stretch of cells that ends in its total."""
+    stretches = [[*left, *right] for left, right in sums if len(right) == 1]
+    if [index for stretch in stretches for index in stretch] != list(range(width)):
+        return []
+    return [len(stretch) for stretch in stretches]
+
+
+def values(found: list[Reading]) -> np.ndarray:
+    """The values of readings, blanks and marks as 0."""
+    return np.array([[read_number(text).value or 0.0 for text in reading] for reading in found])
+
+
+def _broken_sums(found: np.ndarray, sums: Sums) -> np.ndarray:
+    """How many sums each row of values breaks."""
+    broken = np.zeros(len(found), dtype=int)
+    for left, right in sums:
+        gap = found[:, left].sum(axis=1) - found[:, right].sum(axis=1)
+        broken += np.abs(gap) > CLOSE
+    return broken
+
+
+def stated_readings(row: Row, figures: dict[tuple[str, str], set[float]]) -> list[Reading]:
+    """The readings of a row that agree with the prose; a figure that fits none decides nothing."""
+    left = row.readings
+    for index, key in enumerate(row.run.found.line.cells):
+        if key in figures and len(left) > 1:
+            fitting = [r for r in left if read_number(r[index]).value in figures[key]]
+            left = fitting or left
+    return left
