@@ -93,6 +93,14 @@ def row_sums(line: PrintedLine, identities: Iterable[Identity], table: Table) ->
     return sums
 
 
+def satisfies_sums(
+    table: Table, line: PrintedLine, identities: Iterable[Identity], reading: Sequence[str]
+) -> bool:
+    """Whether the form binds a row by sums, and this reading satisfies them."""
+    sums = row_sums(line, identities, table)
+    return bool(sums) and int(_broken_sums(values([tuple(reading)]), sums)[0]) == 0
+
+
 def _sizes(sums: Sums, width: int) -> list[int]:
     """The sizes of the groups if each sum is a stretch of cells that ends in its total."""
     stretches = [[*left, *right] for left, right in sums if len(right) == 1]

@@ -37,24 +37,42 @@ class Word(NamedTuple):
 
 
 Measure = Callable[[str], int]
+# Whether the figures of a row, so placed, satisfy the sums that the form has for it.
+AddsUp = Callable[[Row, list[Piece]], bool]
 
 
-def place_rows(rows: Sequence[Row], locate: Locate | None) -> None:
+def place_rows(rows: Sequence[Row], locate: Locate | None, adds_up: AddsUp) -> None:
     """Settle the open rows of one block by the columns that its other rows show.
 
     All rows have the same columns. A row stays open where no column can be told, or where a number
-    stands between two of them.
+    stands between two of them. In a line of text the width of Chinese characters is not known, so
+    there the place must be the same for either width, or the figures must add up.
     """
-    for measure in (len, display_width):
-        words = [_words(row, measure, locate) for row in rows]
-        columns = _columns(rows, words) or _filled_columns(rows, words)
-        if columns is None:
+    found = [_placements(rows, measure, locate) for measure in (len, display_width)]
+    for row, narrow, wide in zip(rows, *found, strict=True):
+        if row.pieces is not None:
             continue
-        for row, row_words in zip(rows, words, strict=True):
-            if row.pieces is None and row_words:
-                row.pieces = _placed(row_words, columns)
-                row.basis = "geometry" if row.pieces else row.basis
-        return
+        agreed = narrow == wide or _has_places(row, locate)
+        choices = [narrow] if agreed else [c for c in (narrow, wide) if c and adds_up(row, c)]
+        if len(choices) == 1 and choices[0]:
+            row.pieces, row.basis = choices[0], "geometry"
+
+
+def _placements(
+    rows: Sequence[Row], measure: Measure, locate: Locate | None
+) -> list[list[Piece] | None]:
+    """The pieces of each open row in its columns, by one way of measuring text."""
+    words = [_words(row, measure, locate) for row in rows]
+    columns = _columns(rows, words) or _filled_columns(rows, words)
+    return [
+        _placed(row_words, columns) if columns and row_words and row.pieces is None else None
+        for row, row_words in zip(rows, words, strict=True)
+    ]
+
+
+def _has_places(row: Row, locate: Locate | None) -> bool:
+    """Whether the medium itself says where the pieces stand."""
+    return locate is not None or row.run.pieces[0].token.row is not None
 
 
 def display_width(text: str) -> int:

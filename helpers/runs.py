@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from helpers.characters import fold
@@ -63,7 +64,7 @@ def gather(
         for line, text in _loose_numbers(strip, table, start, found[0].start if found else end)
     ]
     runs = []
-    for match, following in zip(found, [*found[1:], None], strict=True):
+    for match, following in zip_longest(found, found[1:]):
         run = Run(match, strip.tokens[strip.token_at(match.start)].line)
         _walk(strip, table, run, following.start if following else end, strays)
         runs.append(run)

@@ -33,13 +33,17 @@ class Layout:
 
 
 def detect_form(strip: Strip) -> Form | None:
-    """The form whose own labels, those that no other form has, occur most; None if none does."""
-    best, most = None, 0
-    for form in all_forms():
-        count = sum(label in strip.text for label in telling_labels(form))
-        if count > most:
-            best, most = form, count
-    return best
+    """The form whose own labels, those that no other form has, occur most.
+
+    A part of a report may show only labels that several forms share; then the newest form with the
+    most of them is taken. None if hardly a label occurs.
+    """
+    text = strip.text
+    counts = {form: sum(label in text for label in telling_labels(form)) for form in all_forms()}
+    if not any(counts.values()):
+        counts = {form: sum(label in text for label in form.long_labels) for form in all_forms()}
+    form = max(counts, key=lambda form: counts[form])
+    return form if counts[form] else None
 
 
 @cache
@@ -158,5 +162,5 @@ def _zones(
             continue
         anchor = anchors.get(table.key, heading[1] if heading else 0)
         start = heading[1] if heading and heading[1] <= anchor else anchor
-        zones[table.key] = start, next(border for border in borders if border > anchor)
+        zones[table.key] = start, next((border for border in borders if border > anchor), anchor)
     return zones

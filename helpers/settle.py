@@ -62,7 +62,7 @@ def settle(
         problems.append(Problem(rows[-1].run.line, "", "the document ends within this row"))
         open_rows = [row for row in open_rows if row is not rows[-1]]
     if open_rows:
-        open_rows = _placed_by_geometry(rows, open_rows, locate)
+        open_rows = _placed_by_geometry(form, table, rows, open_rows, locate)
     if open_rows:
         from helpers.joint import settle_jointly
 
@@ -76,9 +76,16 @@ def settle(
     return settled
 
 
-def _placed_by_geometry(rows: list[Row], open_rows: list[Row], locate: Locate | None) -> list[Row]:
+def _placed_by_geometry(
+    form: Form, table: Table, rows: list[Row], open_rows: list[Row], locate: Locate | None
+) -> list[Row]:
     """The rows that stay open when those with blank cells were placed by their columns."""
+    from helpers.choices import satisfies_sums
     from helpers.geometry import place_rows
+
+    def adds_up(row: Row, pieces: list[Piece]) -> bool:
+        texts = [piece.text for piece in pieces]
+        return satisfies_sums(table, row.run.found.line, form.identities_of(table.key), texts)
 
     blocks: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
@@ -86,7 +93,7 @@ def _placed_by_geometry(rows: list[Row], open_rows: list[Row], locate: Locate | 
         blocks.setdefault(columns, []).append(row)
     for block in blocks.values():
         if any(row is other for row in block for other in open_rows):
-            place_rows(block, locate)
+            place_rows(block, locate, adds_up)
     return [row for row in open_rows if row.pieces is None]
 
 

@@ -14,6 +14,7 @@ from helpers.characters import normalise
 from helpers.errors import FormError
 
 ROOT = files(__package__)
+LONG = 8
 AS_PRINTED = ("as printed (元 or 万元)", "条/件")
 
 
@@ -185,6 +186,11 @@ class Form:
             for item in (*table.rows.values(), *table.columns.values())
         )
         return frozenset(spelling for item in items for spelling in item.spellings)
+
+    @cached_property
+    def long_labels(self) -> frozenset[str]:
+        """The labels that hardly occur outside of a table."""
+        return frozenset(label for label in self.labels if len(label) >= LONG)
 
     def identities_of(self, table: str) -> tuple[Identity, ...]:
         """The identities of one table."""

@@ -1,0 +1,75 @@
+"""A row with blank cells is placed by its columns, or stays open."""
+
+import pytest
+from bundled import WUSHAN, wushan_with
+
+import helpers
+
+HEAD = "三、收到和处理政府信息公开申请情况\n申请人情况 自然人 法人或其他组织 总计\n"
+FULL = [
+    "一、本年新收政府信息公开申请数量      12   3   0   0   1   0    16",
+    "二、上年结转政府信息公开申请数量       1   0   0   0   0   0     1",
+]
+
+
+def cells(report, row):
+    return [(c.status, c.value, c.basis) for c in report.cells if c.row == row]
+
+
+def layout(*lines):
+    return helpers.read("\n".join([HEAD, *FULL, *lines, "四、结转下年度继续办理    略\n"]))
+
+
+def test_a_number_under_a_column_fills_that_column():
+    report = layout("（一）予以公开                        9   3           1          13")
+    assert cells(report, "granted") == [
+        ("read", 9, "geometry"),
+        ("read", 3, "geometry"),
+        ("blank", None, None),
+        ("blank", None, None),
+        ("read", 1, "geometry"),
+        ("blank", None, None),
+        ("read", 13, "geometry"),
+    ]
+
+
+def test_a_number_between_two_columns_stays_ambiguous():
+    report = layout("（一）予以公开                        9     3                     13")
+    assert {status for status, _, _ in cells(report, "granted")} == {"ambiguous"}
+
+
+def test_one_cell_to_a_line_gives_no_geometry():
+    """A lost value leaves no trace of its place, so nothing is placed by it."""
+    report = helpers.read(wushan_with("\n99\n\n-1\n\n20\n", "\n99\n\n20\n"))
+    assert {status for status, _, _ in cells(report, "penalties")} == {"ambiguous"}
+
+
+def pipes(text, label, values):
+    """The Wushan report with the lines of one row of table three put into a row of pipes."""
+    return text.replace(label + "\n\n" + "\n\n".join("0" * 7), f"| {label} | {' | '.join(values)} |")
+
+
+@pytest.mark.parametrize("label", ["1.信访举报投诉类申请", "2.重复申请"])
+def test_empty_cells_of_a_grid_are_blank(label):
+    text = WUSHAN.read_text(encoding="utf-8")
+    report = helpers.read(pipes(text, label, ["", "0", "", "", "", "", ""]))
+    row = {"1": "unprocessed_petition", "2": "unprocessed_repeat"}[label[0]]
+    assert [status for status, _, _ in cells(report, row)] == [
+        "blank", "read", "blank", "blank", "blank", "blank", "blank",
+    ]  # fmt: skip
+
+
+def test_empty_cells_beside_the_labels_are_no_figures():
+    """A spreadsheet leaves two empty cells behind short labels; the figures keep their columns."""
+    rows = {
+        "received": ("一、本年新收政府信息公开申请数量", "", "", *"5000005"),
+        "carried_in": ("二、上年结转政府信息公开申请数量", "", "", *"0000000"),
+        "granted": ("三、本年度办理结果", "（一）予以公开", "", *"3000003"),
+        "refused_state_secret": ("", "（三）不予公开", "1.属于国家秘密", *"2000002"),
+        "refused_other_law": ("", "", "2.其他法律行政法规禁止公开", *"0000000"),
+    }
+    text = HEAD + "\n".join("|" + "|".join(cell) + "|" for cell in rows.values())
+    report = helpers.read(text + "\n四、政府信息公开行政复议、行政诉讼情况\n")
+    for row, printed in rows.items():
+        found = [c.value for c in report.cells if c.row == row]
+        assert found == [float(cell) for cell in printed[3:]], row
