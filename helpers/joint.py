@@ -8,7 +8,7 @@ import numpy as np
 
 from helpers.cells import Problem
 from helpers.choices import domain_of, row_sums, stated_readings, values
-from helpers.flat import TooManyReadingsError
+from helpers.flat import Reading, TooManyReadingsError
 from helpers.forms import Block, Form, Identity, Table
 from helpers.settle import Row, Settled, Stated
 from helpers.solve import Domain, Equation, components, solve
@@ -60,7 +60,8 @@ def _settle_group(
         domains, broken = _best(table, members, identities, equations)
     except TooManyReadingsError:
         for row in open_rows:
-            _report(row, problems, "more readings than are searched")
+            row.readings = _own_readings(table, row, identities)
+            _report(row, problems, "the identities of the table decide no reading of this row")
         return
     for row, domain in zip(rows, domains, strict=True):
         row.readings = domain.surviving
@@ -92,6 +93,12 @@ def _best(
     if broken is None:
         raise TooManyReadingsError
     return domains, broken
+
+
+def _own_readings(table: Table, row: Row, identities: Sequence[Identity]) -> list[Reading]:
+    """Every reading of a row taken by itself; none where there are more than are searched."""
+    domain = domain_of(table, row, identities, thorough=True)
+    return domain.readings if domain else []
 
 
 def _need(domain: Domain | None) -> Domain:

@@ -31,6 +31,8 @@ _DIGITS = {character: str(value % 10) for value, character in enumerate("〇一�
 }
 LONGEST_TITLE = 90
 LONGEST_ORGAN = 40
+# Title and dates stand at the front: in so many tokens, and so many characters of each.
+FRONT, LONGEST_FRONT = 2_000, 2_000
 YEARS = range(1990, 2100)
 
 
@@ -64,7 +66,7 @@ def read_metadata(document: Document, path: PurePath | None = None) -> Metadata:
 def _from_title(document: Document) -> tuple[str | None, str | None, int | None]:
     """The title with its organ and year, from the first line that is a title with a year in it."""
     undated: tuple[str | None, str | None, int | None] = None, None, None
-    for index, token in enumerate(document.tokens):
+    for index, token in enumerate(document.tokens[:FRONT]):
         if "公开" not in token.text or len(token.text) > LONGEST_TITLE:
             continue
         line = "".join(fold(token.text).split())
@@ -102,7 +104,8 @@ def _year(text: str) -> int | None:
 
 def _published(document: Document) -> date | None:
     """The first date behind a word for publication, or else behind any word for a date."""
-    dated = [fold(t.text) for t in document.tokens if "时间" in t.text or "日期" in t.text]
+    front = (token.text[:LONGEST_FRONT] for token in document.tokens[:FRONT])
+    dated = [fold(text) for text in front if "时间" in text or "日期" in text]
     for pattern in _DATES:
         for match in (match for text in dated for match in pattern.finditer(text)):
             try:

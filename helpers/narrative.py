@@ -17,6 +17,8 @@ from helpers.phrases import Phrase, load_rules
 from helpers.sections import Layout
 
 LONGEST_QUOTE = 40
+# So much text between two tables is searched; a long report has a tenth of it.
+LONGEST_PROSE = 200_000
 # How much text is looked at: before and behind a number, of its clause and sentence, for the title.
 BEFORE, BEHIND, CLAUSE, EARLIER, TITLE = 80, 60, 40, 160, 600
 _SENTENCE = re.compile(r"[^。!?…]+")
@@ -52,6 +54,7 @@ def find_claims(strip: Strip, layout: Layout, form: Form) -> list[Claim]:
     ends = [*(start for start, _ in borders), len(strip.text)]
     for start, end in zip(starts, ends, strict=True):
         reader.topic = ""
+        end = min(end, start + LONGEST_PROSE)
         for sentence in _SENTENCE.finditer(strip.text, start, end):
             reader.read(*sentence.span())
     return sorted(reader.claims, key=lambda claim: claim.start)

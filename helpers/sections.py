@@ -19,6 +19,7 @@ _HEADING = re.compile(
     r"[^。;,\d]{0,40}?(?:情况|事项|措施|问题|概述)(?:(?:及|和|与)改进(?:情况|措施)?)?"
 )
 LONGEST_HEADING = 40
+MOST_CANDIDATES = 1_000
 TELLING = 5
 # A table begins where this many of its labels follow one another this closely.
 ENOUGH, CLOSE = 3, 60
@@ -126,7 +127,9 @@ def _candidates(
     end = len(strip.text) if before is None else before
     for core in section.cores:
         place = strip.text.find(core, after, end)
-        while place >= 0:
+        for _ in range(MOST_CANDIDATES):
+            if place < 0:
+                break
             start = _heading_start(strip, max(after, place - LONGEST_HEADING), place)
             match = _HEADING.match(strip.text, place, end)
             if start is not None and match:

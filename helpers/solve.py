@@ -10,11 +10,14 @@ import numpy as np
 
 from helpers.flat import Reading, TooManyReadingsError
 
-# The search keeps this many partial solutions, breaks this many identities and re-cuts this many
-# rows against their own identity; beyond that the rows stay ambiguous.
+# The search keeps this many partial solutions at a time and tries this many in all, breaks this
+# many identities, and cuts this many rows against their own; beyond that rows stay ambiguous.
 MOST_STATES = 50_000
+MOST_EFFORT = 400_000
 MOST_BROKEN = 3
-MOST_RECUT = 2
+MOST_RECUT = 3
+# What setting up one search costs, in states.
+SETUP = 100
 NEAR = 1e-6
 
 
@@ -49,31 +52,51 @@ def solve(
     Returns how many identities those break, or None where every solution breaks more than `most`.
     Raises TooManyReadingsError where the search ends at its bound without an answer.
     """
+    effort = Effort()
     for broken in range(most + 1):
-        if _solutions(domains, equations, broken):
+        if _solutions(domains, equations, broken, effort):
             return broken
     return None
 
 
-def _solutions(domains: Sequence[Domain], equations: Sequence[Equation], broken: int) -> bool:
+@dataclass
+class Effort:
+    """How many partial solutions a search has tried."""
+
+    spent: int = 0
+
+    def spend(self, states: int) -> None:
+        """Count the states of one step; raises TooManyReadingsError beyond the bounds."""
+        self.spent += states
+        if states > MOST_STATES or self.spent > MOST_EFFORT:
+            raise TooManyReadingsError
+
+
+def _solutions(
+    domains: Sequence[Domain], equations: Sequence[Equation], broken: int, effort: Effort
+) -> bool:
     """Mark every solution that breaks exactly `broken` identities; whether there was one."""
     costly = [i for i, domain in enumerate(domains) if domain.cost.max() > domain.cost.min()]
     found = False
     for count in range(min(MOST_RECUT, broken, len(costly)) + 1):
         for recut in combinations(costly, count):
-            found |= _with_recut(domains, equations, frozenset(recut), broken)
+            found |= _with_recut(domains, equations, frozenset(recut), broken, effort)
     return found
 
 
 def _with_recut(
-    domains: Sequence[Domain], equations: Sequence[Equation], recut: frozenset[int], broken: int
+    domains: Sequence[Domain],
+    equations: Sequence[Equation],
+    recut: frozenset[int],
+    broken: int,
+    effort: Effort,
 ) -> bool:
     """Solutions in which just the rows of `recut` take a reading worse than their best."""
     allowed = []
     for index, domain in enumerate(domains):
         best = domain.cost == domain.cost.min()
         allowed.append(np.flatnonzero(~best if index in recut else best))
-    chosen, costs = _search(domains, equations, allowed, broken)
+    chosen, costs = _search(domains, equations, allowed, broken, effort)
     exact = chosen[costs == broken]
     for index, domain in enumerate(domains):
         domain.chosen.update(map(int, np.unique(exact[:, index])))
@@ -85,8 +108,10 @@ def _search(
     equations: Sequence[Equation],
     allowed: Sequence[np.ndarray],
     broken: int,
+    effort: Effort,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Every choice of allowed readings that breaks at most `broken` identities, with its cost."""
+    effort.spend(SETUP)
     residual = np.zeros((1, sum(domains[0].values.shape[1] for _ in equations)))
     cost = 0
     chosen = np.zeros((1, len(domains)), dtype=int)
@@ -104,8 +129,7 @@ def _search(
     high = sum((term.max(axis=0) for term in terms.values()), np.zeros(residual.shape[1]))
     for index in sorted(terms, key=lambda index: len(terms[index])):
         term, choices = terms[index], allowed[index]
-        if len(residual) * len(term) > MOST_STATES:
-            raise TooManyReadingsError
+        effort.spend(len(residual) * len(term))
         residual = np.repeat(residual, len(term), axis=0) + np.tile(term, (len(residual), 1))
         costs = (costs[:, None] + domains[index].cost[choices][None]).ravel()
         chosen = np.repeat(chosen, len(term), axis=0)

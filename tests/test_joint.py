@@ -1,5 +1,8 @@
 """Tables without separators: decided cells are read, undecided ones say so."""
 
+import random
+import re
+
 import pytest
 from bundled import REPORTS, truth
 
@@ -76,3 +79,22 @@ def test_identities_that_cut_the_cells_are_assumed_and_never_hold():
     by_row = findings.set_index("row")["status"].to_dict()
     assert by_row["granted"] == "assumed"
     assert by_row["refused_state_secret"] == "holds"
+
+
+@pytest.mark.parametrize("year", [2019, 2022, 2025])
+def test_one_changed_digit_moves_no_other_figure(year):
+    """Whatever single digit a publisher misprints, no other cell of tables 三 and 四 is misread."""
+    text = (REPORTS / "pingtan" / f"{year}.txt").read_text(encoding="utf-8")
+    start, end = text.index("申请人情况"), text.index("五、存在的主要")
+    true = {key: cell.value for key, cell in cells_of(helpers.read(text)).items()}
+    places = [m.start() for m in re.finditer(r"(?<=\d)\d|\d(?=\d)", text[start:end])]
+    for place in random.Random(year).sample(places, 12):
+        at = start + place
+        changed = text[:at] + str((int(text[at]) + 3) % 10) + text[at + 1 :]
+        cells = cells_of(helpers.read(changed))
+        moved = {
+            key
+            for key, cell in cells.items()
+            if key[0] != "disclosure" and cell.status == "read" and cell.value != true[key]
+        }
+        assert len(moved) <= 1, (changed[at - 20 : at + 20], moved)
