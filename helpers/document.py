@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from helpers.characters import fold
+from helpers.traditional import simplified
 
 
 class Token(NamedTuple):
@@ -59,7 +60,7 @@ class Strip:
     def __init__(self, tokens: list[Token]) -> None:
         compact = ["".join(token.text.split()) for token in tokens]
         self.tokens = tokens
-        self.text = fold("".join(compact))
+        self.text = simplified(fold("".join(compact)))
         self.lengths = list(map(len, compact))
         self.starts = list(accumulate(self.lengths, initial=0))
         self.starts.pop()

@@ -63,11 +63,20 @@ def _placements(
 ) -> list[list[Piece] | None]:
     """The pieces of each open row in its columns, by one way of measuring text."""
     words = [_words(row, measure, locate) for row in rows]
+    ends = [_right_end(row) for row in rows if row.pieces is not None]
+    words = [None if ends and _right_end(row) not in ends else row_words
+             for row, row_words in zip(rows, words, strict=True)]  # fmt: skip
     columns = _columns(rows, words) or _filled_columns(rows, words)
     return [
         _placed(row_words, columns) if columns and row_words and row.pieces is None else None
         for row, row_words in zip(rows, words, strict=True)
     ]
+
+
+def _right_end(row: Row) -> float | None:
+    """The last column of a row in a grid; a row that ends before the others has lost a cell."""
+    gridded = [p.token.right for p in row.run.pieces if p.token.row is not None]
+    return gridded[-1] if gridded else None
 
 
 def _has_places(row: Row, locate: Locate | None) -> bool:

@@ -9,22 +9,21 @@ import numpy as np
 from helpers.cells import Problem
 from helpers.choices import domain_of, row_sums, stated_readings, values
 from helpers.flat import Reading, TooManyReadingsError
-from helpers.forms import Block, Form, Identity, Table
-from helpers.settle import Row, Settled, Stated
+from helpers.forms import Block, Identity, Table
+from helpers.settle import Context, Row, Settled
 from helpers.solve import Domain, Equation, components, solve
 
 
 def settle_jointly(
-    form: Form,
-    table: Table,
+    context: Context,
     rows: list[Row],
     open_rows: list[Row],
-    stated: Stated,
     settled: Settled,
     problems: list[Problem],
 ) -> None:
     """Give the open rows of a table the readings that break the fewest identities."""
-    identities = form.identities_of(table.key)
+    table = context.table
+    identities = context.form.identities_of(table.key)
     found = [(row, domain_of(table, row, identities, thorough=False)) for row in rows]
     usable = [(row, domain) for row, domain in found if domain is not None]
     equations = _equations(table, identities, [row for row, _ in usable])
@@ -37,7 +36,7 @@ def settle_jointly(
                 for eq in equations
                 if set(eq.factors) <= set(group)
             ]
-            _settle_group(table, identities, members, inner, stated, settled, problems)
+            _settle_group(context, members, inner, settled, problems)
     for row in open_rows:
         if not row.readings:
             _report(row, problems, f"{len(row.run.pieces)} pieces of print for "
@@ -45,15 +44,15 @@ def settle_jointly(
 
 
 def _settle_group(
-    table: Table,
-    identities: Sequence[Identity],
+    context: Context,
     members: list[tuple[Row, Domain]],
     equations: list[Equation],
-    stated: Stated,
     settled: Settled,
     problems: list[Problem],
 ) -> None:
     """Settle rows that the same identities link."""
+    table = context.table
+    identities = context.form.identities_of(table.key)
     rows = [row for row, _ in members]
     open_rows = [row for row in rows if row.pieces is None]
     try:
@@ -67,7 +66,7 @@ def _settle_group(
         row.readings = domain.surviving
     for row in open_rows:
         row.basis = "identity" if _needed_sums(table, row, identities) else "printed"
-    _settle_by_prose(table, rows, domains, equations, broken, stated)
+    _settle_by_prose(context, rows, domains, equations, broken)
     _assume(table, identities, open_rows, domains, equations, settled)
     if broken:
         text = f"every reading of table {table.key} breaks an identity; read to break {broken}"
@@ -117,17 +116,16 @@ def _needed_sums(table: Table, row: Row, identities: Sequence[Identity]) -> bool
 
 
 def _settle_by_prose(
-    table: Table,
+    context: Context,
     rows: list[Row],
     domains: list[Domain],
     equations: list[Equation],
     broken: int,
-    stated: Stated,
 ) -> None:
     """Where several readings are left, keep those that print what the prose states for a cell."""
     if all(len(row.readings) == 1 for row in rows):
         return
-    figures = stated(table.key)
+    figures = context.stated(context.table.key)
     narrowed = [stated_readings(row, figures) for row in rows]
     if all(len(row.readings) == len(left) for row, left in zip(rows, narrowed, strict=True)):
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from helpers.characters import normalise
+from helpers.document import Strip
 from helpers.forms import Block, Item, Table
 
 _ORDINAL = re.compile(r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]\.|\d\.)")
@@ -19,6 +20,7 @@ _WORDING = re.compile(r"(?:\([一二三四五六七八九十]\)|\d\.)?[^\d,./+\-
 _DIGIT = re.compile(r"\d")
 SHORTEST_CORE = 4
 MOST_OCCURRENCES = 20
+SHORTEST_BEGINNING = 2
 SIMILAR = 70.0
 CLEARLY = 10.0
 
@@ -89,20 +91,34 @@ def head_labels(table: Table) -> frozenset[str]:
     return frozenset(map(normalise, (*texts, *rows))) | frozenset(columns)
 
 
-def find_lines(text: str, table: Table, start: int, end: int) -> list[Found]:
-    """The printed lines of `table` that stand in text[start:end], in the order of the form."""
+def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) -> list[Found]:
+    """The printed lines of `table` that stand in the zone, in the order of the form.
+
+    They are sought from the `anchor` on, where the table is sure to have begun, and from the start
+    of the zone only if more are found so.
+    """
     lines = printed_lines(table)
     if table.layout == "across":
-        return _find_across(text, lines[0], table, start, end)
-    found = _in_one_pass(text, lines, start, end)
-    if len(found) < len(lines):
-        found = _in_order(text, lines, start, end)
+        return _find_across(strip.text, lines[0], table, start, end)
+    found = _find(strip, lines, anchor, end)
+    if len(found) < len(lines) and start < anchor:
+        earlier = _find(strip, lines, start, end)
+        found = earlier if len(earlier) > len(found) else found
     return found
 
 
-def _in_one_pass(text: str, lines: tuple[PrintedLine, ...], start: int, end: int) -> list[Found]:
+def _find(strip: Strip, lines: tuple[PrintedLine, ...], start: int, end: int) -> list[Found]:
+    found = _in_one_pass(strip, lines, start, end)
+    if len(found) < len(lines):
+        places = [_places(strip, line, start, end) for line in lines]
+        found = _among_neighbours(strip.text, lines, _heaviest_chain(places), start, end)
+    return found
+
+
+def _in_one_pass(strip: Strip, lines: tuple[PrintedLine, ...], start: int, end: int) -> list[Found]:
     """Every line by its official wording, one behind the other."""
     found = []
+    text = strip.text
     for line in lines:
         label = line.searched[0]
         place = text.find(label, start, end)
@@ -111,7 +127,7 @@ def _in_one_pass(text: str, lines: tuple[PrintedLine, ...], start: int, end: int
         start = place + len(label)
         match = Found(line, place, start)
         if text.startswith("(", start):
-            match = _stretched(text, line, place, start, end)
+            match = _stretched(strip, line, place, start, end)
             start = match.end
         found.append(match)
     return found
@@ -131,40 +147,38 @@ def _find_across(text: str, line: PrintedLine, table: Table, start: int, end: in
     return [Found(line, first, last)]
 
 
-def _in_order(text: str, lines: tuple[PrintedLine, ...], start: int, end: int) -> list[Found]:
-    """Every line by any of its spellings, in the heaviest chain in the order of the form."""
-    places = [_places(text, line, start, end) for line in lines]
-    return _among_neighbours(text, lines, _heaviest_chain(places), start, end)
-
-
-def _places(text: str, line: PrintedLine, start: int, end: int) -> list[Found]:
+def _places(strip: Strip, line: PrintedLine, start: int, end: int) -> list[Found]:
     """Where the first spelling that occurs at all stands, or else the longest beginning of one."""
     for spelling in line.searched:
-        if found := _occurrences(text, line, spelling, start, end):
+        if found := _occurrences(strip, line, spelling, start, end):
             return found
     for spelling in line.label.spellings:
         shortest = len(line.ordinal) + SHORTEST_CORE + 1
         for length in range(len(spelling) - 1, shortest - 1, -1):
-            if found := _occurrences(text, line, spelling[:length], start, end):
+            if found := _occurrences(strip, line, spelling[:length], start, end):
                 return found
     return []
 
 
-def _occurrences(text: str, line: PrintedLine, spelling: str, start: int, end: int) -> list[Found]:
+def _occurrences(
+    strip: Strip, line: PrintedLine, spelling: str, start: int, end: int
+) -> list[Found]:
     found: list[Found] = []
+    text = strip.text
     place = text.find(spelling, start, end)
     while place >= 0 and len(found) < MOST_OCCURRENCES:
-        found.append(_stretched(text, line, place, place + len(spelling), end))
+        found.append(_stretched(strip, line, place, place + len(spelling), end))
         place = text.find(spelling, place + 1, end)
     return found
 
 
-def _stretched(text: str, line: PrintedLine, start: int, stop: int, end: int) -> Found:
+def _stretched(strip: Strip, line: PrintedLine, start: int, stop: int, end: int) -> Found:
     """A match with the number in front of it, what follows of its wording, and its remark."""
+    text = strip.text
     printed = text[start:stop]
     core = _ORDINAL.sub("", printed)
-    if core == printed and (before := _ORDINAL_BEFORE.search(text[max(0, start - 6) : start])):
-        start -= len(before[0])
+    if core == printed:
+        start -= _ordinal_before(strip, line, start)
     rests = (spelling.partition(core)[2] for spelling in line.label.spellings if core in spelling)
     rest = next(rests, "")
     shared = _shared_length(rest, text[stop:end])
@@ -173,6 +187,20 @@ def _stretched(text: str, line: PrintedLine, start: int, stop: int, end: int) ->
     if not remark:
         return Found(line, start, stop, rest)
     return Found(line, start, remark.end(), rest, remark[0])
+
+
+def _ordinal_before(strip: Strip, line: PrintedLine, start: int) -> int:
+    """The length of the number in front of a label that was found without it.
+
+    A digit may belong to the figure before: it is the label's only at the start of a token, or
+    where it is the number that the form gives the label.
+    """
+    match = _ORDINAL_BEFORE.search(strip.text[max(0, start - 6) : start])
+    if not match:
+        return 0
+    begin = start - len(match[0])
+    own = strip.begins_token(begin) or match[0] == line.ordinal or not match[0][0].isdigit()
+    return len(match[0]) if own and strip.token_at(begin) == strip.token_at(start) else 0
 
 
 def _shared_length(one: str, other: str) -> int:
@@ -224,26 +252,35 @@ def _among_neighbours(
 
 def _damaged(text: str, missing: list[PrintedLine], start: int, end: int) -> list[Found]:
     """Missing lines whose label is close to a piece of text between two found labels."""
-    found: list[Found] = []
+    found = []
     for piece in _WORDING.finditer(text, start, end):
         core = _ORDINAL.sub("", _REMARK.sub("", piece[0]))
         scores = sorted(
-            ((_similarity(core, line), order) for order, line in enumerate(missing)),
-            key=lambda pair: (-pair[0], pair[1]),
+            ((*_likeness(core, line), order) for order, line in enumerate(missing)),
+            key=lambda score: (-score[0], score[2]),
         )
         if not scores or scores[0][0] < SIMILAR:
             continue
         if len(scores) > 1 and scores[1][0] > scores[0][0] - CLEARLY:
             continue
-        order = scores[0][1]
-        found.append(Found(missing[order], piece.start(), piece.end()))
+        _, rest, order = scores[0]
+        found.append(Found(missing[order], piece.start(), piece.end(), rest))
         missing = missing[order + 1 :]
     return found
 
 
-def _similarity(core: str, line: PrintedLine) -> float:
-    """How alike a printed core and a line's label are, from 0 to 100."""
+def _likeness(core: str, line: PrintedLine) -> tuple[float, str]:
+    """How alike a printed core and a line's label are, from 0 to 100, and what is left of it.
+
+    The beginning of a label, with the unit that a local table prints behind it, is like it too.
+    """
     from rapidfuzz.fuzz import ratio
 
-    cores = (_ORDINAL.sub("", _REMARK.sub("", s)) for s in line.label.spellings)
-    return max(ratio(core, wanted) for wanted in cores)
+    best = 0.0, ""
+    for spelling in line.label.spellings:
+        wanted = _ORDINAL.sub("", _REMARK.sub("", spelling))
+        beginning = core.rstrip("条件元")
+        if len(beginning) >= SHORTEST_BEGINNING and wanted.startswith(beginning):
+            best = max(best, (SIMILAR + CLEARLY, wanted[len(beginning) :]))
+        best = max(best, (ratio(core, wanted), ""))
+    return best

@@ -10,9 +10,9 @@ from helpers.document import Document, Strip
 from helpers.errors import NotAReportError
 from helpers.forms import Form, Table
 from helpers.labels import Found, find_lines
-from helpers.runs import Run, gather
+from helpers.runs import PAGE_NUMBER, Run, gather
 from helpers.sections import Layout, detect_form, locate
-from helpers.settle import Settled, Stated, empty_cell, settle
+from helpers.settle import Context, Settled, Stated, empty_cell, settle
 
 FEWEST_ROWS = 3
 
@@ -43,7 +43,8 @@ def read_document(document: Document, name: str) -> Reading:
             "第二十条第（一）项, 本年新收政府信息公开申请数量 or 指标名称"
         )
     found = {
-        key: find_lines(strip.text, form.tables[key], *zone) for key, zone in layout.zones.items()
+        key: find_lines(strip, form.tables[key], start, layout.anchors.get(key, start), end)
+        for key, (start, end) in layout.zones.items()
     }
     if sum(map(len, found.values())) < FEWEST_ROWS:
         raise NotAReportError(
@@ -59,9 +60,10 @@ def read_document(document: Document, name: str) -> Reading:
             cells += [empty_cell(table, row, column) for row, column in table.cells]
             continue
         zone = layout.zones[table.key]
-        runs = _runs(strip, table, zone, found[table.key], problems)
+        runs, strays = _runs(strip, table, zone, found[table.key], problems)
         cut_off = zone[1] == len(strip.text) and table.section > 0
-        tables[table.key] = settle(form, table, runs, cut_off, stated, document.locate, problems)
+        context = Context(form, table, strays, cut_off, stated, document.locate)
+        tables[table.key] = settle(context, runs, problems)
         cells += _in_form_order(table, tables[table.key].cells, strip.text[slice(*zone)])
     problems.sort(key=lambda problem: problem.line or 0)
     return Reading(form, layout, cells, problems, tables)
@@ -92,11 +94,12 @@ def _runs(
     zone: tuple[int, int],
     found: list[Found],
     problems: list[Problem],
-) -> list[Run]:
-    """The runs of a table; the numbers between them go to `problems`."""
+) -> tuple[list[Run], bool]:
+    """The runs of a table, and whether numbers stand between them, which go to `problems`."""
     runs, strays = gather(strip, table, found, *zone)
     problems += [Problem(*stray) for stray in strays]
-    return _without_group_heads(table, runs, problems)
+    foreign = any(stray.reason != PAGE_NUMBER for stray in strays)
+    return _without_group_heads(table, runs, problems), foreign
 
 
 def _without_group_heads(table: Table, runs: list[Run], problems: list[Problem]) -> list[Run]:

@@ -13,6 +13,7 @@ from helpers.document import Strip, Token
 from helpers.forms import Table
 from helpers.labels import Found, head_labels, printed_lines
 from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
+from helpers.traditional import simplified
 
 _PARTS = re.compile(
     r"(?P<run>[\d+\-/□](?:[\d.,+\-/□ ]*[\d□/\-])?(?:\s?(?:万元|亿元|元|万)(?![\u4e00-\u9fff]))?)"
@@ -21,6 +22,7 @@ _PARTS = re.compile(
 _DIGIT = re.compile(r"\d")
 UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
 ALIKE = 60.0
+PAGE_NUMBER = "page number"
 
 
 class Piece(NamedTuple):
@@ -49,10 +51,15 @@ class Run:
     """
 
     found: Found
-    line: int
+    token: Token
     pieces: list[Piece] = field(default_factory=list)
     unit: str | None = None
     lost: bool = False
+
+    @property
+    def line(self) -> int:
+        """The line that the label ends in."""
+        return self.token.line
 
 
 def gather(
@@ -65,7 +72,7 @@ def gather(
     ]
     runs = []
     for match, following in zip_longest(found, found[1:]):
-        run = Run(match, strip.tokens[strip.token_at(match.start)].line)
+        run = Run(match, strip.tokens[strip.token_at(match.end - 1)])
         _walk(strip, table, run, following.start if following else end, strays)
         runs.append(run)
     return runs, strays
@@ -99,7 +106,6 @@ class _Walk:
     def __init__(self, strip: Strip, table: Table, run: Run, strays: list[Stray]) -> None:
         self.table, self.run, self.strays = table, run, strays
         self.rest = run.found.rest
-        self.row = strip.tokens[strip.token_at(run.found.end - 1)].row
         self.open = True
         self.unknown: list[str] = []
         self.unknown_line = 0
@@ -109,7 +115,7 @@ class _Walk:
         if kind == "text":
             self._word(piece)
         elif kind == "page":
-            self.strays.append(Stray(piece.token.line, piece.raw, "page number"))
+            self.strays.append(Stray(piece.token.line, piece.raw, PAGE_NUMBER))
         elif self.open:
             self.run.pieces.append(piece)
         else:
@@ -118,6 +124,9 @@ class _Walk:
     def _word(self, piece: Piece) -> None:
         word = "".join(piece.text.split())
         if self._continues_label(word):
+            return
+        if self.run.token.row is not None and piece.token.row == self.run.token.row:
+            self._word_in_row(piece, word)
             return
         if self.table.unit_column and word in UNIT_WORDS and not self.run.pieces:
             self.run.unit = word
@@ -130,6 +139,15 @@ class _Walk:
         self.open = False
         if word not in head_labels(self.table) or _DIGIT.search(word):
             self.unknown, self.unknown_line = [piece.raw], piece.token.line
+
+    def _word_in_row(self, piece: Piece, word: str) -> None:
+        """A cell of the label's own row: a unit, the label once more, or a spoilt figure."""
+        spellings = self.run.found.line.searched
+        if self.table.unit_column and word in UNIT_WORDS:
+            self.run.unit = word
+        elif word not in spellings and word not in head_labels(self.table):
+            bad = piece.printed._replace(kind="bad")
+            self.run.pieces.append(piece._replace(printed=bad))
 
     def _continues_label(self, word: str) -> bool:
         if not self.rest or _DIGIT.search(word):
@@ -158,14 +176,14 @@ class _Walk:
             self.strays.append(Stray(self.unknown_line, text, "row that the form does not have"))
             self.run.lost = True
         self.unknown = []
-        if self.open and self.row is not None:
+        if self.open and self.run.token.row is not None:
             self._part_rows()
 
     def _part_rows(self) -> None:
-        own = [piece for piece in self.run.pieces if piece.token.row == self.row]
+        own = [piece for piece in self.run.pieces if piece.token.row == self.run.token.row]
         if not own:
             return
-        others = [piece for piece in self.run.pieces if piece.token.row != self.row]
+        others = [piece for piece in self.run.pieces if piece.token.row != self.run.token.row]
         numbers = " ".join(piece.raw for piece in others if piece.printed.kind != "blank")
         if _DIGIT.search(fold(numbers)):
             self.strays.append(Stray(others[0].token.line, numbers, "row without a label"))
@@ -192,7 +210,7 @@ def _head_pattern(table: Table) -> re.Pattern[str]:
 def _pieces(strip: Strip, table: Table, index: int, start: int, stop: int) -> list[Piece]:
     """The pieces of part of a token: heads, digit runs, words."""
     raw, offset = strip.printed(index, start, stop)
-    folded = fold(raw)
+    folded = simplified(fold(raw))
     token = strip.tokens[index]
     if not folded.strip():
         return [Piece(Printed("blank"), "", "", token)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from helpers.document import Strip
@@ -27,10 +27,14 @@ ENOUGH, CLOSE = 3, 60
 
 @dataclass(frozen=True)
 class Layout:
-    """Where things stand on the strip: headings by section number, zones by table key."""
+    """Where things stand on the strip: headings by section number, zones by table key.
+
+    `anchors` has the place in each zone from where on the table is sure to have begun.
+    """
 
     headings: dict[int, tuple[int, int]]
     zones: dict[str, tuple[int, int]]
+    anchors: dict[str, int] = field(default_factory=dict)
 
 
 def detect_form(strip: Strip) -> Form | None:
@@ -67,7 +71,7 @@ def locate(strip: Strip, form: Form) -> Layout:
         if place >= 0:
             anchors[table.key] = cursor = place
     headings = _headings(strip, form, anchors)
-    return Layout(headings, _zones(strip, form, anchors, headings))
+    return Layout(headings, _zones(strip, form, anchors, headings), anchors)
 
 
 def _anchor(text: str, table: Table, start: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -40,60 +41,89 @@ class Settled:
     readings: list[tuple[tuple[tuple[str, str], ...], list[Reading]]] = field(default_factory=list)
 
 
-def settle(
-    form: Form,
-    table: Table,
-    runs: list[Run],
-    cut_off: bool,
-    stated: Stated,
-    locate: Locate | None,
-    problems: list[Problem],
-) -> Settled:
-    """Settle every row of a table; whatever keeps a piece from its cell goes to `problems`.
+@dataclass(frozen=True)
+class Context:
+    """What is known of a table beyond its rows.
 
-    `cut_off` says that the document ends within the last row, so that its missing cells are not
-    blank. `stated` gives the figures that the prose states for exactly one cell, `locate` the
-    places of words on a page.
+    `strays` says that numbers stand in it that no row has, `cut_off` that the document ends within
+    its last row. `stated` gives the figures that the prose states for exactly one cell, `locate`
+    the places of words on a page.
     """
+
+    form: Form
+    table: Table
+    strays: bool
+    cut_off: bool
+    stated: Stated
+    locate: Locate | None
+
+
+def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settled:
+    """Settle every row of a table; whatever keeps a piece from its cell goes to `problems`."""
     rows = [Row(run, _one_per_cell(run, problems)) for run in runs]
+    for block in _blocks(rows):
+        _reopen_shifted(block)
     settled = Settled()
     open_rows = [row for row in rows if row.pieces is None and row.run.pieces]
-    if cut_off and rows and rows[-1].pieces is None:
-        problems.append(Problem(rows[-1].run.line, "", "the document ends within this row"))
-        open_rows = [row for row in open_rows if row is not rows[-1]]
+    cut = rows[-1] if context.cut_off and rows and rows[-1].pieces is None else None
+    if cut:
+        problems.append(Problem(cut.run.line, "", "the document ends within this row"))
+        open_rows = [row for row in open_rows if row is not cut]
     if open_rows:
-        open_rows = _placed_by_geometry(form, table, rows, open_rows, locate)
+        open_rows = _placed_by_geometry(context, rows, open_rows)
     if open_rows:
         from helpers.joint import settle_jointly
 
-        settle_jointly(form, table, rows, open_rows, stated, settled, problems)
+        settle_jointly(context, rows, open_rows, settled, problems)
+    doubtful = context.strays or any(row.pieces is None and row.run.pieces for row in rows)
     for row in rows:
         missing = "blank"
-        if row.run.lost or (cut_off and row is rows[-1]):
-            missing = "unreadable" if row.run.lost else "ambiguous"
-        cells = _cells(table, row, missing, problems)
+        if row.run.lost or (doubtful and row.run.token.row is None):
+            missing = "unreadable"
+        elif row is cut:
+            missing = "ambiguous"
+        cells = _cells(context.table, row, missing, problems)
         settled.cells.update({(cell.row, cell.column): cell for cell in cells})
     return settled
 
 
-def _placed_by_geometry(
-    form: Form, table: Table, rows: list[Row], open_rows: list[Row], locate: Locate | None
-) -> list[Row]:
-    """The rows that stay open when those with blank cells were placed by their columns."""
-    from helpers.choices import satisfies_sums
-    from helpers.geometry import place_rows
-
-    def adds_up(row: Row, pieces: list[Piece]) -> bool:
-        texts = [piece.text for piece in pieces]
-        return satisfies_sums(table, row.run.found.line, form.identities_of(table.key), texts)
-
+def _blocks(rows: list[Row]) -> list[list[Row]]:
+    """The rows grouped by the columns that they have."""
     blocks: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
         columns = tuple(column for _, column in row.run.found.line.cells)
         blocks.setdefault(columns, []).append(row)
-    for block in blocks.values():
+    return list(blocks.values())
+
+
+def _reopen_shifted(block: list[Row]) -> None:
+    """Open the rows of a grid that have blank cells elsewhere than the other rows have columns."""
+    gridded = [row for row in block if row.pieces and row.run.token.row is not None]
+    places = {id(row): tuple(p.token.left for p in row.pieces or ()) for row in gridded}
+    if len(set(places.values())) < 2:
+        return
+    full = [places[id(r)] for r in gridded if all(p.raw for p in r.pieces or ())]
+    usual = Counter(full or places.values()).most_common(1)[0][0]
+    for row in gridded:
+        if places[id(row)] != usual and not all(piece.raw for piece in row.pieces or ()):
+            row.pieces = None
+
+
+def _placed_by_geometry(context: Context, rows: list[Row], open_rows: list[Row]) -> list[Row]:
+    """The rows that stay open when those with blank cells were placed by their columns."""
+    from helpers.choices import satisfies_sums
+    from helpers.geometry import place_rows
+
+    table = context.table
+    identities = context.form.identities_of(table.key)
+
+    def adds_up(row: Row, pieces: list[Piece]) -> bool:
+        texts = [piece.text for piece in pieces]
+        return satisfies_sums(table, row.run.found.line, identities, texts)
+
+    for block in _blocks(rows):
         if any(row is other for row in block for other in open_rows):
-            place_rows(block, locate, adds_up)
+            place_rows(block, context.locate, adds_up)
     return [row for row in open_rows if row.pieces is None]
 
 

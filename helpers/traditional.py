@@ -1,0 +1,36 @@
+"""Traditional characters, which some publishers' pages turn the simplified ones into."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+# Characters of the forms' labels that only traditional writing has.
+_TELLING = re.compile("[開請處數機關類審結維應務與項強會總屬國區]")
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, one for one, if it is written in traditional ones.
+
+    Single characters are converted, never phrases, so that offsets stay those of the source.
+    """
+    if not _TELLING.search(text):
+        return text
+    return text.translate({ord(character): _simple(character) for character in set(text)})
+
+
+@lru_cache(maxsize=1 << 14)
+def _simple(character: str) -> str:
+    converted = _converter().convert(character)
+    return converted if len(converted) == 1 else character
+
+
+@cache
+def _converter() -> OpenCC:
+    import opencc
+
+    return opencc.OpenCC("t2s")
