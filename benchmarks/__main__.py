@@ -1,8 +1,9 @@
 """Run every benchmark and print a table: `python -m benchmarks`."""
 
+from benchmarks.media import flat_text, html, pdf
 from benchmarks.reading import imports, text_reading
 
-for benchmark in (text_reading, imports):
+for benchmark in (text_reading, flat_text, html, pdf, imports):
     print(f"\n{benchmark.__doc__}")
     for what, figure in benchmark():
         print(f"  {what:60} {figure:>12}")

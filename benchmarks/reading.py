@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.timing import median_ms, regex_passes
+from benchmarks.timing import Line, median_ms, regex_passes
 from helpers.reading import read_document
 from helpers.sources.text import text_document
 
@@ -14,7 +14,7 @@ REPORT = Path("data/reports/wushan-planning/2020.txt")
 IMPORTS = 7
 
 
-def text_reading() -> list[tuple[str, str]]:
+def text_reading() -> list[Line]:
     """The median of reading the Wushan report, alone and as a ratio to the yardstick."""
     text = REPORT.read_text(encoding="utf-8")
     reading = median_ms(lambda: read_document(text_document(text), "benchmark"))
@@ -26,7 +26,7 @@ def text_reading() -> list[tuple[str, str]]:
     ]
 
 
-def imports() -> list[tuple[str, str]]:
+def imports() -> list[Line]:
     """The median time of importing in a new interpreter, less that of an empty one."""
     times = {
         statement: median_ms(lambda s=statement: _run(s), IMPORTS)  # type: ignore[misc]

@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 YARDSTICK = re.compile(r"\d+条")
 PASSES = 30
+# What was measured, and the figure with its unit.
+Line = tuple[str, str]
 
 
 def median_ms(work: Callable[[], object], runs: int = 200) -> float:
