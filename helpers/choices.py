@@ -54,7 +54,8 @@ def _readings(table: Table, row: Row, sums: Sums, thorough: bool) -> list[Readin
     if plain and not thorough and (found := summing_cuts(compact, sizes)):
         return found
     slots = _slots(table, line)
-    every = cuts(texts, slots)
+    # Only a sum can tell that a space stands within a number and not between two.
+    every = cuts(texts if sums else [part for text in texts for part in text.split()], slots)
     holding = _holding([*every, *placements(texts, slots)], sums)
     glued = len(pieces) == 1 or any(piece.printed.kind == "run" for piece in pieces)
     if glued and (thorough or not holding):

@@ -45,6 +45,7 @@ def read_all(
     the pattern matches no file. Example: `read_all("data/reports").index`.
     """
     root, paths = _paths(source)
+    root, paths = root and root.absolute(), [path.absolute() for path in paths]
     results = _in_parallel(root, paths, jobs, progress, limit)
     reports = [result for result in results if isinstance(result, Report)]
     return Reports(reports, (result for result in results if not isinstance(result, Report)))

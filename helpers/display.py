@@ -30,6 +30,9 @@ class FormView:
     title: str
     language: str
 
+    def __repr__(self) -> str:
+        return f"<FormView {self.title}>"
+
     def _repr_html_(self) -> str:
         return self.data
 

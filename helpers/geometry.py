@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 from helpers.document import Locate, Token
 from helpers.numbers import Printed, read_print
 from helpers.runs import Piece
-from helpers.settle import Row
+from helpers.settle import STATUS, Row
 
 _WORD = re.compile(r"\S+")
 # A number belongs to a column if it is this much nearer to it than to the next one.
@@ -50,12 +50,22 @@ def place_rows(rows: Sequence[Row], locate: Locate | None, adds_up: AddsUp) -> N
     """
     found = [_placements(rows, measure, locate) for measure in (len, display_width)]
     for row, narrow, wide in zip(rows, *found, strict=True):
+        if row.pieces is None and locate is not None:
+            row.pieces = _one_per_cell(row, locate)
+            row.basis = "geometry" if row.pieces else row.basis
         if row.pieces is not None:
             continue
         agreed = narrow == wide or _has_places(row, locate)
         choices = [narrow] if agreed else [c for c in (narrow, wide) if c and adds_up(row, c)]
         if len(choices) == 1 and choices[0]:
             row.pieces, row.basis = choices[0], "geometry"
+
+
+def _one_per_cell(row: Row, locate: Locate) -> list[Piece] | None:
+    """The words of a row, told apart by their distance on the page, if they are one per cell."""
+    words = [word.piece for piece in row.run.pieces for word in _on_page(piece, locate)]
+    clean = all(word.printed.kind in STATUS for word in words)
+    return words if clean and len(words) == len(row.run.found.line.cells) else None
 
 
 def _placements(

@@ -69,8 +69,8 @@ def _settle_group(
     _settle_by_prose(context, rows, domains, equations, broken)
     _assume(table, identities, open_rows, domains, equations, settled)
     if broken:
-        text = f"every reading of table {table.key} breaks an identity; read to break {broken}"
-        problems.append(Problem(open_rows[0].run.line, "", text))
+        reason = f"every reading breaks an identity; read so as to break the fewest, {broken}"
+        problems.append(Problem(open_rows[0].run.line, table.key, reason))
     for row in open_rows:
         if len(row.readings) > 1:
             settled.readings.append((row.run.found.line.cells, row.readings))

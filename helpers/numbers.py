@@ -17,6 +17,8 @@ NUMBER = re.compile(
 )
 _RUN = re.compile(rf"[\d.,+\-/ ]*\d[\d.,+\-/ ]*({_UNIT})?")
 _PAGE_NUMBER = re.compile(r"-\d{1,3}-|第\d{1,3}页(,?共\d{1,3}页)?")
+# A number in words; a single such character may be part of a head that stands vertically.
+_WORDS = re.compile(r"[零〇一二两三四五六七八九十百千万亿]{2,}")
 _FOREIGN = re.compile(r"[^\u3400-\u9fff]*")
 LONGEST_RUN = 400
 # A binary floating-point number holds this many digits exactly.
@@ -49,6 +51,8 @@ def read_number(text: str) -> Printed:
         sign, whole, fraction, unit, note = match.groups()
         value = float(sign + whole.replace(",", "") + (fraction or ""))
         return Printed("number", value, unit, note)
+    if _WORDS.fullmatch(text):
+        return Printed("bad")
     if not any(map(str.isdigit, text)):
         return Printed("text")
     compact = "".join(text.split())

@@ -15,13 +15,13 @@ WHOLE, PART = "published_total", "published_part"
 REMAINDER = ("其他", "其它")
 SCALES = {"万": 10_000, "亿": 100_000_000}
 CLOSE = 1e-6
-Values = dict[tuple[str, str, str], tuple[float | None, str]]
+Values = dict[tuple[str, str, str], tuple[float | None, str, str | None]]
 
 
 def check_narrative(report: Report) -> Iterator[Finding]:
     """One finding per claim that speaks of cells, and one per enumeration of a stated whole."""
     form = load_form(report.form)
-    values = {(c.table, c.row, c.column): (c.value, c.status) for c in report.cells}
+    values = {(c.table, c.row, c.column): (c.value, c.status, c.basis) for c in report.cells}
     for claim in report.narrative:
         if claim.table in form.tables:
             yield _against_cells(claim, form.tables[claim.table], values)
@@ -33,7 +33,8 @@ def _against_cells(claim: Claim, table: Table, values: Values) -> Finding:
     keys = named_cells(claim.row, claim.column, table, known)
     found, statuses = _sum(table, keys, values)
     stated = _plain(claim)
-    status, remark, remark_zh = _verdict(claim, stated, found, statuses)
+    by_prose = any(values[table.key, *key][2] == "prose" for key in keys)
+    status, remark, remark_zh = _verdict(claim, stated, found, statuses, by_prose)
     doubt = caveat(claim.measure)
     if status == "fails" and doubt:
         more = named_cells(doubt.row, claim.column, table, known) if doubt.row else keys
@@ -61,10 +62,10 @@ def _sum(
 ) -> tuple[float | None, set[str]]:
     """The sum of cells, blanks and marks as 0, None where one is not read; and their statuses."""
     states = [values[table.key, *key] for key in keys]
-    statuses = {status for _, status in states}
+    statuses = {status for _, status, _ in states}
     if not keys or not statuses <= {"read", "blank", "mark"}:
         return None, statuses
-    return round(sum(value or 0.0 for value, _ in states), 6), statuses
+    return round(sum(value or 0.0 for value, _, _ in states), 6), statuses
 
 
 def named_cells(
@@ -86,12 +87,14 @@ def _plain(claim: Claim) -> float:
 
 
 def _verdict(
-    claim: Claim, stated: float, found: float | None, statuses: set[str]
+    claim: Claim, stated: float, found: float | None, statuses: set[str], by_prose: bool
 ) -> tuple[str, str, str]:
     """The status, and what to add to the two sentences."""
     if found is None:
         return "not_assessable", " (a cell is not read)", "（有单元格未能识读）"
     if abs(stated - found) < CLOSE and statuses == {"read"}:
+        if by_prose:
+            return "assumed", " (used to read the figures)", "（已用于识读）"
         return "holds", "", ""
     if claim.approximate:
         return "depends", ": the prose rounds", "：文中为约数"

@@ -109,6 +109,7 @@ class _Walk:
         self.open = True
         self.unknown: list[str] = []
         self.unknown_line = 0
+        self.figures = False
 
     def take(self, piece: Piece) -> None:
         kind = piece.printed.kind
@@ -168,14 +169,15 @@ class _Walk:
         if not self.unknown:
             self.unknown_line = piece.token.line
         self.unknown.append(piece.raw)
+        self.figures = self.figures or piece.printed.kind != "mark"
 
     def finish(self) -> None:
         """Report the row of an unknown label that ends here, and part off rows without a label."""
         text = " ".join(self.unknown)
-        if _DIGIT.search(fold(text)):
+        if self.figures or _DIGIT.search(fold(text)):
             self.strays.append(Stray(self.unknown_line, text, "row that the form does not have"))
             self.run.lost = True
-        self.unknown = []
+        self.unknown, self.figures = [], False
         if self.open and self.run.token.row is not None:
             self._part_rows()
 

@@ -67,7 +67,11 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
     open_rows = [row for row in rows if row.pieces is None and row.run.pieces]
     cut = rows[-1] if context.cut_off and rows and rows[-1].pieces is None else None
     if cut:
-        problems.append(Problem(cut.run.line, "", "the document ends within this row"))
+        problems.append(
+            Problem(
+                cut.run.line, cut.run.found.line.label.label, "the document ends within this row"
+            )
+        )
         open_rows = [row for row in open_rows if row is not cut]
     if open_rows:
         open_rows = _placed_by_geometry(context, rows, open_rows)
