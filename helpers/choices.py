@@ -55,7 +55,9 @@ def _readings(table: Table, row: Row, sums: Sums, thorough: bool) -> list[Readin
         return found
     slots = _slots(table, line)
     # Only a sum can tell that a space stands within a number and not between two.
-    every = cuts(texts if sums else [part for text in texts for part in text.split()], slots)
+    parts = texts if sums else [part for text in texts for part in text.split()]
+    in_cells = row.run.token.row is not None
+    every = [] if in_cells else cuts(parts, slots)
     holding = _holding([*every, *placements(texts, slots)], sums)
     glued = len(pieces) == 1 or any(piece.printed.kind == "run" for piece in pieces)
     if glued and (thorough or not holding):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 from typing import NamedTuple
 
-from helpers.numbers import read_number
+from helpers.numbers import EXACT_DIGITS, read_number
 
 # A row with more readings than this is not searched; it stays ambiguous.
 MOST_READINGS = 5_000
@@ -75,19 +75,43 @@ def _cuts(pieces: Sequence[str], slots: Sequence[Slot]) -> Iterator[Reading]:
 
 def _split(text: str, slots: Sequence[Slot]) -> Iterator[Reading]:
     """One piece split into admissible prints, one per slot."""
-    rest = slots[1:]
-    if not rest:
-        if _admitted(text, slots[0]):
-            yield (text,)
-        return
-    for end in range(1, len(text) - len(rest) + 1):
-        if _admitted(text[:end], slots[0]):
-            for tail in _split(text[end:], rest):
-                yield (text[:end], *tail)
+    ends = _ends(text, slots)
+
+    def onward(start: int, place: int) -> Iterator[Reading]:
+        if place == len(slots):
+            yield ()
+            return
+        for end in ends.get((start, place), ()):
+            for rest in onward(end, place + 1):
+                yield (text[start:end], *rest)
+
+    yield from onward(0, 0)
+
+
+def _ends(text: str, slots: Sequence[Slot]) -> dict[tuple[int, int], list[int]]:
+    """Where the print of slot `place` that starts at `start` can end so that all others fit too.
+
+    Built from the last slot to the first, so that no search runs into a dead end.
+    """
+    ends: dict[tuple[int, int], list[int]] = {}
+    reachable = {len(text)}
+    for place in range(len(slots) - 1, -1, -1):
+        starts = set()
+        for end in reachable:
+            for start in range(place, end if text else 1):
+                if _admitted(text[start:end], slots[place]):
+                    ends.setdefault((start, place), []).append(end)
+                    starts.add(start)
+        reachable = starts
+    for found in ends.values():
+        found.sort()
+    return ends
 
 
 def _admitted(text: str, slot: Slot) -> bool:
     """Whether a column can print this."""
+    if text.isdecimal() and len(text) <= EXACT_DIGITS:
+        return text[0] != "0" or len(text) == 1
     printed = read_number(text)
     if printed.kind != "number":
         return printed.kind in ("mark", "bad", "blank")

@@ -254,9 +254,9 @@ def _damaged(text: str, missing: list[PrintedLine], start: int, end: int) -> lis
     """Missing lines whose label is close to a piece of text between two found labels."""
     found = []
     for piece in _WORDING.finditer(text, start, end):
-        core = _ORDINAL.sub("", _REMARK.sub("", piece[0]))
+        wording = _REMARK.sub("", piece[0])
         scores = sorted(
-            ((*_likeness(core, line), order) for order, line in enumerate(missing)),
+            ((*_likeness(wording, line), order) for order, line in enumerate(missing)),
             key=lambda score: (-score[0], score[2]),
         )
         if not scores or scores[0][0] < SIMILAR:
@@ -269,18 +269,23 @@ def _damaged(text: str, missing: list[PrintedLine], start: int, end: int) -> lis
     return found
 
 
-def _likeness(core: str, line: PrintedLine) -> tuple[float, str]:
-    """How alike a printed core and a line's label are, from 0 to 100, and what is left of it.
+def _likeness(wording: str, line: PrintedLine) -> tuple[float, str]:
+    """How alike a printed wording and a line's label are, from 0 to 100, and what is left of it.
 
-    The beginning of a label, with the unit that a local table prints behind it, is like it too.
+    The beginning of a label, with the unit that a local table prints behind it, is like it too,
+    unless another number stands in front of it.
     """
     from rapidfuzz.fuzz import ratio
 
+    ordinal = _ORDINAL.match(wording)
+    core = _ORDINAL.sub("", wording)
+    beginning = core.rstrip("条件元")
+    own = not ordinal or ordinal[0] == line.ordinal
     best = 0.0, ""
     for spelling in line.label.spellings:
         wanted = _ORDINAL.sub("", _REMARK.sub("", spelling))
-        beginning = core.rstrip("条件元")
-        if len(beginning) >= SHORTEST_BEGINNING and wanted.startswith(beginning):
+        if own and len(beginning) >= SHORTEST_BEGINNING and wanted.startswith(beginning):
             best = max(best, (SIMILAR + CLEARLY, wanted[len(beginning) :]))
-        best = max(best, (ratio(core, wanted), ""))
+        alike = ratio(core, wanted) - (0 if own else CLEARLY)
+        best = max(best, (alike, ""))
     return best

@@ -15,10 +15,16 @@ from helpers.labels import Found, head_labels, printed_lines
 from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
 from helpers.traditional import simplified
 
+# A stretch of digits and signs with its unit and remark; digits among letters; words with the
+# number in front of them. A run is bounded, so that long ones are not tried again and again.
 _PARTS = re.compile(
-    r"(?P<run>[\d+\-/□](?:[\d.,+\-/□ ]*[\d□/\-])?(?:\s?(?:万元|亿元|元|万)(?![\u4e00-\u9fff]))?)"
-    r"|(?P<word>[^\d+\-/□]+)"
+    r"(?P<run>[\d+\-/□](?:[\d.,+\-/□]{0,400}[\d□/\-])?(?![\dA-Za-z?]|[.,][^\d\s])"
+    r"(?:(?:万元|亿元|元|万|[" + COUNT_UNITS + r"])(?![\u4e00-\u9fff]))?"
+    r"(?:\([^()]{0,60}\))?)"
+    r"|(?P<bad>[\dA-Za-z?]*\d[\dA-Za-z?.,]*)(?![.][^\d\s])"
+    r"|(?P<word>(?:\d[.])?[^\d+\-/□]+|.)"
 )
+_PLAIN = re.compile(r"[\d.,+\-/□]+")
 _DIGIT = re.compile(r"\d")
 UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
 ALIKE = 60.0
@@ -219,12 +225,26 @@ def _pieces(strip: Strip, table: Table, index: int, start: int, stop: int) -> li
     pieces: list[Piece] = []
     last = 0
     for head in (*_head_pattern(table).finditer(folded), None):
-        for part in _PARTS.finditer(folded, last, head.start() if head else len(folded)):
-            if part[0].strip():
-                printed, begin = read_number(part[0]), part.start()
-                text = raw[begin : part.end()].strip()
-                pieces.append(Piece(printed, part[0], text, token, offset + begin))
+        end = head.start() if head else len(folded)
+        for begin, stop in _spans(folded, last, end):
+            printed, text = read_number(folded[begin:stop]), raw[begin:stop].strip()
+            pieces.append(Piece(printed, folded[begin:stop], text, token, offset + begin))
         if head:
             pieces.append(Piece(Printed("text"), head[0], raw[slice(*head.span())], token))
             last = head.end()
     return pieces
+
+
+def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the pieces of a text stand; plain figures with only spaces between them are one."""
+    spans: list[tuple[int, int]] = []
+    plain = False
+    for part in _PARTS.finditer(text, start, end):
+        if not part[0].strip():
+            continue
+        was_plain, plain = plain, part["run"] is not None and _PLAIN.fullmatch(part[0]) is not None
+        if plain and was_plain and not text[spans[-1][1] : part.start()].strip():
+            spans[-1] = spans[-1][0], part.end()
+        else:
+            spans.append(part.span())
+    return spans
