@@ -6,7 +6,15 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from helpers.flat import Reading, Slot, TooManyReadingsError, cuts, placements, summing_cuts
+from helpers.flat import (
+    MOST_READINGS,
+    Reading,
+    Slot,
+    TooManyReadingsError,
+    cuts,
+    placements,
+    summing_cuts,
+)
 from helpers.forms import Identity, Table
 from helpers.labels import PrintedLine
 from helpers.numbers import read_number
@@ -54,15 +62,35 @@ def _readings(table: Table, row: Row, sums: Sums, thorough: bool) -> list[Readin
     if plain and not thorough and (found := summing_cuts(compact, sizes)):
         return found
     slots = _slots(table, line)
-    # Only a sum can tell that a space stands within a number and not between two.
-    parts = texts if sums else [part for text in texts for part in text.split()]
-    in_cells = row.run.token.row is not None
-    every = [] if in_cells else cuts(parts, slots)
-    holding = _holding([*every, *placements(texts, slots)], sums)
-    glued = len(pieces) == 1 or any(piece.printed.kind == "run" for piece in pieces)
-    if glued and (thorough or not holding):
-        return list(dict.fromkeys([*holding, *every]))
+    if row.run.token.row is not None:
+        return _holding(placements(texts, slots), sums)
+    apart_texts = [part for text in texts for part in text.split()]
+    apart = cuts(apart_texts, slots)
+    # Only a sum, or the distance on a page, can tell that a space stands within a number.
+    across = cuts(texts, slots) if sums and row.run.token.page is None else []
+    holding = _holding([*apart, *across], sums)
+    holding = list(dict.fromkeys([*holding, *_holding(placements(texts, slots), sums)]))
+    glued = len(apart_texts) == 1 or any(read_number(t).kind == "run" for t in apart_texts)
+    if not glued:
+        return holding
+    if not holding and len(sizes) == 1:
+        holding = _with_lost_blanks("".join(texts), sizes[0])
+    if thorough or not holding:
+        return list(dict.fromkeys([*holding, *apart]))
     return holding
+
+
+def _with_lost_blanks(text: str, size: int) -> list[Reading]:
+    """Readings that add up if blank cells of the row left no trace in the print."""
+    compact = "".join(text.split())
+    found: list[Reading] = []
+    for count in range(size - 1, 1, -1) if compact.isdigit() else ():
+        for *parts, total in summing_cuts(compact, [count]):
+            blanks = placements(parts, [Slot(False, False)] * (size - 1))
+            found += [(*reading, total) for reading in blanks]
+        if len(found) > MOST_READINGS:
+            raise TooManyReadingsError
+    return found
 
 
 def _holding(found: list[Reading], sums: Sums) -> list[Reading]:
@@ -98,10 +126,12 @@ def row_sums(line: PrintedLine, identities: Iterable[Identity], table: Table) ->
 
 def satisfies_sums(
     table: Table, line: PrintedLine, identities: Iterable[Identity], reading: Sequence[str]
-) -> bool:
-    """Whether the form binds a row by sums, and this reading satisfies them."""
+) -> bool | None:
+    """Whether a reading satisfies the sums of its row; None where the form has none."""
     sums = row_sums(line, identities, table)
-    return bool(sums) and int(_broken_sums(values([tuple(reading)]), sums)[0]) == 0
+    if not sums:
+        return None
+    return int(_broken_sums(values([tuple(reading)]), sums)[0]) == 0
 
 
 def _sizes(sums: Sums, width: int) -> list[int]:

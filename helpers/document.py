@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from helpers.characters import fold
-from helpers.traditional import simplified
+from helpers.traditional import is_traditional, simplified
 
 
 class Token(NamedTuple):
@@ -29,8 +29,18 @@ class Token(NamedTuple):
     right: float | None = None
 
 
-# The words of part of a token, from an offset on, each with its left and right end on the page.
-Locate = Callable[[Token, int, int], list[tuple[str, float, float]]]
+class Placed(NamedTuple):
+    """A word of a page: its ends, the level of its middle, its characters' height, in points."""
+
+    text: str
+    left: float
+    right: float
+    level: float
+    height: float
+
+
+# The words of part of a token, from an offset on and so many characters long.
+Locate = Callable[[Token, int, int], list[Placed]]
 
 
 @dataclass(frozen=True)
@@ -60,11 +70,17 @@ class Strip:
     def __init__(self, tokens: list[Token]) -> None:
         compact = ["".join(token.text.split()) for token in tokens]
         self.tokens = tokens
-        self.text = simplified(fold("".join(compact)))
+        text = fold("".join(compact))
+        self.traditional = is_traditional(text)
+        self.text = simplified(text) if self.traditional else text
         self.lengths = list(map(len, compact))
         self.starts = list(accumulate(self.lengths, initial=0))
         self.starts.pop()
         self._places_of: dict[int, list[int]] = {}
+
+    def plain(self, printed: str) -> str:
+        """Printed text in the characters of the strip, its white space kept."""
+        return simplified(fold(printed)) if self.traditional else fold(printed)
 
     def token_at(self, offset: int) -> int:
         """The index of the token that prints the character at `offset`."""

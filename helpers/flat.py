@@ -68,8 +68,9 @@ def _cuts(pieces: Sequence[str], slots: Sequence[Slot]) -> Iterator[Reading]:
         return
     head, *tail = pieces
     for count in range(1, len(slots) - len(tail) + 1):
-        for parts in _split(head, slots[:count]):
-            for rest in _cuts(tail, slots[count:]):
+        rests = list(islice(_cuts(tail, slots[count:]), MOST_READINGS + 1))
+        for parts in _split(head, slots[:count]) if rests else ():
+            for rest in rests:
                 yield (*parts, *rest)
 
 

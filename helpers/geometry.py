@@ -19,6 +19,9 @@ _WORD = re.compile(r"\S+")
 CLEARLY = 2.0
 # Columns whose numbers scatter by more than this part of their distance are no columns.
 SCATTER = 0.25
+# Figures stand no further above or below their label than this, in heights of a character; what is
+# missing of the label may stand in further lines of at least so many characters.
+HIGH, LINE, SHORT_LINE = 1.5, 2.0, 4
 # A longer line holds more than one row.
 LONGEST_LINE = 300
 
@@ -37,35 +40,70 @@ class Word(NamedTuple):
 
 
 Measure = Callable[[str], int]
-# Whether the figures of a row, so placed, satisfy the sums that the form has for it.
-AddsUp = Callable[[Row, list[Piece]], bool]
+# Whether the figures of a row, so placed, satisfy the sums that the form has for it, if any.
+AddsUp = Callable[[Row, list[Piece]], bool | None]
 
 
 def place_rows(rows: Sequence[Row], locate: Locate | None, adds_up: AddsUp) -> None:
     """Settle the open rows of one block by the columns that its other rows show.
 
-    All rows have the same columns. A row stays open where no column can be told, or where a number
-    stands between two of them. In a line of text the width of Chinese characters is not known, so
-    there the place must be the same for either width, or the figures must add up.
+    All rows have the same columns. A row stays open where no column can be told, where a number
+    stands between two of them, and where figures so placed contradict a total. In a line of text
+    the width of Chinese characters is not known, so there the place must be the same for either
+    width, or the figures must add up.
     """
     found = [_placements(rows, measure, locate) for measure in (len, display_width)]
     for row, narrow, wide in zip(rows, *found, strict=True):
-        if row.pieces is None and locate is not None:
-            row.pieces = _one_per_cell(row, locate)
-            row.basis = "geometry" if row.pieces else row.basis
-        if row.pieces is not None:
+        if row.pieces is not None or row.run.lost:
             continue
-        agreed = narrow == wide or _has_places(row, locate)
-        choices = [narrow] if agreed else [c for c in (narrow, wide) if c and adds_up(row, c)]
-        if len(choices) == 1 and choices[0]:
-            row.pieces, row.basis = choices[0], "geometry"
+        pieces = _one_per_cell(row, locate) if locate is not None else None
+        if pieces is None:
+            agreed = narrow == wide or _has_places(row, locate)
+            choices = [narrow] if agreed else [c for c in (narrow, wide) if c and adds_up(row, c)]
+            pieces = choices[0] if len(choices) == 1 else None
+            if pieces and pieces[-1].raw and adds_up(row, pieces) is False:
+                continue
+        if pieces:
+            row.pieces, row.basis = pieces, "geometry"
+
+
+def in_reading_order(row: Row, locate: Locate) -> bool:
+    """Whether the pieces of a row stand beside its label, from left to right.
+
+    Looked up only where a row is printed on several lines or has a remark in it.
+    """
+    pieces = row.pieces or []
+    if len({p.token.line for p in pieces}) < 2 and not any(p.printed.note for p in pieces):
+        return True
+    if not _beside_label(row, pieces, locate):
+        return False
+    words = [_on_page(piece, locate) for piece in pieces if piece.raw]
+    centres = [(word[0].left + word[-1].right) / 2 for word in words]
+    return all(left < right for left, right in pairwise(centres))
+
+
+def _beside_label(row: Row, pieces: Sequence[Piece], locate: Locate) -> bool:
+    """Whether pieces stand on the page of their label and about as high: no page number is one."""
+    label = row.run.tokens
+    if any(piece.token.page != label[-1].page for piece in pieces):
+        return False
+    words = [word for piece in pieces for word in locate(piece.token, piece.offset, 1)]
+    levels = [word.level for token in label for word in locate(token, 0, 1)]
+    height = max((word.height for word in words), default=0.0)
+    above = HIGH * height
+    below = above + (LINE * height * len(row.run.found.rest) / SHORT_LINE)
+    lowest, highest = min(levels) - below, max(levels) + above
+    return all(lowest <= word.level <= highest for word in words)
 
 
 def _one_per_cell(row: Row, locate: Locate) -> list[Piece] | None:
     """The words of a row, told apart by their distance on the page, if they are one per cell."""
     words = [word.piece for piece in row.run.pieces for word in _on_page(piece, locate)]
     clean = all(word.printed.kind in STATUS for word in words)
-    return words if clean and len(words) == len(row.run.found.line.cells) else None
+    if not clean or len(words) != len(row.run.found.line.cells):
+        return None
+    ordered = in_reading_order(Row(row.run, words), locate)
+    return words if ordered else None
 
 
 def _placements(
@@ -105,7 +143,8 @@ def _words(row: Row, measure: Measure, locate: Locate | None) -> list[Word] | No
     if all(piece.token.left is not None and piece.token.row is not None for piece in pieces):
         return [_in_grid(piece) for piece in pieces]
     if locate is not None:
-        return [word for piece in pieces for word in _on_page(piece, locate)]
+        beside = _beside_label(row, pieces, locate)
+        return [w for piece in pieces for w in _on_page(piece, locate)] if beside else None
     lines = {piece.token.line for piece in pieces}
     if len(lines) == 1 and len(pieces[0].token.text) <= LONGEST_LINE:
         return [word for piece in pieces for word in _in_line(piece, measure)]
@@ -120,9 +159,10 @@ def _in_grid(piece: Piece) -> Word:
 
 def _on_page(piece: Piece, locate: Locate) -> list[Word]:
     words = []
-    for text, left, right in locate(piece.token, piece.offset, len(piece.raw)):
-        folded, printed = read_print(text)
-        words.append(Word(piece._replace(printed=printed, text=folded, raw=text), left, right))
+    for placed in locate(piece.token, piece.offset, len(piece.raw)):
+        folded, printed = read_print(placed.text)
+        word = piece._replace(printed=printed, text=folded, raw=placed.text)
+        words.append(Word(word, placed.left, placed.right))
     return words
 
 
@@ -179,7 +219,7 @@ def _placed(words: Sequence[Word], columns: Sequence[float]) -> list[Piece] | No
         blank = word.piece.printed.kind == "blank"
         if blank and (nearest[0] in placed or not clear or first >= 1):
             continue
-        if not clear or nearest[0] in placed or word.piece.printed.kind == "run":
+        if not clear or nearest[0] in placed or word.piece.printed.kind not in STATUS:
             return None
         placed[nearest[0]] = word.piece
     token = words[0].piece.token

@@ -13,7 +13,6 @@ from helpers.document import Strip, Token
 from helpers.forms import Table
 from helpers.labels import Found, head_labels, printed_lines
 from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
-from helpers.traditional import simplified
 
 # A stretch of digits and signs with its unit and remark; digits among letters; words with the
 # number in front of them. A run is bounded, so that long ones are not tried again and again.
@@ -53,14 +52,19 @@ class Stray(NamedTuple):
 class Run:
     """The pieces that belong to one printed line, and the unit that the table prints for it.
 
-    `lost` says that numbers stand behind the label, but also behind words that are unknown.
+    `tokens` are those of the label. `lost` says that numbers stand behind the label, but also behind words that are unknown.
     """
 
     found: Found
-    token: Token
+    tokens: list[Token]
     pieces: list[Piece] = field(default_factory=list)
     unit: str | None = None
     lost: bool = False
+
+    @property
+    def token(self) -> Token:
+        """The token that the label ends in."""
+        return self.tokens[-1]
 
     @property
     def line(self) -> int:
@@ -78,7 +82,8 @@ def gather(
     ]
     runs = []
     for match, following in zip_longest(found, found[1:]):
-        run = Run(match, strip.tokens[strip.token_at(match.end - 1)])
+        first, last = strip.token_at(match.start), strip.token_at(match.end - 1)
+        run = Run(match, strip.tokens[first : last + 1])
         _walk(strip, table, run, following.start if following else end, strays)
         runs.append(run)
     return runs, strays
@@ -99,7 +104,8 @@ def _walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) -
         if stop - start == strip.lengths[index]:
             text, printed = read_print(token.text)
             if printed.kind != "text" or not _DIGIT.search(text):
-                walk.take(Piece(printed, text, token.text, token))
+                plain = strip.plain(text) if printed.kind == "text" else text
+                walk.take(Piece(printed, plain, token.text, token))
                 continue
         for piece in _pieces(strip, table, index, start, stop):
             walk.take(piece)
@@ -218,7 +224,7 @@ def _head_pattern(table: Table) -> re.Pattern[str]:
 def _pieces(strip: Strip, table: Table, index: int, start: int, stop: int) -> list[Piece]:
     """The pieces of part of a token: heads, digit runs, words."""
     raw, offset = strip.printed(index, start, stop)
-    folded = simplified(fold(raw))
+    folded = strip.plain(raw)
     token = strip.tokens[index]
     if not folded.strip():
         return [Piece(Printed("blank"), "", "", token)]
@@ -228,6 +234,8 @@ def _pieces(strip: Strip, table: Table, index: int, start: int, stop: int) -> li
         end = head.start() if head else len(folded)
         for begin, stop in _spans(folded, last, end):
             printed, text = read_number(folded[begin:stop]), raw[begin:stop].strip()
+            if printed.kind == "page":
+                printed = Printed("run")
             pieces.append(Piece(printed, folded[begin:stop], text, token, offset + begin))
         if head:
             pieces.append(Piece(Printed("text"), head[0], raw[slice(*head.span())], token))

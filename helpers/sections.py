@@ -76,8 +76,8 @@ def locate(strip: Strip, form: Form) -> Layout:
 
 def _anchor(text: str, table: Table, start: int) -> int:
     """The first place that only this table can print, or -1."""
-    if table.anchor:
-        return text.find(table.anchor, start)
+    if table.anchor and (place := text.find(table.anchor, start)) >= 0:
+        return place
     if table.layout == "across":
         heads = "".join(column.spellings[0] for column in table.blocks[0].columns)
         place = text.find(heads, start)

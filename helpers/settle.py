@@ -63,6 +63,8 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
     rows = [Row(run, _one_per_cell(run, problems)) for run in runs]
     for block in _blocks(rows):
         _reopen_shifted(block)
+    if context.locate is not None:
+        _reopen_disordered(rows, context.locate)
     settled = Settled()
     open_rows = [row for row in rows if row.pieces is None and row.run.pieces]
     cut = rows[-1] if context.cut_off and rows and rows[-1].pieces is None else None
@@ -73,6 +75,8 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
             )
         )
         open_rows = [row for row in open_rows if row is not cut]
+    if open_rows:
+        open_rows = _without_stray_lines(context, open_rows, problems)
     if open_rows:
         open_rows = _placed_by_geometry(context, rows, open_rows)
     if open_rows:
@@ -113,17 +117,57 @@ def _reopen_shifted(block: list[Row]) -> None:
             row.pieces = None
 
 
+def _reopen_disordered(rows: list[Row], locate: Locate) -> None:
+    """Open the rows of a page whose pieces do not stand side by side, from left to right."""
+    from helpers.geometry import in_reading_order
+
+    for row in rows:
+        if row.pieces and not in_reading_order(row, locate):
+            row.pieces = None
+
+
+def _without_stray_lines(
+    context: Context, open_rows: list[Row], problems: list[Problem]
+) -> list[Row]:
+    """The rows that stay open when a number on a line of its own, a page number, is left out.
+
+    It is, where the figures on the other lines are one per cell and only so satisfy the sums.
+    """
+    for row in open_rows:
+        pieces = row.run.pieces
+        lines = list(dict.fromkeys(piece.token.line for piece in pieces))
+        wanted = len(row.run.found.line.cells)
+        if not 2 <= len(lines) <= wanted + 1 or row.run.token.row is not None:
+            continue
+        left = [[piece for piece in pieces if piece.token.line != line] for line in lines]
+        fitting = [
+            (line, parted)
+            for line, kept in zip(lines, left, strict=True)
+            if len(parted := _at_spaces(kept)) == wanted and _adds_up(context, row, parted)
+        ]
+        if len(fitting) == 1:
+            line, row.pieces = fitting[0]
+            row.basis = "identity"
+            stray = " ".join(piece.raw for piece in pieces if piece.token.line == line)
+            problems.append(Problem(line, stray, "number on a line of its own, within a row"))
+    return [row for row in open_rows if row.pieces is None]
+
+
+def _adds_up(context: Context, row: Row, pieces: list[Piece]) -> bool | None:
+    """Whether pieces, one per cell, satisfy the sums of their row; None where it has none."""
+    from helpers.choices import satisfies_sums
+
+    identities = context.form.identities_of(context.table.key)
+    texts = [piece.text for piece in pieces]
+    return satisfies_sums(context.table, row.run.found.line, identities, texts)
+
+
 def _placed_by_geometry(context: Context, rows: list[Row], open_rows: list[Row]) -> list[Row]:
     """The rows that stay open when those with blank cells were placed by their columns."""
-    from helpers.choices import satisfies_sums
     from helpers.geometry import place_rows
 
-    table = context.table
-    identities = context.form.identities_of(table.key)
-
-    def adds_up(row: Row, pieces: list[Piece]) -> bool:
-        texts = [piece.text for piece in pieces]
-        return satisfies_sums(table, row.run.found.line, identities, texts)
+    def adds_up(row: Row, pieces: list[Piece]) -> bool | None:
+        return _adds_up(context, row, pieces)
 
     for block in _blocks(rows):
         if any(row is other for row in block for other in open_rows):

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 _TELLING = re.compile("[開請處數機關類審結維應務與項強會總屬國區]")
 
 
+def is_traditional(text: str) -> bool:
+    """Whether a document is written in traditional characters."""
+    return _TELLING.search(text) is not None
+
+
 def simplified(text: str) -> str:
-    """The text in simplified characters, one for one, if it is written in traditional ones.
+    """The text in simplified characters, one for one.
 
     Single characters are converted, never phrases, so that offsets stay those of the source.
     """
-    if not _TELLING.search(text):
-        return text
     return text.translate({ord(character): _simple(character) for character in set(text)})
 
 

@@ -8,11 +8,19 @@ from pathlib import Path
 
 from helpers.document import Document
 from helpers.errors import SourceError, SourceFolderError, SourceMissingError
+from helpers.sources.detect import broken_lines, kind_of, text_kind
+from helpers.sources.embedded import embedded_page, json_texts, may_embed, prints_labels
 from helpers.sources.encoding import decode
+from helpers.sources.html import html_document
+from helpers.sources.mhtml import mhtml_page
+from helpers.sources.separated import csv_document
 from helpers.sources.text import text_document
 
 LIMIT = 20_000_000
 LONGEST_PATH = 1_000
+# A report has some hundred lines and cells.
+MOST_PIECES = 1_000_000
+_SEPARATORS = "\n\t|"
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ def open_source(source: str | bytes | Path, limit: int = LIMIT) -> Source:
     """
     if isinstance(source, bytes):
         return _checked(Source(source, None), limit)
-    if isinstance(source, str) and ("\n" in source or len(source) > LONGEST_PATH):
+    if isinstance(source, str) and ("\n" in source or not 0 < len(source) <= LONGEST_PATH):
         return _checked(Source(source.encode(errors="replace"), None), limit)
     path = Path(source)
     if path.is_dir():
@@ -58,8 +66,56 @@ def open_source(source: str | bytes | Path, limit: int = LIMIT) -> Source:
 
 
 def load(source: Source) -> Document:
-    """The document of a source, its format told by its content and not by its name."""
-    return text_document(decode(source.content, source.name))
+    """The document of a source, its format told by its content and not by its name.
+
+    Raises SourceError for formats that are known but not read; the message says what to do.
+    """
+    content, name = source.content, source.name
+    kind = kind_of(content, name)
+    if kind == "pdf":
+        from helpers.sources.pdf import pdf_document
+
+        return pdf_document(content, name)
+    if kind == "docx":
+        from helpers.sources.docx import docx_document
+
+        return docx_document(content, name)
+    if kind in ("xlsx", "xls"):
+        from helpers.sources.sheet import sheet_document
+
+        return sheet_document(content, name, kind)
+    if kind == "mhtml":
+        return html_document(mhtml_page(content, name), name)
+    return _text_document(decode(content, name), name)
+
+
+def _text_document(text: str, name: str) -> Document:
+    """The document of a file that is text: a page, separated values, JSON or plain lines."""
+    kind = text_kind(text)
+    if kind == "html":
+        return _page_document(text, name)
+    if kind == "mixed":
+        return html_document(broken_lines(text), name)
+    if kind == "csv":
+        return csv_document(text, name)
+    if kind == "json":
+        page = "\n".join(json_texts(text))
+        if prints_labels(page):
+            return _text_document(page, name) if text_kind(page) != "json" else text_document(page)
+    pieces = sum(map(text.count, _SEPARATORS))
+    if pieces > MOST_PIECES:
+        raise SourceError(f"{name}: {pieces:,} lines and cells, which no report has")
+    return text_document(text)
+
+
+def _page_document(text: str, name: str) -> Document:
+    """The document of a page, or of the page that its script or its escaped text carries."""
+    document = html_document(text, name)
+    if not may_embed(text):
+        return document
+    printed = document.strip.text
+    page = embedded_page(text) if "<td" in printed or not prints_labels(printed) else None
+    return document if page is None else html_document(page, name)
 
 
 def _checked(source: Source, limit: int) -> Source:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from helpers.document import Document, Token
+from helpers.document import Document, Placed, Token
 from helpers.errors import SourceError
 
 MOST_PAGES = 2_000
@@ -70,23 +70,27 @@ class _Places:
         self.content, self.starts = content, starts
         self.pages: dict[int, pypdfium2.PdfTextPage] = {}
 
-    def __call__(self, token: Token, offset: int, length: int) -> list[tuple[str, float, float]]:
-        """The words of token.text[offset:offset + length] with their ends in points."""
+    def __call__(self, token: Token, offset: int, length: int) -> list[Placed]:
+        """The words of token.text[offset:offset + length] with their places in points."""
         number, start = self.starts[token.line]
         text = token.text[offset : offset + length]
-        boxes = [
-            (match[0], *self._box(number, start + offset + match.start()))
+        letters = [
+            self._letter(match[0], number, start + offset + match.start())
             for match in _CHARACTER.finditer(text)
         ]
-        words = [[boxes[0]]] if boxes else []
-        for before, behind in pairwise(boxes):
-            if behind[1] - before[2] > WORD_GAP * behind[3] or behind[1] < before[1]:
+        words = [[letters[0]]] if letters else []
+        for before, behind in pairwise(letters):
+            apart = behind.left - before.right > WORD_GAP * behind.height
+            if apart or behind.left < before.left:
                 words.append([])
             words[-1].append(behind)
-        return [("".join(b[0] for b in word), word[0][1], word[-1][2]) for word in words]
+        return [
+            word[0]._replace(text="".join(w.text for w in word), right=word[-1].right)
+            for word in words
+        ]
 
-    def _box(self, number: int, place: int) -> tuple[float, float, float]:
-        """Left, right and height of the character at a place of a page's text."""
+    def _letter(self, text: str, number: int, place: int) -> Placed:
+        """The character at a place of a page's text."""
         if number not in self.pages:
             document = pypdfium2.PdfDocument(self.content)
             self.pages[number] = document[number - 1].get_textpage()
@@ -94,4 +98,5 @@ class _Places:
         index = pdfium.FPDFText_GetCharIndexFromTextIndex(page.raw, place)
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         pdfium.FPDFText_GetCharBox(page.raw, index, left, right, bottom, top)
-        return left.value, right.value, top.value - bottom.value
+        height = top.value - bottom.value
+        return Placed(text, left.value, right.value, bottom.value + height / 2, height)

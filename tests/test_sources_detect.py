@@ -1,0 +1,132 @@
+"""A file is what its bytes say, whatever it is called; what cannot be read says what to do."""
+
+import gzip
+import io
+import json
+import zipfile
+
+import pytest
+from bundled import REPORTS, WUSHAN
+
+import helpers
+from helpers.sources import load, open_source
+from helpers.sources.detect import text_kind
+
+PAGE = (REPORTS / "shanghai-general-office" / "2019.html").read_text(encoding="utf-8")
+TABLE = "<table><tr><td>规章</td><td>13</td></tr></table>"
+
+
+def archive(**files):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        for name, text in files.items():
+            made.writestr(name.replace("__", "/").replace("_", "."), text)
+    return packed.getvalue()
+
+
+def received(source):
+    """The requests that a report received, from natural persons and in all."""
+    cells = {(cell.row, cell.column): cell.value for cell in helpers.read(source).cells}
+    return cells["received", "natural_person"], cells["received", "total"]
+
+
+def test_the_name_does_not_count(tmp_path):
+    for name in ("2019.pdf", "2019.docx", "2019.xls", "2019.txt", "2019"):
+        (tmp_path / name).write_text(PAGE, encoding="utf-8")
+        assert helpers.read(tmp_path / name).medium == "html"
+    (tmp_path / "2020.html").write_bytes(WUSHAN.read_bytes())
+    assert helpers.read(tmp_path / "2020.html").medium == "text"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"Rar!\x1a\x07\x00abc", "RAR archive; unpack"),
+        (b"7z\xbc\xaf\x27\x1cabc", "7z archive; unpack"),
+        (gzip.compress(b"abc"), "gzip archive; unpack"),
+        (archive(a_txt="x"), "ZIP archive; unpack"),
+        (archive(OFD_xml="x"), "OFD document; export it as PDF"),
+        (archive(content_xml="x"), "OpenDocument.*DOCX"),
+        (archive(ppt__presentation_xml="x"), "presentation; export"),
+        (archive(word__document_xml="x" * 999)[:700], "damaged or incomplete"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "PNG picture.*OCR"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG picture.*OCR"),
+        (b"GIF89a\0\0", "GIF picture"),
+        (b"II*\0\x08\0\0\0", "TIFF picture"),
+        (b"BM\x46\0\0\0\0\0\0\0\x36", "BMP picture"),
+        (b"RIFF\x24\0\0\0WEBPVP8 ", "WebP picture"),
+        (b"{\\rtf1\\ansi}", "RTF document; save it as DOCX"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument\0".encode("utf-16-le"), "wps.*DOCX"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le"),
+            "password",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook\0".encode("utf-16-le"),
+            "damaged workbook",
+        ),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nabc", "without a page"),
+    ],
+)
+def test_formats_that_cannot_be_read_say_what_to_do(content, words):
+    with pytest.raises(helpers.SourceError, match=f"^text in memory: .*{words}"):
+        helpers.read(content)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (PAGE, "html"),
+        ("<!DOCTYPE html><p>一", "html"),
+        (f"<p>一</p>{TABLE}", "html"),
+        (f"# 一、总体情况\n\n收到3件\n\n{TABLE}\n", "mixed"),
+        ("a < b, 3 <5\n一、总体情况", "text"),
+        ("7、<!--[if !supportLists]-->属于<!--[endif]-->", "text"),
+        ("规章,1,0,12\n行政规范性文件,2,0,3\n行政许可,4,,\n", "csv"),
+        ("规章1, 其他2\n没有\n一句话\n两句话\n", "text"),
+        ('{"content": "x"}', "json"),
+    ],
+)
+def test_kinds_of_text(text, kind):
+    assert text_kind(text) == kind
+
+
+def test_text_with_tables_in_markup_keeps_its_lines():
+    """As programs that recognise text write it."""
+    document = load(open_source(f"# 一、总体情况\n\n收到 < 3件\n{TABLE}\n二、<b>\n完"))
+    assert [(t.text, t.row is None) for t in document.tokens] == [
+        ("# 一、总体情况", True),
+        ("收到 < 3件", True),
+        ("规章", False),
+        ("13", False),
+        ("二、<b>", True),
+        ("完", True),
+    ]
+
+
+def test_a_page_inside_of_json_or_a_script():
+    """821 requests of natural persons, 859 in all."""
+    assert received(json.dumps({"code": 0, "data": {"content": PAGE}})) == (821, 859)
+    assert received(json.dumps({"content": PAGE}, ensure_ascii=False)) == (821, 859)
+    assert received(f"callback({json.dumps([PAGE])});") == (821, 859)
+    escaped = json.dumps(PAGE).replace("<", "\\u003c").replace(">", "\\x3e")
+    script = f"<html><body><p>信息公开</p><script>var a = 1 < 2;\nvar html = {escaped};</script>"
+    assert received(script) == (821, 859)
+    quoted = PAGE.replace("'", "\\'").replace("\n", "\\n").replace("/", "\\/")
+    assert received(f"<script>document.write('{quoted}')</script>") == (821, 859)
+    hidden = PAGE.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert received(f"<html><textarea>{hidden}</textarea></html>") == (821, 859)
+
+
+def test_a_script_that_mentions_a_table_does_not_replace_the_page():
+    other = PAGE.replace("821", "7").replace('"', "'").replace("\n", "")
+    assert received(f'<script>var old = "{other}"</script>{PAGE}') == (821, 859)
+
+
+def test_a_page_saved_with_its_files():
+    message = (
+        b"From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; "
+        b'boundary="x"\r\n\r\n--x\r\nContent-Type: text/html; charset="gb2312"\r\n'
+        b"Content-Transfer-Encoding: 8bit\r\n\r\n"
+    )
+    assert received(message + PAGE.encode("gb18030") + b"\r\n--x--\r\n") == (821, 859)

@@ -1,0 +1,277 @@
+"""Pages: cells with their grid columns, blocks in order, and nothing that is not printed."""
+
+import re
+
+import pytest
+from bundled import REPORTS, truth
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+import helpers
+from helpers.sources.html import html_document
+
+SHANGHAI = REPORTS / "shanghai-general-office" / "2019.html"
+
+
+def rows(markup):
+    """Text, left and right of the cells of each table row."""
+    found = {}
+    for token in html_document(markup).tokens:
+        if token.row is not None:
+            found.setdefault(token.row, []).append((token.text, token.left, token.right))
+    return list(found.values())
+
+
+def texts(markup):
+    return [token.text for token in html_document(markup).tokens]
+
+
+def test_the_shanghai_page_reads_as_printed():
+    """821 requests of natural persons, 251000元 of procurement, totals left blank."""
+    report = helpers.read(SHANGHAI)
+    cells = {(cell.table, cell.row, cell.column): cell for cell in report.cells}
+    printed = truth("shanghai-general-office", 2019)
+    assert cells.keys() == printed.keys()
+    for key, line in printed.items():
+        status = "blank" if line["note"] == "blank" else "read"
+        assert (cells[key].status, cells[key].raw or "") == (status, line["raw"]), key
+    assert cells["requests", "received", "natural_person"].value == 821
+    assert cells["disclosure", "procurement", "amount"].value == 251000
+    assert (report.organ, report.year, report.medium) == ("上海市人民政府办公厅", 2019, "html")
+
+
+def test_a_figure_moved_to_another_column_does_not_pass():
+    page = SHANGHAI.read_text(encoding="utf-8")
+    moved = page.replace('<p align="center">821</p>', '<p align="center">&nbsp;</p>')
+    cell = next(c for c in helpers.read(moved).cells if (c.row, c.value) == ("received", 35))
+    assert cell.column == "business"
+
+
+def test_columns_of_rows_whose_spans_drift():
+    page = """<table><tr><td>信息内容</td><td>上一年项目数量</td><td colspan="2">本年增/减</td></tr>
+    <tr><td>行政许可</td><td colspan="2">7</td><td>-2</td></tr></table>"""
+    assert rows(page) == [
+        [("信息内容", 0, 1), ("上一年项目数量", 1, 2), ("本年增/减", 2, 4)],
+        [("行政许可", 0, 1), ("7", 1, 3), ("-2", 3, 4)],
+    ]
+
+
+def test_a_cell_over_several_rows_pushes_the_others_aside():
+    page = """<table><tr><td rowspan=3>三</td><td>（一）</td><td rowspan="2">1</td></tr>
+    <tr><td>（二）</td><td>2</td></tr><tr><td>（三）</td><td>3</td></tr><tr><td>四</td></tr></table>"""
+    assert rows(page) == [
+        [("三", 0, 1), ("（一）", 1, 2), ("1", 2, 3)],
+        [("（二）", 1, 2), ("2", 3, 4)],
+        [("（三）", 1, 2), ("3", 2, 3)],
+        [("四", 0, 1)],
+    ]
+
+
+def test_spans_without_end_are_those_of_the_table():
+    page = '<table><tr><td rowspan="999999999" colspan="999999999">1</td><td>2</td></tr><tr><td>3'
+    assert rows(page) == [[("1", 0, 1000), ("2", 1000, 1001)], [("3", 1000, 1001)]]
+    assert rows("<tr><td rowspan=0 colspan=0>1<td colspan=-3>2<tr><td>3") == [
+        [("1", 0, 1), ("2", 1, 2)],
+        [("3", 1, 2)],
+    ]
+
+
+@pytest.mark.parametrize(
+    "blank",
+    [
+        "",
+        "&nbsp;",
+        "<p>&nbsp;</p>",
+        "<o:p>&nbsp;</o:p>",
+        "<!-- 5 -->",
+        "<p><span>\u3000</span></p>",
+        "<script>5</script>",
+        '<span style="display: none">5</span>',
+        "\u200b",
+        '<input value="">',
+    ],
+)
+def test_a_cell_that_prints_nothing_is_an_empty_cell(blank):
+    assert rows(f"<table><tr><td>规章</td><td>{blank}</td><td>3</td></tr></table>") == [
+        [("规章", 0, 1), ("", 1, 2), ("3", 2, 3)]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<span>1</span><span>23</span>", "123"),
+        ("<p><b>1</b><font color=red>2</font>3</p>", "123"),
+        ("商业<br/>企业", "商业 企业"),
+        ("<p>商业</p><p>企业</p>", "商业 企业"),
+        ("1<p>2</p>3", "1 2 3"),
+        ("<!--[if !supportLists]-->7、<!--[endif]-->属于", "7、属于"),
+        ("3 < 5 &amp; 7 &lt; 9", "3 < 5 & 7 < 9"),
+        ('<a title="a>b<td>" href=x>4</a>', "4"),
+        ("12<sup>1</sup>", "12¹"),
+        ("<s>12</s>13", "~~12~~13"),
+        ('<input type="text" value="5">', "5"),
+        ('<input type="hidden" value="5">', ""),
+    ],
+)
+def test_the_text_of_a_cell(markup, text):
+    assert rows(f"<table><tr><td>{markup}</td><td>x</td></tr></table>") == [
+        [(text, 0, 1), ("x", 1, 2)]
+    ]
+
+
+def test_raised_and_struck_figures_are_not_read_as_others():
+    """12 with a footnote is neither 121 nor silently 12."""
+    page = SHANGHAI.read_text(encoding="utf-8")
+    for changed in ("859<sup>1</sup>", "<s>85</s>9"):
+        report = helpers.read(page.replace(">859<", f">{changed}<"))
+        cell = next(c for c in report.cells if (c.row, c.column) == ("received", "total"))
+        assert cell.status != "read"
+
+
+def test_blocks_and_rows_share_one_count_of_lines():
+    page = "<h1>报告</h1><p>一</p>二<table><tr><td>规章<td>1</table>三<br>四"
+    tokens = html_document(page).tokens
+    assert [(token.text, token.line) for token in tokens] == [
+        ("报告", 1),
+        ("一", 2),
+        ("二", 3),
+        ("规章", 4),
+        ("1", 4),
+        ("三", 5),
+        ("四", 6),
+    ]
+    assert [token.row for token in tokens] == [None, None, None, 4, 4, None, None]
+
+
+def test_only_the_innermost_of_nested_tables_is_one():
+    page = """<table><tr><td>导航</td><td>正文<table><tr><td>规章</td><td></td></tr></table>尾</td>
+    <td>版权</td></tr></table>"""
+    assert [(t.text, t.row is not None) for t in html_document(page).tokens] == [
+        ("导航", False),
+        ("正文", False),
+        ("规章", True),
+        ("", True),
+        ("尾", False),
+        ("版权", False),
+    ]
+
+
+def test_a_cell_that_holds_an_article_is_blocks():
+    paragraph = "全年主动公开政府信息12条，办理情况如下所述，内容较多不再展开。" * 4
+    page = (
+        f"<table><tr><td><p>{paragraph}</p><p>一、总体情况</p><p>{paragraph}</p></td></tr></table>"
+    )
+    assert texts(page) == [paragraph, "一、总体情况", paragraph]
+    assert rows(page) == []
+
+
+def test_what_is_not_printed_is_not_read():
+    page = """<head><title>题</title><style>p{}</style></head><script>var a="<td>9</td>";</script>
+    <template><p>9</p></template><noscript>9</noscript><p style='display:none'>9</p><p hidden>9</p>
+    <div style="DISPLAY: none"><table><tr><td>公开</td><td>1</td></tr></table></div><!-- 9 -->完"""
+    assert texts(page) == ["公开", "1", "完"]
+
+
+def test_open_and_cut_tags():
+    assert rows("<table><tr><td>规章<td>1<tr><td>其他<td>2") == rows(
+        "<table><tr><td>规章</td><td>1</td></tr><tr><td>其他</td><td>2</td></tr></table>"
+    )
+    assert texts("<p>一</p><td styl") == ["一"]
+    assert texts("a </ b> <3") == ["a </ b> <3"]
+
+
+CONTENT = st.sampled_from(
+    [
+        "规章",
+        "13",
+        "",
+        "&nbsp;",
+        "<p>12</p>",
+        "<p>a</p><p>b",
+        "<span>1</span>2",
+        "商业<br>企业",
+        "3 < 5",
+        "<!-- <td>9</td> -->7",
+        "<b>8",
+        '<div title="a>b">4</div>',
+        "<o:p>&nbsp;</o:p>",
+    ]
+)
+SPAN = st.sampled_from(
+    ["", "", " colspan=2", ' rowspan="2"', " colspan='2' rowspan=3", " rowspan=0"]
+)
+CELL = st.builds(
+    "<{0}{1}>{2}{3}".format,
+    st.sampled_from(["td", "TD"]),
+    SPAN,
+    CONTENT,
+    st.sampled_from(["</td>", "</TD >\n", ""]),
+)
+ROW = st.builds(
+    "<tr>{}{}".format, st.lists(CELL, max_size=5).map("".join), st.sampled_from(["</tr>", ""])
+)
+TABLE = st.lists(ROW, max_size=5).map(lambda made: f"<table>{''.join(made)}</table>")
+
+
+@given(st.lists(TABLE | st.just("<p>段落<p>"), max_size=3).map("".join))
+def test_cells_are_placed_like_those_of_a_browser_engine(page):
+    """The reference is the tree that lexbor builds."""
+    ours = [[(re.sub(r"\s", "", t), *place) for t, *place in row] for row in rows(page)]
+    assert ours == [
+        row for table in LexborHTMLParser(page).css("table") for row in lexbor_rows(table)
+    ]
+
+
+def lexbor_rows(table):
+    taken, found = set(), []
+    for number, tr in enumerate(table.css("tr")):
+        left, row = 0, []
+        for cell in tr.iter():
+            across = int(cell.attributes.get("colspan") or 1)
+            down = int(cell.attributes.get("rowspan") or 1) or 50
+            while (number, left) in taken:
+                left += 1
+            taken |= {(number + i, left + j) for i in range(down) for j in range(across)}
+            row.append((re.sub(r"\s", "", cell.text()), left, left + across))
+            left += across
+        found += [row] if row else []
+    return found
+
+
+@given(st.text(alphabet="<>/!-=\"' \ntdrhablesp:1规&;", max_size=80))
+def test_no_markup_breaks_the_reader(markup):
+    for token in html_document(markup).tokens:
+        assert (token.row is None) == (token.left is None)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><tr><td>" * 10_000 + "1",
+        "<div>" * 100_000,
+        "<p><b id=1>" * 50_000,
+        "<p " + "a=1 " * 200_000 + ">",
+        "<!--" * 100_000,
+        '<p a="' * 100_000,
+        "<div " * 100_000,
+        "<sup>" * 100_000 + "1" * 100_000,
+        " hidden<p hidden " * 50_000,
+        ("<tr>" + "<td rowspan=9999>1" * 9) * 900,
+    ],
+    ids=range(10),
+)
+def test_pages_built_to_exhaust_a_parser_end(page):
+    """Each takes well under a second, whatever grows with the square of its length would not."""
+    assert len(html_document(page).tokens) < 100_000
+
+
+def test_a_page_larger_than_any_report_is_refused():
+    with pytest.raises(helpers.SourceError, match="500,001 tags"):
+        html_document("<" * 500_001, "big.html")
+    crowded = "<table>" + "".join(
+        f"<tr><td>1<td rowspan={60_000 + number % 2}>2<td>3" for number in range(20_000)
+    )
+    with pytest.raises(helpers.SourceError, match=r"deep\.html: the merged cells"):
+        html_document(crowded * 3, "deep.html")
