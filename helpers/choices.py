@@ -65,13 +65,14 @@ def _readings(table: Table, row: Row, sums: Sums, thorough: bool) -> list[Readin
     if row.run.token.row is not None:
         return _holding(placements(texts, slots), sums)
     apart_texts = [part for text in texts for part in text.split()]
-    apart = cuts(apart_texts, slots)
+    spoilt = any(read_number(text).kind == "run" for text in apart_texts)
+    on_page = row.run.token.page is not None
+    apart = cuts(apart_texts, slots) if spoilt or not on_page else []
     # Only a sum, or the distance on a page, can tell that a space stands within a number.
-    across = cuts(texts, slots) if sums and row.run.token.page is None else []
+    across = cuts(texts, slots) if sums and not on_page else []
     holding = _holding([*apart, *across], sums)
     holding = list(dict.fromkeys([*holding, *_holding(placements(texts, slots), sums)]))
-    glued = len(apart_texts) == 1 or any(read_number(t).kind == "run" for t in apart_texts)
-    if not glued:
+    if not spoilt and len(apart_texts) > 1:
         return holding
     if not holding and len(sizes) == 1:
         holding = _with_lost_blanks("".join(texts), sizes[0])

@@ -21,7 +21,7 @@ CLEARLY = 2.0
 SCATTER = 0.25
 # Figures stand no further above or below their label than this, in heights of a character; what is
 # missing of the label may stand in further lines of at least so many characters.
-HIGH, LINE, SHORT_LINE = 1.5, 2.0, 4
+HIGH, LINE, SHORT_LINE = 0.8, 2.0, 4
 # A longer line holds more than one row.
 LONGEST_LINE = 300
 
@@ -93,7 +93,8 @@ def _beside_label(row: Row, pieces: Sequence[Piece], locate: Locate) -> bool:
     above = HIGH * height
     below = above + (LINE * height * len(row.run.found.rest) / SHORT_LINE)
     lowest, highest = min(levels) - below, max(levels) + above
-    return all(lowest <= word.level <= highest for word in words)
+    level = max((word.level for word in words), default=0.0)
+    return all(lowest <= word.level <= highest and level - word.level <= above for word in words)
 
 
 def _one_per_cell(row: Row, locate: Locate) -> list[Piece] | None:

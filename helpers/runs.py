@@ -52,7 +52,8 @@ class Stray(NamedTuple):
 class Run:
     """The pieces that belong to one printed line, and the unit that the table prints for it.
 
-    `tokens` are those of the label. `lost` says that numbers stand behind the label, but also behind words that are unknown.
+    `tokens` are those of the label. `lost` says that numbers stand behind the label, but also
+    behind words that are unknown.
     """
 
     found: Found

@@ -66,7 +66,7 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
     if context.locate is not None:
         _reopen_disordered(rows, context.locate)
     settled = Settled()
-    open_rows = [row for row in rows if row.pieces is None and row.run.pieces]
+    open_rows = [row for row in rows if row.pieces is None and row.run.pieces and not row.run.lost]
     cut = rows[-1] if context.cut_off and rows and rows[-1].pieces is None else None
     if cut:
         problems.append(

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from helpers.characters import normalise
+from helpers.characters import fold, normalise
 from helpers.forms import form_names, load_form
 from helpers.narrative import LONGEST_QUOTE, find_claims
 from helpers.phrases import caveat, load_rules
 from helpers.sections import Layout, detect_form, locate
+from helpers.sources import load, open_source
 from helpers.sources.text import text_document
 
 DATA = Path(__file__).parent.parent / "data"
@@ -164,12 +165,17 @@ def overlap(quote, other):
     return a in b or b in a or any(a[-n:] == b[:n] or b[-n:] == a[:n] for n in shared)
 
 
+def document_of(path):
+    """The document that a truth file of claims is about."""
+    organ, year = path.name.split(".")[0].rsplit("-", 1)
+    (report,) = (DATA / "reports" / organ).glob(f"{year}.*")
+    return load(open_source(report))
+
+
 @pytest.mark.parametrize("path", TRUTHS, ids=lambda path: path.name.split(".")[0])
 def test_every_figure_of_the_truth_is_found_in_its_words(path):
     """A claim of the truth outside the tables is found with its cell, its value and its quote."""
-    organ, year = path.name.split(".")[0].rsplit("-", 1)
-    text = (DATA / "reports" / organ / f"{year}.txt").read_text(encoding="utf-8")
-    strip = text_document(text).strip
+    strip = document_of(path).strip
     form = detect_form(strip)
     layout = locate(strip, form)
     claims = find_claims(strip, layout, form)
@@ -193,17 +199,15 @@ def test_every_figure_of_the_truth_is_found_in_its_words(path):
 @pytest.mark.parametrize("path", TRUTHS, ids=lambda path: path.name.split(".")[0])
 def test_no_claim_speaks_of_a_cell_that_the_truth_does_not_name(path):
     """Every claim with a cell is one of the truth; its line prints its number."""
-    organ, year = path.name.split(".")[0].rsplit("-", 1)
-    text = (DATA / "reports" / organ / f"{year}.txt").read_text(encoding="utf-8")
-    strip = text_document(text).strip
+    strip = document_of(path).strip
     form = detect_form(strip)
     with path.open(encoding="utf-8") as file:
         truth = {(row["key"], float(row["value"])) for row in csv.DictReader(file)}
-    lines = text.split("\n")
+    lines = {token.line: fold("".join(token.text.split())) for token in strip.tokens}
     for claim in find_claims(strip, locate(strip, form), form):
         assert len(claim.quote) <= LONGEST_QUOTE
         if claim.value:
-            assert f"{claim.value:.0f}" in lines[claim.line - 1]
+            assert f"{claim.value:.0f}" in lines[claim.line]
         if claim.table:
             assert any((key, claim.value) in truth for key in keys(claim)), claim
 

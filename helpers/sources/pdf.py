@@ -13,8 +13,9 @@ from helpers.document import Document, Placed, Token
 from helpers.errors import SourceError
 
 MOST_PAGES = 2_000
-# Characters further apart than this part of their height belong to two words.
-WORD_GAP = 0.6
+# Characters further apart than so many of their heights belong to two words: those with a space
+# between them in the text, and those without, such as full-width digits.
+WORD_GAP, CELL_GAP = 0.6, 2.5
 _CHARACTER = re.compile(r"\S")
 _CONTROL = {"\x02": "-", "\ufffe": "-", "\x00": " "}
 
@@ -75,13 +76,14 @@ class _Places:
         number, start = self.starts[token.line]
         text = token.text[offset : offset + length]
         letters = [
-            self._letter(match[0], number, start + offset + match.start())
+            (match.start(), self._letter(match[0], number, start + offset + match.start()))
             for match in _CHARACTER.finditer(text)
         ]
-        words = [[letters[0]]] if letters else []
-        for before, behind in pairwise(letters):
-            apart = behind.left - before.right > WORD_GAP * behind.height
-            if apart or behind.left < before.left:
+        words = [[letters[0][1]]] if letters else []
+        for (place, before), (following, behind) in pairwise(letters):
+            spaced = following > place + 1
+            gap = (behind.left - before.right) / (behind.height or 1.0)
+            if behind.left < before.left or gap > (WORD_GAP if spaced else CELL_GAP):
                 words.append([])
             words[-1].append(behind)
         return [
