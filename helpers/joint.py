@@ -24,7 +24,8 @@ def settle_jointly(
     """Give the open rows of a table the readings that break the fewest identities."""
     table = context.table
     identities = context.form.identities_of(table.key)
-    found = [(row, domain_of(table, row, identities, thorough=False)) for row in rows]
+    sound = [row for row in rows if row.pieces is not None or row in open_rows]
+    found = [(row, domain_of(table, row, identities, thorough=False)) for row in sound]
     usable = [(row, domain) for row, domain in found if domain is not None]
     equations = _equations(table, identities, [row for row, _ in usable])
     for group in components(len(usable), equations):

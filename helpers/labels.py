@@ -111,7 +111,7 @@ def _find(strip: Strip, lines: tuple[PrintedLine, ...], start: int, end: int) ->
     found = _in_one_pass(strip, lines, start, end)
     if len(found) < len(lines):
         places = [_places(strip, line, start, end) for line in lines]
-        found = _among_neighbours(strip.text, lines, _heaviest_chain(places), start, end)
+        found = _among_neighbours(strip, lines, _heaviest_chain(places), start, end)
     return found
 
 
@@ -229,7 +229,7 @@ def _heaviest_chain(places: list[list[Found]]) -> list[Found]:
 
 
 def _among_neighbours(
-    text: str, lines: tuple[PrintedLine, ...], found: list[Found], start: int, end: int
+    strip: Strip, lines: tuple[PrintedLine, ...], found: list[Found], start: int, end: int
 ) -> list[Found]:
     """The chain, with damaged labels put in where only one missing line fits between neighbours."""
     at = {match.line: match for match in found}
@@ -242,7 +242,7 @@ def _among_neighbours(
             continue
         right = at[line].start if line else end
         if missing and (line or result):
-            result += _damaged(text, missing, left, right)
+            result += _damaged(strip, missing, left, right)
         missing = []
         if line:
             result.append(at[line])
@@ -250,11 +250,14 @@ def _among_neighbours(
     return result
 
 
-def _damaged(text: str, missing: list[PrintedLine], start: int, end: int) -> list[Found]:
+def _damaged(strip: Strip, missing: list[PrintedLine], start: int, end: int) -> list[Found]:
     """Missing lines whose label is close to a piece of text between two found labels."""
     found = []
-    for piece in _WORDING.finditer(text, start, end):
-        wording = _REMARK.sub("", piece[0])
+    for piece in _WORDING.finditer(strip.text, start, end):
+        begin = piece.start()
+        if strip.token_at(begin) != strip.token_at(begin + 2) and piece[0][0].isdigit():
+            begin += 1
+        wording = _REMARK.sub("", strip.text[begin : piece.end()]).removeprefix(".")
         scores = sorted(
             ((*_likeness(wording, line), order) for order, line in enumerate(missing)),
             key=lambda score: (-score[0], score[2]),
@@ -264,7 +267,7 @@ def _damaged(text: str, missing: list[PrintedLine], start: int, end: int) -> lis
         if len(scores) > 1 and scores[1][0] > scores[0][0] - CLEARLY:
             continue
         _, rest, order = scores[0]
-        found.append(Found(missing[order], piece.start(), piece.end(), rest))
+        found.append(Found(missing[order], begin, piece.end(), rest))
         missing = missing[order + 1 :]
     return found
 

@@ -18,7 +18,7 @@ REMARKS = {"number": "note in a cell", "bad": "not a number"}
 Stated = Callable[[str], dict[tuple[str, str], set[float]]]
 
 
-@dataclass
+@dataclass(eq=False)
 class Row:
     """A printed row on its way to its cells; `pieces` are one per cell once that is settled."""
 
