@@ -93,7 +93,9 @@ def test_blank_cells_are_not_silently_zero():
 def test_the_known_contradictions_of_pingtan_are_found_and_no_others():
     findings = helpers.check(helpers.read_all(REPORTS / "pingtan", progress=False))
     found = findings[findings["status"] == "fails"]
-    assert sorted(zip(found["year"], found["rule"], found["left"], found["right"], strict=True)) == [
+    assert sorted(
+        zip(found["year"], found["rule"], found["left"], found["right"], strict=True)
+    ) == [
         (2012, "published_parts", 1931, 1913),
         (2012, "published_total", 1913, 739),
         (2013, "reconsideration", 1, 0),

@@ -47,7 +47,12 @@ def test_processes_give_what_one_process_gives(folder):
 def test_the_index_counts_cells_and_marks_second_reports(folder):
     index = helpers.read_all(folder, progress=False).index.set_index("path")
     entry = index.loc["wushan/2020.txt"]
-    assert (entry["year"], entry["form"], entry["medium"], entry["read"]) == (2020, "2019", "text", 198)
+    assert (entry["year"], entry["form"], entry["medium"], entry["read"]) == (
+        2020,
+        "2019",
+        "text",
+        198,
+    )
     assert entry["sha256"] == hashlib.sha256(WUSHAN.read_bytes()).hexdigest()
     assert index["duplicate"].tolist() == [True, True]
 

@@ -7,7 +7,6 @@ import pytest
 from bundled import DATA, REPORTS, truth
 
 import helpers
-
 from helpers.codebook import codebook, current
 
 README = (DATA / "README.md").read_text(encoding="utf-8")

@@ -46,7 +46,9 @@ def test_one_cell_to_a_line_gives_no_geometry():
 
 def pipes(text, label, values):
     """The Wushan report with the lines of one row of table three put into a row of pipes."""
-    return text.replace(label + "\n\n" + "\n\n".join("0" * 7), f"| {label} | {' | '.join(values)} |")
+    return text.replace(
+        label + "\n\n" + "\n\n".join("0" * 7), f"| {label} | {' | '.join(values)} |"
+    )
 
 
 @pytest.mark.parametrize("label", ["1.信访举报投诉类申请", "2.重复申请"])

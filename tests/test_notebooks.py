@@ -24,7 +24,7 @@ HEADINGS = [
 ]
 CHECKED = "# NBVAL_CHECK_OUTPUT"
 LONGEST_CELL = 12
-CODE_CELLS = range(12, 23)
+CODE_CELLS = range(12, 26)
 NUMBER = re.compile(r"[+-]?\d+(?:,\d{3})*(?:\.\d+)?")
 MACHINE = re.compile(r"/(?:home|Users|tmp|root|work|var|opt|mnt)/|\b[A-Z]:\\|\blocalhost\b")
 NETWORK = re.compile(r"https?://|\b(?:requests|urllib|httpx|socket)\.")

@@ -22,7 +22,8 @@ def wushan():
 
 def test_wushan_agrees_with_its_truth_in_all_198_cells(wushan):
     expected = {
-        key: (float(line["value"]), line["raw"]) for key, line in truth("wushan-planning", 2020).items()
+        key: (float(line["value"]), line["raw"])
+        for key, line in truth("wushan-planning", 2020).items()
     }
     found = {(c.table, c.row, c.column): (c.value, c.raw) for c in wushan.cells}
     assert found == expected
@@ -70,7 +71,9 @@ def test_a_value_too_many_is_reported_and_fills_no_cell():
 
 
 def test_a_line_of_another_table_is_reported_and_fills_no_cell():
-    report = helpers.read(wushan_with("\n四、结转下年度", "\n办事大厅接待人次\n\n415\n\n四、结转下年度"))
+    report = helpers.read(
+        wushan_with("\n四、结转下年度", "\n办事大厅接待人次\n\n415\n\n四、结转下年度")
+    )
     assert values(report, "requests", "concluded") == [2, 0, 0, 0, 0, 0, 2]
     assert values(report, "requests", "carried_out") == [0] * 7
     assert report.problems["text"].tolist() == ["办事大厅接待人次 415"]
