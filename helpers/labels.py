@@ -34,6 +34,11 @@ class PrintedLine:
     group: bool = False
 
     @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The column of each cell."""
+        return tuple(column for _, column in self.cells)
+
+    @cached_property
     def searched(self) -> tuple[str, ...]:
         """The spellings to look for, the most telling first, without cores too short to tell."""
         cores = []

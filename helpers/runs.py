@@ -28,6 +28,7 @@ _DIGIT = re.compile(r"\d")
 UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
 ALIKE = 60.0
 PAGE_NUMBER = "page number"
+CELL_KINDS = frozenset({"number", "mark", "blank", "run", "bad"})
 
 
 class Piece(NamedTuple):
@@ -104,6 +105,9 @@ def _walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) -
         token = strip.tokens[index]
         if stop - start == strip.lengths[index]:
             text, printed = read_print(token.text)
+            if walk.open and printed.kind in CELL_KINDS:
+                run.pieces.append(Piece(printed, text, token.text, token))
+                continue
             if printed.kind != "text" or not _DIGIT.search(text):
                 plain = strip.plain(text) if printed.kind == "text" else text
                 walk.take(Piece(printed, plain, token.text, token))

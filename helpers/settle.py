@@ -61,8 +61,9 @@ class Context:
 def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settled:
     """Settle every row of a table; whatever keeps a piece from its cell goes to `problems`."""
     rows = [Row(run, _one_per_cell(run, problems)) for run in runs]
-    for block in _blocks(rows):
-        _reopen_shifted(block)
+    if any(row.run.token.row is not None for row in rows):
+        for block in _blocks(rows):
+            _reopen_shifted(block)
     if context.locate is not None:
         _reopen_disordered(rows, context.locate)
     settled = Settled()
@@ -91,7 +92,7 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
         elif row is cut:
             missing = "ambiguous"
         cells = _cells(context.table, row, missing, problems)
-        settled.cells.update({(cell.row, cell.column): cell for cell in cells})
+        settled.cells.update(zip(row.run.found.line.cells, cells, strict=True))
     return settled
 
 
@@ -99,8 +100,7 @@ def _blocks(rows: list[Row]) -> list[list[Row]]:
     """The rows grouped by the columns that they have."""
     blocks: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        columns = tuple(column for _, column in row.run.found.line.cells)
-        blocks.setdefault(columns, []).append(row)
+        blocks.setdefault(row.run.found.line.columns, []).append(row)
     return list(blocks.values())
 
 
@@ -214,31 +214,21 @@ def _cells(table: Table, row: Row, missing: str, problems: list[Problem]) -> lis
     keys = row.run.found.line.cells
     if row.pieces is None:
         return [_open_cell(table, row, key, index, missing) for index, key in enumerate(keys)]
+    unit, units, basis = row.run.unit, table.units, row.basis
     cells = []
-    for key, piece in zip(keys, row.pieces, strict=True):
-        cells.append(_cell(table, row.run, key, piece, row.basis))
-        if piece.printed.note or piece.printed.kind == "bad":
-            problems.append(Problem(piece.token.line, piece.raw, REMARKS[piece.printed.kind]))
+    for key, (printed, _, raw, token, _) in zip(keys, row.pieces, strict=True):
+        kind, value, own_unit, note = printed
+        read = kind == "number"
+        if own_unit:
+            cell_unit: str | None = full_unit(own_unit, table.column_of[key].unit)
+        else:
+            cell_unit = unit or units[key]
+        place = token.page, token.line
+        settled_by = basis if read else None
+        cells.append(Cell(table.key, *key, value, cell_unit, raw, STATUS[kind], settled_by, *place))
+        if note or kind == "bad":
+            problems.append(Problem(token.line, raw, REMARKS[kind]))
     return cells
-
-
-def _cell(table: Table, run: Run, key: tuple[str, str], piece: Piece, basis: str) -> Cell:
-    printed = piece.printed
-    unit = run.unit or table.units[key]
-    if printed.unit:
-        unit = full_unit(printed.unit, table.column_of[key].unit)
-    status = STATUS[printed.kind]
-    return Cell(
-        table.key,
-        *key,
-        printed.value,
-        unit,
-        piece.raw,
-        status,
-        basis if status == "read" else None,
-        piece.token.page,
-        piece.token.line,
-    )
 
 
 def _open_cell(table: Table, row: Row, key: tuple[str, str], index: int, missing: str) -> Cell:
@@ -249,7 +239,23 @@ def _open_cell(table: Table, row: Row, key: tuple[str, str], index: int, missing
         (text,) = texts
         printed = read_number(text)
         token = run.pieces[0].token
-        return _cell(table, run, key, Piece(printed, text, text, token), row.basis)
+        unit = (
+            full_unit(printed.unit, table.column_of[key].unit)
+            if printed.unit
+            else (run.unit or table.units[key])
+        )
+        read = printed.kind == "number"
+        return Cell(
+            table.key,
+            *key,
+            printed.value,
+            unit,
+            text,
+            STATUS[printed.kind],
+            row.basis if read else None,
+            token.page,
+            token.line,
+        )
     raw = " ".join(piece.raw for piece in run.pieces if piece.raw) or None
     page = run.pieces[0].token.page if run.pieces else None
     status = "ambiguous" if raw else missing

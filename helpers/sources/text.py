@@ -16,15 +16,13 @@ def text_document(text: str) -> Document:
     """The document of a plain text; lines count from 1, pages where form feeds part them."""
     lines = visible(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if _NEW_PAGE not in text and not _CELLS.search(text):
-        return Document(
-            [
-                _line(line, number, None)
-                for number, line in enumerate(lines, 1)
-                if line and not line.isspace()
-            ],
-            "text",
-        )
-    tokens: list[Token] = []
+        tokens = [
+            Token(text, number) if line[0] == text[0] else _line(line, number, None)
+            for number, line in enumerate(lines, 1)
+            if (text := line.strip())
+        ]
+        return Document(tokens, "text")
+    tokens = []
     page = 1 if _NEW_PAGE in text else None
     for number, line in enumerate(lines, 1):
         if page and _NEW_PAGE in line:
