@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -39,6 +39,10 @@ class Piece(NamedTuple):
     raw: str
     token: Token
     offset: int = 0
+
+
+# Piece(*fields) without a call of Python for each.
+_piece = partial(tuple.__new__, Piece)
 
 
 class Stray(NamedTuple):
@@ -106,7 +110,7 @@ def _walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) -
         if stop - start == strip.lengths[index]:
             text, printed = read_print(token.text)
             if walk.open and printed.kind in CELL_KINDS:
-                run.pieces.append(Piece(printed, text, token.text, token))
+                run.pieces.append(_piece((printed, text, token.text, token, 0)))
                 continue
             if printed.kind != "text" or not _DIGIT.search(text):
                 plain = strip.plain(text) if printed.kind == "text" else text

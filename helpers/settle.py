@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from helpers.cells import Cell, Problem
 from helpers.document import Locate
@@ -15,6 +16,8 @@ from helpers.runs import Piece, Run
 
 STATUS = {"number": "read", "mark": "mark", "blank": "blank", "bad": "unreadable"}
 REMARKS = {"number": "note in a cell", "bad": "not a number"}
+# Cell(*fields) without a call of Python for each.
+_settled = partial(tuple.__new__, Cell)
 Stated = Callable[[str], dict[tuple[str, str], set[float]]]
 
 
@@ -225,7 +228,9 @@ def _cells(table: Table, row: Row, missing: str, problems: list[Problem]) -> lis
             cell_unit = unit or units[key]
         place = token.page, token.line
         settled_by = basis if read else None
-        cells.append(Cell(table.key, *key, value, cell_unit, raw, STATUS[kind], settled_by, *place))
+        cells.append(
+            _settled((table.key, *key, value, cell_unit, raw, STATUS[kind], settled_by, *place))
+        )
         if note or kind == "bad":
             problems.append(Problem(token.line, raw, REMARKS[kind]))
     return cells

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from helpers.characters import visible
 from helpers.document import Document, Token
@@ -10,6 +11,8 @@ from helpers.document import Document, Token
 _CELLS = re.compile(r"[\t|｜│┃]")
 _RULE = re.compile(r"[\s|+:=\-—─━┼├┤┌┐└┘]*")
 _NEW_PAGE = "\f"
+# Token(*fields) without a call of Python for each: a third of the time of reading a page.
+_token = partial(tuple.__new__, Token)
 
 
 def text_document(text: str) -> Document:
@@ -17,7 +20,9 @@ def text_document(text: str) -> Document:
     lines = visible(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if _NEW_PAGE not in text and not _CELLS.search(text):
         tokens = [
-            Token(text, number) if line[0] == text[0] else _line(line, number, None)
+            _token((text, number, None, None, None, None))
+            if line[0] == text[0]
+            else _line(line, number, None)
             for number, line in enumerate(lines, 1)
             if (text := line.strip())
         ]
