@@ -19,6 +19,9 @@ _RUN = re.compile(rf"[\d.,+\-/ ]*\d[\d.,+\-/ ]*({_UNIT})?")
 _PAGE_NUMBER = re.compile(r"-\d{1,3}-|第\d{1,3}页(,?共\d{1,3}页)?")
 # A number in words; a single such character may be part of a head that stands vertically.
 _WORDS = re.compile(r"[零〇一二两三四五六七八九十百千万亿]{2,}")
+# A letter alone in the place of a figure, and several marks in a row.
+_LETTERS = re.compile(r"[A-Za-z?]{1,3}")
+_MARK_RUN = re.compile(r"[-/\\□ ]+")
 _FOREIGN = re.compile(r"[^\u3400-\u9fff]*")
 LONGEST_RUN = 400
 # A binary floating-point number holds this many digits exactly.
@@ -51,8 +54,10 @@ def read_number(text: str) -> Printed:
         sign, whole, fraction, unit, note = match.groups()
         value = float(sign + whole.replace(",", "") + (fraction or ""))
         return Printed("number", value, unit, note)
-    if _WORDS.fullmatch(text):
+    if _WORDS.fullmatch(text) or _LETTERS.fullmatch(text):
         return Printed("bad")
+    if _MARK_RUN.fullmatch(text):
+        return Printed("run")
     if not any(map(str.isdigit, text)):
         return Printed("text")
     compact = "".join(text.split())

@@ -24,6 +24,7 @@ _PARTS = re.compile(
     r"|(?P<word>(?:\d[.])?[^\d+\-/□]+|.)"
 )
 _PLAIN = re.compile(r"[\d.,+\-/□]+")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"\d")
 UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
 ALIKE = 60.0
@@ -245,6 +246,8 @@ def _pieces(strip: Strip, table: Table, index: int, start: int, stop: int) -> li
             printed, text = read_number(folded[begin:stop]), raw[begin:stop].strip()
             if printed.kind == "page":
                 printed = Printed("run")
+            if printed.kind == "bad" and _CHINESE.match(token.text, offset + stop):
+                printed = Printed("text")
             pieces.append(Piece(printed, folded[begin:stop], text, token, offset + begin))
         if head:
             pieces.append(Piece(Printed("text"), head[0], raw[slice(*head.span())], token))

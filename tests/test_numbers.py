@@ -43,6 +43,8 @@ def test_marks_are_no_numbers(text):
         ("12a", "bad"),
         ("1O", "bad"),
         ("3?", "bad"),
+        ("O", "bad"),
+        ("— — —", "run"),
         ("007", "run"),
         ("0000000", "run"),
         ("12 5", "run"),

@@ -1,0 +1,211 @@
+"""A draft as blocks: headings, paragraphs and tables with merged cells, alike for every medium."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from helpers.forms import Block, Table
+from helpers.synthetic.draft import WARNING, Draft
+
+GROUP = 3  # Label columns of the requests table.
+# Where a cell has its place on paper, a lost figure leaves it empty; elsewhere its cell is gone.
+PLACED = ("xlsx:file", "pdf:ruled", "pdf:plain", "text:aligned")
+
+
+class Box(NamedTuple):
+    """A printed table cell: its text, how many columns and rows it spans, and what it holds."""
+
+    text: str
+    wide: int = 1
+    high: int = 1
+    figure: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A printed table: the boxes that begin in each row, and how many rows are its head."""
+
+    rows: list[list[Box]]
+    width: int
+    labels: int
+    head: int = 1
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A line of text; `heading` where it opens a section."""
+
+    text: str
+    heading: bool = False
+
+
+Part = Paragraph | Grid
+
+
+def parts(draft: Draft) -> list[Part]:
+    """The whole document in printed order."""
+    found: list[Part] = [Paragraph(draft.title, True), Paragraph(WARNING)]
+    found += [Paragraph(text) for text in draft.prose.get(0, [])]
+    for section in draft.form.sections:
+        if section.number in draft.headings:
+            found.append(Paragraph(draft.headings[section.number], True))
+        found += [Paragraph(text) for text in draft.prose.get(section.number, [])]
+        found += _tables(draft, section.number)
+    if draft.form.name.startswith("fujian"):
+        found.append(Paragraph(f"{draft.organ}政府信息公开情况统计表", True))
+        found += _tables(draft, 0)
+    return [_traditional(part) for part in found] if draft.traditional else found
+
+
+def _tables(draft: Draft, section: int) -> list[Part]:
+    found: list[Part] = []
+    for table in draft.form.tables.values():
+        if table.section == section and table.key in draft.order:
+            found += [*_grids(draft, table)]
+            if table.key in draft.notes:
+                found.append(Paragraph(draft.notes[table.key]))
+    return found
+
+
+def _grids(draft: Draft, table: Table) -> Sequence[Grid]:
+    if table.key == "requests":
+        return [_requests(draft, table)]
+    if table.key == "disputes":
+        return [_disputes(draft, table)]
+    return [_statistics(draft, table) if table.key == "statistics" else _disclosure(draft, table)]
+
+
+def _figures(draft: Draft, table: str, row: str) -> list[Box]:
+    """The figure boxes of a row; one whose text was lost is empty or not there at all."""
+    keys = draft.row(table, row)
+    if draft.layout in PLACED:
+        return [Box("" if k in draft.lost else draft.prints[k].text, figure=True) for k in keys]
+    return [Box(draft.prints[key].text, figure=True) for key in keys if key not in draft.lost]
+
+
+def _extra(draft: Draft, table: str, row: str, label_width: int) -> list[list[Box]]:
+    return [
+        [Box(label, label_width), *(Box(text, figure=True) for text in texts)]
+        for where, behind, label, texts in draft.extra
+        if (where, behind) == (table, row)
+    ]
+
+
+def _column(draft: Draft, label: str) -> str:
+    return draft.column_labels.get(label, label)
+
+
+def _disclosure(draft: Draft, table: Table) -> Grid:
+    width = 1 + max(len(block.columns) for block in table.blocks)
+    rows: list[list[Box]] = []
+    for block in table.blocks:
+        printed = [r for r in draft.order[table.key] if r in {row.key for row in block.rows}]
+        if not printed:
+            continue
+        spans = _spread(width - 1, len(block.columns))
+        heads = zip(block.columns, spans, strict=True)
+        rows.append([Box(block.label, width)])
+        rows.append([Box("信息内容"), *(Box(_column(draft, c.label), s) for c, s in heads)])
+        for row in printed:
+            boxes = _figures(draft, table.key, row)
+            wide = zip(boxes, _spread(width - 1, len(boxes)), strict=True) if boxes else ()
+            label = Box(draft.labels[table.key, row])
+            rows.append([label, *(box._replace(wide=span) for box, span in wide)])
+            rows += _extra(draft, table.key, row, 1)
+    return Grid(rows, width, 1, 2, table.key)
+
+
+def _spread(width: int, count: int) -> list[int]:
+    """A width shared out over so many boxes."""
+    return [width // count + (index < width % count) for index in range(count)]
+
+
+def _requests(draft: Draft, table: Table) -> Grid:
+    names = [_column(draft, column.label) for column in table.columns.values()]
+    rows = [
+        [Box(table.heads[0], GROUP, 3), Box("申请人情况", len(names))],
+        [Box(names[0], high=2), Box("法人或其他组织", len(names) - 2), Box(names[-1], high=2)],
+        [Box(name) for name in names[1:-1]],
+    ]
+    outside = {"received", "carried_in", "carried_out"}
+    first = len(rows)
+    inside = None
+    for row, group in _grouped(draft, table):
+        boxes: list[Box] = []
+        if row not in outside and inside is None:
+            inside = len(rows)
+            boxes.append(Box("三、本年度办理结果"))
+        wide = GROUP if row in outside else GROUP - 1
+        if group:
+            boxes.append(Box(group[0], high=group[1]))
+        label = Box(draft.labels[table.key, row], 1 if group is not None else wide)
+        rows.append([*boxes, label, *_figures(draft, table.key, row)])
+        rows += _extra(draft, table.key, row, wide)
+    if inside is not None:
+        end = next((i for i in range(len(rows) - 1, first, -1)
+                    if rows[i][0].wide != GROUP), inside) + 1  # fmt: skip
+        rows[inside][0] = rows[inside][0]._replace(high=end - inside)
+    return Grid(rows, GROUP + len(names), GROUP, 3, table.key)
+
+
+def _grouped(draft: Draft, table: Table) -> list[tuple[str, tuple[str, int] | tuple[()] | None]]:
+    """The rows with the head of their group: (label, height) on its first row, () behind it."""
+    printed = draft.order[table.key]
+    found: list[tuple[str, tuple[str, int] | tuple[()] | None]] = []
+    before: Block | None = None
+    for row in printed:
+        block = table.group_of[row]
+        if not block.label or (block.single and block.single.key == row):
+            found.append((row, None))
+        elif block is before:
+            found.append((row, ()))
+        else:
+            height = sum(table.group_of[other] is block for other in printed)
+            found.append((row, (block.label, height)))
+        before = block
+    return found
+
+
+def _disputes(draft: Draft, table: Table) -> Grid:
+    names = [Box(column.label) for column in table.columns.values()]
+    width, direct = len(names), [row.label for row in table.blocks[1].rows]
+    figures = [box for row in draft.order[table.key] for box in _figures(draft, table.key, row)]
+    return Grid(
+        [
+            [Box("行政复议", width), Box("行政诉讼", 2 * width)],
+            [*(box._replace(high=2) for box in names), *(Box(text, width) for text in direct)],
+            [*names, *names],
+            figures,
+        ],
+        3 * width,
+        0,
+        3,
+        table.key,
+    )
+
+
+def _statistics(draft: Draft, table: Table) -> Grid:
+    rows = [[Box("指标名称"), Box("计量单位"), Box(f"{draft.year}年度"), Box("历年累计")]]
+    for row in draft.order[table.key]:
+        label = draft.labels[table.key, row]
+        prefix = "其中：" if label.startswith("1") else ""
+        unit = table.rows[row].unit or "条"
+        boxes = _figures(draft, table.key, row)
+        rows.append([Box(prefix + label), Box(unit.split("/")[-1]), *boxes])
+        rows += [[line[0], Box(unit.split("/")[-1]), *line[1:]]
+                 for line in _extra(draft, table.key, row, 1)]  # fmt: skip
+    return Grid(rows, 4, 2, 1, table.key)
+
+
+def _traditional(part: Part) -> Part:
+    from opencc import OpenCC
+
+    convert = OpenCC("s2t").convert
+    if isinstance(part, Paragraph):
+        return replace(part, text=convert(part.text))
+    return replace(
+        part, rows=[[box._replace(text=convert(box.text)) for box in row] for row in part.rows]
+    )
