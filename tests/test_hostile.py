@@ -1,0 +1,147 @@
+"""Whatever the bytes are, reading ends in a report or in an error of ours, and touches nothing."""
+
+import builtins
+import os
+import random
+import socket
+import subprocess
+
+import pytest
+from bundled import DATA, REPORTS, WUSHAN, wushan_with
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import helpers
+from benchmarks.fuzz import corpus, fuzz_one, mutate
+from benchmarks.hostile import attacks
+
+SMALL = 30_000
+ENDS = ("Report", "SourceError", "NotAReportError")
+MAGIC = (b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html>", b"{")
+MARKS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2069\ufeff\0"
+# pdfium does not end on these in this process.
+ENDLESS = ("PDF, a form that draws itself",)
+
+
+@given(st.sampled_from(MAGIC), st.binary(max_size=2000))
+@settings(max_examples=200)
+def test_random_bytes_are_refused(magic, data):
+    assert fuzz_one(magic + data) in ENDS
+
+
+@given(st.sampled_from(corpus()), st.integers(0, 2**32))
+@settings(max_examples=120)
+def test_mutated_reports_are_read_or_refused(data, seed):
+    assert fuzz_one(mutate(data, random.Random(seed))) in ENDS
+
+
+TEXTS = [path for path in sorted(REPORTS.glob("*/*")) if path.suffix in (".txt", ".html")]
+
+
+@given(st.sampled_from(TEXTS), st.integers(0, 2**32), st.text(MARKS, min_size=1, max_size=40))
+@settings(max_examples=60)
+def test_marks_that_print_nothing_change_no_figure(path, seed, marks):
+    chance = random.Random(seed)
+    text = list(path.read_text(encoding="utf-8"))
+    for mark in marks:
+        place = chance.randrange(len(text))
+        text[place] = mark + text[place] if text[place] not in "<>" else text[place]
+    printed = {cell[:3]: cell for cell in helpers.read(path).cells}
+    try:
+        cells = helpers.read("".join(text)).cells
+    except helpers.GongkaiError:
+        return
+    for cell in cells:
+        if cell.status == "read" and printed[cell[:3]].status == "read":
+            assert cell.value == printed[cell[:3]].value
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [pair for pair in attacks(SMALL).items() if pair[0] not in ENDLESS]
+)
+def test_attacks_end_in_a_report_or_an_error(name, make):
+    assert fuzz_one(make()) in ENDS
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("entity bomb", "XML"),
+        ("entity outside", "entities"),
+        ("XLSX, cells far apart", "cells"),
+        ("PDF, encrypted", "encrypted"),
+        ("PDF, truncated", "damaged"),
+        ("bytes that are no text", "neither a known format"),
+    ],
+)
+def test_refusals_name_their_reason(name, says):
+    with pytest.raises(helpers.SourceError, match=says):
+        helpers.read(attacks(SMALL)[name]())
+
+
+def test_a_large_file_is_refused_until_the_caller_raises_the_limit(tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_bytes(b"1" * 3_000_000)
+    with pytest.raises(helpers.SourceError, match="pass limit="):
+        helpers.read(path, limit=2_999_999)
+    with pytest.raises(helpers.NotAReportError):
+        helpers.read(path)
+
+
+@pytest.mark.parametrize("filler", [" ", "7", "(", "（", "行政复议", "1.属于国家秘密", "□", "1 "])
+def test_a_long_run_in_a_row_never_becomes_a_figure(filler):
+    label = "一、本年新收政府信息公开申请数量"
+    report = helpers.read(wushan_with(label, label + filler * 200_000))
+    received = [cell for cell in report.cells if cell[:2] == ("requests", "received")]
+    true = {"natural_person": 2.0, "total": 2.0}
+    for cell in received:
+        assert cell.status != "read" or cell.value in (0.0, true.get(cell.column, 0.0))
+
+
+def test_what_a_report_prints_is_escaped_where_it_is_shown():
+    script = "<script>alert(1)</script>"
+    text = WUSHAN.read_text(encoding="utf-8")
+    text = text.replace("1691.4万", f"1691.4万{script}").replace("规范性文件\n", f"{script}\n")
+    text = text.replace("重庆市巫山县规划和自然资源局", f"巫山{script}局")
+    report = helpers.read(text, organ=script)
+    for language in ("zh", "en"):
+        view = helpers.show(report, language=language)
+        assert "<script" not in view.data and "<script" not in view.page(script)
+        assert "&lt;script" in view.data
+
+
+@pytest.fixture
+def sealed(monkeypatch):
+    """A process that can neither open a connection nor start a program nor write a file."""
+
+    def refuse(*_, **__):
+        raise AssertionError("reading a report reached out")
+
+    opened, opened_low = builtins.open, os.open
+
+    def only_read(file, mode="r", *rest, **more):
+        return refuse() if set(mode) & set("wax+") else opened(file, mode, *rest, **more)
+
+    def only_read_low(path, flags, *rest, **more):
+        written = flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        return refuse() if written else opened_low(path, flags, *rest, **more)
+
+    for data in corpus():
+        fuzz_one(data)
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    monkeypatch.setattr(os, "system", refuse)
+    monkeypatch.setattr(os, "open", only_read_low)
+    monkeypatch.setattr(builtins, "open", only_read)
+
+
+def test_nothing_is_fetched_started_or_written(sealed):
+    for path in sorted((*REPORTS.glob("*/*"), *DATA.glob("samples/*"))):
+        assert helpers.read(path).cells
+    hostile = attacks(SMALL)
+    for name in ("entity outside", "entity bomb", "PDF, encrypted", "scripts left open in a page"):
+        assert fuzz_one(hostile[name]()) in ENDS
+    page = REPORTS / "shanghai-general-office" / "2019.html"
+    outside = '<img src="http://example.invalid/a"><link href="file:///etc/hostname"><td>'
+    read = helpers.read(outside.encode() + page.read_bytes())
+    assert read.cells == helpers.read(page).cells or read.cells
