@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from helpers.findings import STATUSES
 from helpers.frames import make_frame
 from helpers.prose import check_narrative
 from helpers.report import Report, Reports, reports_of
-from helpers.within import check_within
-
-if TYPE_CHECKING:
-    import pandas as pd
+from helpers.within_frame import within_frame
 
 
-def check(reports: Report | Reports | Iterable[Report]) -> pd.DataFrame:
-    """Check one report or several: one row per rule and place, in the order of the form.
+def check(
+    reports: Report | Reports | Iterable[Report], only: str | Iterable[str] | None = None
+) -> pd.DataFrame:
+    """Check one report or several: one row per rule and place.
 
     `kind` is `within` (the identities of one table) or `narrative` (prose against cells, and parts
-    against the whole that the prose states). `left`, `right` and `difference` are in the unit of
-    the cells. Example: `check(report).query("status == 'fails'")`.
+    against the whole that the prose states); the kinds stand one behind the other, in each the
+    reports of one form in the order given. `left`, `right` and `difference` are in the unit of the
+    cells. `only` names the statuses that are wanted; no other rows are built. Raises ValueError
+    for a status that does not exist. Example: `check(report, only="fails")`.
     """
+    given = reports_of(reports)
+    wanted = _wanted(only)
     rows = (
         (report.name, report.organ, report.year, *finding)
-        for report in reports_of(reports)
-        for finding in (*check_within(report), *check_narrative(report))
+        for report in given
+        for finding in check_narrative(report)
+        if finding.status in wanted
     )
-    return make_frame("findings", rows)
+    frames = [within_frame(given, wanted), make_frame("findings", rows)]
+    return pd.concat(frames, ignore_index=True)
+
+
+def _wanted(only: str | Iterable[str] | None) -> frozenset[str]:
+    wanted = frozenset([only] if isinstance(only, str) else STATUSES if only is None else only)
+    if unknown := sorted(wanted - set(STATUSES)):
+        raise ValueError(f"no finding has status {unknown[0]!r}; known: {', '.join(STATUSES)}")
+    return wanted

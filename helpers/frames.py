@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 TEXT, INTEGER, NUMBER, FLAG, DATE = "string", "Int64", "Float64", "boolean", "datetime64[s]"
 _ORIGIN = {"report": TEXT, "organ": TEXT, "year": INTEGER}
@@ -76,3 +77,9 @@ def make_frame(name: str, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
         for (column, dtype), column_values in zip(declared.items(), values, strict=True)
     }
     return pd.DataFrame(columns, copy=False)
+
+
+def arrow_strings(values: pa.Array | pa.ChunkedArray) -> pd.Series:
+    """A column of text from Arrow's, nothing copied."""
+    chunked = values if isinstance(values, pa.ChunkedArray) else pa.chunked_array([values])
+    return pd.Series(pd.arrays.ArrowStringArray(chunked), copy=False)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from helpers.narrative import Claim
+    from helpers.shape import Vector
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,13 @@ class Report:
     def cells(self) -> list[Cell]:
         """Every cell of the form in form order."""
         return self.reading.cells
+
+    @cached_property
+    def vector(self) -> Vector:
+        """The figures as numbers, in the shape that reports with the same rows share."""
+        from helpers.shape import vector_of
+
+        return vector_of(self.form, self.cells)
 
     @cached_property
     def sections(self) -> dict[int, Section]:

@@ -1,129 +1,143 @@
-"""The identities (勾稽关系) of each table of a report."""
+"""The identities (勾稽关系) of each table, evaluated for many reports at once.
+
+Blanks and marks may stand for 0 or for any other figure, and ambiguous cells for each of their
+readings; an identity holds or fails only where that makes no difference.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
+from math import isnan, prod
+from typing import NamedTuple
 
-from helpers.cells import Cell
-from helpers.findings import Finding, cell_names, figure
-from helpers.forms import Identity, Table, load_form
+import numpy as np
+
+from helpers.findings import STATUSES
+from helpers.numbers import read_number
 from helpers.report import Report
+from helpers.shape import CODES, Equation, Key, Shape
 
-Cells = dict[tuple[str, str], Cell]
-UNKNOWN = {
-    "ambiguous": ("is ambiguous", "有多种读法"),
-    "unreadable": ("cannot be read", "无法识读"),
-    "absent": ("is not in the report", "报告中没有"),
-}
-
-
-def check_within(report: Report) -> Iterator[Finding]:
-    """One finding per identity and row or column, in the order of the form."""
-    form = load_form(report.form)
-    for table in form.tables.values():
-        cells = {(cell.row, cell.column): cell for cell in report.cells if cell.table == table.key}
-        rows = tuple(dict.fromkeys(row for row, _ in cells))
-        settled = report.reading.tables.get(table.key)
-        assumed = settled.assumed if settled else set()
-        for identity in form.identities_of(table.key):
-            yield from _apply(table, identity, rows, cells, assumed)
+HOLDS, FAILS, DEPENDS, ASSUMED, NOT_ASSESSABLE = range(len(STATUSES))
+OPEN = [CODES["blank"], CODES["mark"]]
+UNKNOWN = [CODES["ambiguous"], CODES["unreadable"], CODES["absent"]]
+CLOSE = 1e-6
+# So many reports are evaluated in one product, and so many combinations of readings tried.
+BLOCK, MOST_COMBINATIONS = 8192, 20_000
 
 
-def _apply(
-    table: Table,
-    identity: Identity,
-    rows: tuple[str, ...],
-    cells: Cells,
-    assumed: set[tuple[str, str]],
-) -> Iterator[Finding]:
-    """The identity in every column, or in every row, of the table."""
-    columns = tuple(table.columns)
-    if identity.along == "column":
-        left, right = identity.sides(rows)
-        for column in columns:
-            sides = [(row, column) for row in left], [(row, column) for row in right]
-            finding = _finding(table, identity, None, column, sides, cells)
-            yield _as_assumed(finding, column, assumed)
-    else:
-        left, right = identity.sides(columns)
-        for row in rows:
-            sides = [(row, column) for column in left], [(row, column) for column in right]
-            finding = _finding(table, identity, row, None, sides, cells)
-            yield _as_assumed(finding, row, assumed)
+class Evaluated(NamedTuple):
+    """Reports of one shape by its equations: both sums, blanks as 0, and the codes of the verdicts.
+
+    `left` and `right` are NaN where a figure is not known; `open` says where blanks take part.
+    `numbers` are the reports' places among those that were given.
+    """
+
+    shape: Shape
+    numbers: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
+    verdicts: np.ndarray
+    open: np.ndarray
 
 
-def _finding(
-    table: Table,
-    identity: Identity,
-    row: str | None,
-    column: str | None,
-    sides: tuple[list[tuple[str, str]], list[tuple[str, str]]],
-    cells: Cells,
-) -> Finding:
-    """One identity in one place; where blank cells matter, the sentence says so."""
-    sides = _printed(table, sides[0], cells), _printed(table, sides[1], cells)
-    every = [cells[key] for side in sides for key in side]
-    left, right = (_total([cells[key] for key in side]) for side in sides)
-    status, reason, reason_zh = _verdict(every, left, right)
-    where, where_zh = _place(table, row, column)
-    relation = "=" if left is not None and left == right else "≠"
-    if left is None or right is None:
-        relation = "?"
-    sums = f"{figure(left)} {relation} {figure(right)}"
-    return Finding(
-        "within",
-        identity.key,
-        table.key,
-        row,
-        column,
-        left,
-        right,
-        None if left is None or right is None else round(left - right, 6),
-        status,
-        cell_names(table.key, (key for side in sides for key in side)),
-        f"{where}: {identity.english}: {sums}{reason}",
-        f"{where_zh}：{identity.chinese}：{sums}{reason_zh}",
-    )
+def evaluate(reports: Sequence[Report]) -> Iterator[Evaluated]:
+    """Every identity of every report, block by block of reports of one shape."""
+    groups: dict[Shape, list[int]] = {}
+    for number, report in enumerate(reports):
+        groups.setdefault(report.vector.shape, []).append(number)
+    for shape, numbers in groups.items():
+        for start in range(0, len(numbers) if shape.equations else 0, BLOCK):
+            chosen = numbers[start : start + BLOCK]
+            yield _evaluate(shape, chosen, [reports[number] for number in chosen])
 
 
-def _as_assumed(finding: Finding, place: str, assumed: set[tuple[str, str]]) -> Finding:
-    """The finding; an identity by which the figures were read cannot be said to hold."""
-    if finding.status != "holds" or (finding.rule, place) not in assumed:
-        return finding
-    return finding._replace(
-        status="assumed",
-        message=f"{finding.message} (used to read the figures)",
-        message_zh=f"{finding.message_zh}（已用于识读）",
-    )
+def _evaluate(shape: Shape, numbers: list[int], reports: list[Report]) -> Evaluated:
+    codes = np.stack([report.vector.codes for report in reports])
+    values = np.nan_to_num(np.stack([report.vector.values for report in reports]))
+    left, right = (np.round(values @ side, 6) for side in (shape.left, shape.right))
+    blank, unknown = np.isin(codes, OPEN), np.isin(codes, UNKNOWN)
+    open_left, open_right = _taking_part(blank, shape.left), _taking_part(blank, shape.right)
+    either_way = _taking_part(blank & shape.signed, shape.left + shape.right)
+    some_open = open_left | open_right
+    # A blank on one side can only make that side larger, unless its column is signed.
+    apart = (left > right + CLOSE) & ~open_right | (right > left + CLOSE) & ~open_left
+    verdicts = np.where(np.abs(left - right) < CLOSE, HOLDS, FAILS).astype(np.uint8)
+    verdicts[some_open & (~apart | either_way)] = DEPENDS
+    for side, matrix in ((left, shape.left), (right, shape.right)):
+        hidden = _taking_part(unknown, matrix)
+        side[hidden], verdicts[hidden] = np.nan, NOT_ASSESSABLE
+    found = Evaluated(shape, np.array(numbers), left, right, verdicts, some_open)
+    for index, number in np.argwhere(verdicts == NOT_ASSESSABLE):
+        verdicts[index, number] = _over_readings(reports[index], shape.equations[number])
+    for index, report in enumerate(reports):
+        _assume(shape, verdicts[index], report)
+    return found
 
 
-def _printed(table: Table, side: list[tuple[str, str]], cells: Cells) -> list[tuple[str, str]]:
-    """The cells of a side without the rows that some publishers leave out, as this one did."""
-    return [key for key in side if cells[key].status != "absent" or not table.rows[key[0]].optional]
+def _taking_part(cells: np.ndarray, side: np.ndarray) -> np.ndarray:
+    """Whether any of the flagged cells stands on a side, reports by equations."""
+    if not cells.any():
+        return np.zeros((len(cells), side.shape[1]), dtype=bool)
+    return (cells.astype(np.float32) @ side.astype(np.float32)) > 0
 
 
-def _total(side: Sequence[Cell]) -> float | None:
-    """The sum of one side, blanks and marks as 0; None where a figure is unknown."""
-    if any(cell.status in UNKNOWN for cell in side):
-        return None
-    return round(sum(cell.value or 0.0 for cell in side), 6)
+def _assume(shape: Shape, verdicts: np.ndarray, report: Report) -> None:
+    """What was used in reading the figures cannot be said to hold for them."""
+    for name, table in report.reading.tables.items():
+        for identity, place in table.assumed:
+            number = shape.place_of.get((name, identity, place))
+            if number is not None and verdicts[number] == HOLDS:
+                verdicts[number] = ASSUMED
 
 
-def _verdict(cells: list[Cell], left: float | None, right: float | None) -> tuple[str, str, str]:
-    """The status, and what to add to the two sentences."""
-    for cell in cells:
-        if cell.status in UNKNOWN:
-            english, chinese = UNKNOWN[cell.status]
-            name = f"{cell.row}/{cell.column}"
-            return "not_assessable", f" ({name} {english})", f"（{name}{chinese}）"
-    if any(cell.status in ("blank", "mark") for cell in cells):
-        return "depends", " (with blank cells taken as 0)", "（空格按0计）"
-    return "holds" if left == right else "fails", "", ""
+def _over_readings(report: Report, equation: Equation) -> int:
+    """The verdict on which every reading of the ambiguous cells agrees, or that it depends."""
+    shape, values, codes = report.vector
+    unknown = {place for place in (*equation.left, *equation.right) if codes[place] in UNKNOWN}
+    rows = []
+    for cells, readings in report.reading.tables[equation.identity.table].readings:
+        places = [shape.index_of[equation.identity.table, *cell] for cell in cells]
+        if not unknown.isdisjoint(places):
+            rows.append((places, readings))
+    known = {place for places, _ in rows for place in places}
+    if not unknown <= known or prod(len(readings) for _, readings in rows) > MOST_COMBINATIONS:
+        return NOT_ASSESSABLE
+    verdicts = set()
+    for choice in product(*(readings for _, readings in rows)):
+        texts: dict[int, str] = {}
+        for (places, _), reading in zip(rows, choice, strict=True):
+            texts.update(zip(places, reading, strict=True))
+        verdicts.add(_verdict(equation, values, texts, shape.signed))
+    return verdicts.pop() if len(verdicts) == 1 else DEPENDS
 
 
-def _place(table: Table, row: str | None, column: str | None) -> tuple[str, str]:
-    """Where the identity was applied, in English and in Chinese."""
-    if row is not None:
-        return table.row_label(row, "en"), table.row_label(row, "zh")
-    assert column is not None
-    return table.column_label(column, "en"), table.column_label(column, "zh")
+def _verdict(
+    equation: Equation,
+    values: np.ndarray,
+    texts: dict[int, str],
+    signed: np.ndarray,
+) -> int:
+    """The verdict of one equation if the ambiguous cells read as `texts` say."""
+    totals, opens, either = [0.0, 0.0], [False, False], False
+    for side, places in enumerate((equation.left, equation.right)):
+        for place in places:
+            read = read_number(texts[place]).value if place in texts else float(values[place])
+            blank = read is None or isnan(read)
+            totals[side] += 0.0 if read is None or blank else read
+            opens[side] |= blank
+            either |= blank and bool(signed[place])
+    gap = round(totals[0] - totals[1], 6)
+    if not any(opens):
+        return HOLDS if abs(gap) < CLOSE else FAILS
+    apart = (gap > CLOSE and not opens[1]) or (gap < -CLOSE and not opens[0])
+    return FAILS if apart and not either else DEPENDS
+
+
+def unknown_cell(report: Report, equation: Equation) -> tuple[Key, str] | None:
+    """The first cell of an equation that is not known, and its status."""
+    codes, shape = report.vector.codes, report.vector.shape
+    for place in (*equation.left, *equation.right):
+        if codes[place] in UNKNOWN:
+            return shape.keys[place], report.cells[place].status
+    return None
