@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from helpers.checks import check as check
     from helpers.corpus import read as read
     from helpers.corpus import read_all as read_all
+    from helpers.corrected import corrected as corrected
     from helpers.display import show as show
     from helpers.errors import FormError as FormError
     from helpers.errors import GongkaiError as GongkaiError
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from helpers.errors import SourceMissingError as SourceMissingError
     from helpers.forms import form_names as form_names
     from helpers.forms import load_form as load_form
+    from helpers.identifiability import identifiability as identifiability
+    from helpers.localize import localize as localize
     from helpers.report import Report as Report
     from helpers.report import Reports as Reports
 
@@ -29,6 +32,9 @@ _HOMES = {
     "check": "checks",
     "read": "corpus",
     "read_all": "corpus",
+    "corrected": "corrected",
+    "identifiability": "identifiability",
+    "localize": "localize",
     "show": "display",
     "FormError": "errors",
     "GongkaiError": "errors",

@@ -104,6 +104,13 @@ def vector_of(form: str, cells: Sequence[Cell]) -> Vector:
     return Vector(_shape(form, tables, rows, columns, gone), np.array(values, dtype=float), codes)
 
 
+def form_shape(form: str) -> Shape:
+    """The shape of a report that prints every row of a form."""
+    tables = load_form(form).tables.values()
+    keys = [(table.key, *cell) for table in tables for cell in table.cells]
+    return _shape(form, *zip(*keys, strict=True), ())
+
+
 @lru_cache(maxsize=64)
 def _optional_rows(form: str) -> frozenset[tuple[str, str]]:
     """The rows that some publishers leave out."""

@@ -1,0 +1,83 @@
+"""Reports with the figures that an explanation implies, and a log of every change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from helpers.cells import Cell
+from helpers.frames import make_frame
+from helpers.report import Report, Reports, reports_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Accept = Callable[["pd.Series"], bool]
+Change = tuple[float, str]
+
+
+class Corrected(NamedTuple):
+    """`reports` is the corrected copy; `log` has one row per change: old, new and why."""
+
+    reports: Reports
+    log: pd.DataFrame
+
+
+def corrected(
+    reports: Report | Reports | Iterable[Report],
+    suspects: pd.DataFrame,
+    accept: Accept | None = None,
+) -> Corrected:
+    """A copy of the reports with accepted explanations applied; the reports stay as printed.
+
+    `suspects` is a frame from `helpers.localize`. Applied are the explanations that are `sole`, and
+    those whose every row `accept` answers with True. A corrected cell keeps its printed text in
+    `raw` and its status, and its basis becomes `identity`. Raises ValueError where two accepted
+    explanations of one table differ on a cell. Example:
+    `corrected(reports, localize(reports)).log[["row", "column", "old", "new", "why"]]`.
+    """
+    given = reports_of(reports)
+    changes: dict[tuple[str, str, str, str], Change] = {}
+    for row in _accepted(suspects, accept):
+        key = row.report, row.table, row.row, row.column
+        change = float(row.implied), _why(row)
+        if changes.setdefault(key, change)[0] != change[0]:
+            raise ValueError(f"{'/'.join(key)}: two accepted explanations imply different figures")
+    log: list[tuple[object, ...]] = []
+    copies = [_copy(report, changes, log) for report in given]
+    return Corrected(Reports(copies), make_frame("corrections", log))
+
+
+def _accepted(suspects: pd.DataFrame, accept: Accept | None) -> list[pd.Series]:
+    """The rows of the explanations to apply; one that implies no single value is none of them."""
+    accepted: list[pd.Series] = []
+    for _, explanation in suspects.groupby(["report", "table", "explanation"], sort=False):
+        rows = [row for _, row in explanation.iterrows()]
+        if explanation[["row", "implied"]].isna().any(axis=None):
+            continue
+        if bool(explanation["sole"].all()) or (accept is not None and all(map(accept, rows))):
+            accepted += rows
+    return accepted
+
+
+def _why(row: pd.Series) -> str:
+    """Why a figure was changed, in one sentence."""
+    reason = "the only explanation" if row.sole else "accepted by the caller"
+    evidence = f"; {row.evidence}" if isinstance(row.evidence, str) else ""
+    return f"{reason} of the failing identities of the table {row.table}{evidence}"
+
+
+def _copy(
+    report: Report, changes: dict[tuple[str, str, str, str], Change], log: list[tuple[object, ...]]
+) -> Report:
+    cells: list[Cell] = []
+    for cell in report.cells:
+        change = changes.get((report.name, cell.table, cell.row, cell.column))
+        if change is None:
+            cells.append(cell)
+            continue
+        new, why = change
+        log.append((report.name, report.organ, report.year, *cell[:3], cell.value, new, why))
+        cells.append(cell._replace(value=new, basis="identity"))
+    return replace(report, reading=replace(report.reading, cells=cells))
