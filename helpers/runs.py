@@ -204,10 +204,11 @@ class _Walk:
             self._part_rows()
 
     def _part_rows(self) -> None:
-        own = [piece for piece in self.run.pieces if piece.token.row == self.run.token.row]
-        if not own:
+        row, pieces = self.run.token.row, self.run.pieces
+        own = [piece for piece in pieces if piece.token.row == row]
+        if not own or len(own) == len(pieces):
             return
-        others = [piece for piece in self.run.pieces if piece.token.row != self.run.token.row]
+        others = [piece for piece in pieces if piece.token.row != row]
         numbers = " ".join(piece.raw for piece in others if piece.printed.kind != "blank")
         if _DIGIT.search(fold(numbers)):
             self.strays.append(Stray(others[0].token.line, numbers, "row without a label"))

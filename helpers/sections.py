@@ -95,16 +95,20 @@ def _anchor(text: str, table: Table, start: int) -> int:
 
 def _label_places(text: str, table: Table, start: int) -> Iterator[tuple[int, str]]:
     """Where the telling labels of a table stand, each at most a few times."""
-    labels = {line.searched[0] for line in printed_lines(table)} | head_labels(table)
-    for label in labels:
-        if len(label) <= TELLING:
-            continue
+    for label in _chained_labels(table):
         place = text.find(label, start)
         for _ in range(MOST_OCCURRENCES):
             if place < 0:
                 break
             yield place, label
             place = text.find(label, place + len(label))
+
+
+@cache
+def _chained_labels(table: Table) -> frozenset[str]:
+    """The labels of a table that are long enough to tell where it begins."""
+    labels = {line.searched[0] for line in printed_lines(table)} | head_labels(table)
+    return frozenset(label for label in labels if len(label) > TELLING)
 
 
 def _headings(strip: Strip, form: Form, anchors: dict[str, int]) -> dict[int, tuple[int, int]]:

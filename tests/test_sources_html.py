@@ -275,3 +275,8 @@ def test_a_page_larger_than_any_report_is_refused():
     )
     with pytest.raises(helpers.SourceError, match=r"deep\.html: the merged cells"):
         html_document(crowded * 3, "deep.html")
+
+
+def test_a_figure_hidden_by_a_style_in_capitals_is_not_read():
+    page = '<P>one</P><SPAN STYLE="DISPLAY: NONE">12</SPAN><P>two</P>'
+    assert [token.text for token in html_document(page).tokens] == ["one", "two"]

@@ -111,10 +111,10 @@ def _text_document(text: str, name: str) -> Document:
 def _page_document(text: str, name: str) -> Document:
     """The document of a page, or of the page that its script or its escaped text carries."""
     document = html_document(text, name)
-    if not may_embed(text):
-        return document
     printed = document.strip.text
-    page = embedded_page(text) if "<td" in printed or not prints_labels(printed) else None
+    if "<td" not in printed and prints_labels(printed):
+        return document
+    page = embedded_page(text) if may_embed(text) else None
     return document if page is None else html_document(page, name)
 
 

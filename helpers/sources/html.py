@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from helpers.characters import visible
 from helpers.document import Document, Token
@@ -36,11 +35,12 @@ _TABLE_TAGS = _ROW_GROUPS | {"table", "/table", "tr", "/tr", "td", "th"}
 
 _TEXT = r"[^<]*+(?:<(?!/?[a-zA-Z])[^<]*+)*+"
 _PARTS = r"(?i:t(?:able|body|foot|head|[dhr]))(?=[\s/>])"
-# A text, and the cell or tag behind it. Most cells are one text, or one paragraph. The next cell
-# or row ends a cell that is left open; one that holds a table is not one cell but two tags.
+# A text, and behind it the attributes and content of a cell, or the name of another tag. Most cells
+# hold one text, or one paragraph. The next cell or row ends a cell that is left open; one that
+# holds a table is not one cell but two tags.
 _PIECE = re.compile(
     rf"({_TEXT})(?:<(?:"
-    r"[tT][dDhH](?![^\s/>])([^>]*+)>(?:"
+    r"[tT][dDhH](?![^\s/>])([^>]*+>)(?:"
     r"(?:<[pP](?![^\s>])[^>]*+>)?+([^<]*+)(?:</[pP]>)?+</[tT][dDhH]>|"
     rf"({_TEXT}(?:<(?!/?{_PARTS})[^>]*+>{_TEXT})*+)"
     r"(?:</[tT][dDhH]\s*+>|(?!<[tT][aA])(?=<)|\Z))|"
@@ -51,7 +51,8 @@ _BREAK = re.compile(rf"<(?!/?(?:{_INLINE_NAMES}|[a-z]+:[a-z]+)[\s/>])/?[a-z][^>]
 _SPAN = re.compile(r"(?<!\S)(col|row)span\s*=\s*[\"']?\s*\+?(\d{1,12})", re.IGNORECASE)
 # A report has some thousand tags.
 MOST_TAGS = 500_000
-DISTINCT_CELLS = 1 << 14
+# Short cells are remembered, from page to page.
+KNOWN_CELLS, LONGEST_KNOWN = 1 << 14, 400
 
 
 def html_document(text: str, name: str = "text in memory") -> Document:
@@ -74,16 +75,15 @@ def _tokens(markup: str) -> list[Token]:
     text: list[str] = []
     table = OpenTable(stream)
     tables = [table]
-    cell_of = lru_cache(DISTINCT_CELLS)(partial(_cell, lru_cache(DISTINCT_CELLS)(_spans)))
-    for before, attributes, plain, inner, opened in map(re.Match.groups, _PIECE.finditer(markup)):
-        if attributes is not None:
+    for before, attributes, plain, inner, opened in _PIECE.findall(markup):
+        if attributes:
             if before and not before.isspace():
                 text.append(before)
-            table.cells.append(cell_of(attributes, plain, inner))
+            table.cells.append(_cell(attributes, plain or inner))
             continue
         if before:
             text.append(before)
-        tag = opened.lower() if opened else ""
+        tag = opened.lower()
         if tag in _INLINE or ":" in tag:
             continue
         if text:
@@ -119,18 +119,23 @@ def _walk(tag: str, tables: list[OpenTable]) -> OpenTable:
     return tables[-1]
 
 
-def _cell(
-    spans_of: Callable[[str], tuple[int, float]],
-    attributes: str,
-    plain: str | None,
-    inner: str | None,
-) -> Cell:
+def _cell(attributes: str, content: str) -> Cell:
     """The cell of an element with these attributes and this text or markup in it."""
-    across, down = spans_of(attributes)
-    if plain is not None:
-        return Cell(_text(plain), across, down)
-    lines = map(_text, _BREAK.split(inner or ""))
+    if len(attributes) + len(content) > LONGEST_KNOWN:
+        return _new_cell(attributes, content)
+    return _known_cell(attributes, content)
+
+
+def _new_cell(attributes: str, content: str) -> Cell:
+    across, down = _spans(attributes)
+    if "<" not in content:
+        return Cell(_text(content), across, down)
+    lines = map(_text, _BREAK.split(content))
     return cell_of_lines([line for line in lines if line], across, down)
+
+
+# The same labels and the same small figures fill the cells of every report.
+_known_cell = lru_cache(KNOWN_CELLS)(_new_cell)
 
 
 def _spans(attributes: str) -> tuple[int, float]:
@@ -148,4 +153,7 @@ def _text(markup: str) -> str:
         markup = _TAG.sub("", markup)
     if "&" in markup:
         markup = html.unescape(markup)
-    return " ".join(markup.split() if markup.isascii() else visible(markup).split())
+    line = " ".join(markup.split())
+    if markup.isascii() or line.isprintable():
+        return line
+    return " ".join(visible(line).split())

@@ -6,9 +6,11 @@ import re
 
 _NOT_PRINTED = ("script", "style", "title", "template", "noscript", "iframe", "noframes", "noembed")
 _CHANGED = ("sup", "del", "s", "strike", "input", "pre")
-# Whether any of the steps below has something to do.
+# Whether any step below has something to do; most tags are ruled out by their first letters.
 _NAMES = (*_NOT_PRINTED, *_CHANGED)
-_SPECIAL = re.compile(rf"<(?:[!?]|(?:{'|'.join((*_NAMES, *map(str.upper, _NAMES)))})[\s/>])")
+_SPECIAL = re.compile(
+    rf"<(?!/)(?!p[^r])(?!t[^ie])(?:[!?]|(?:{'|'.join((*_NAMES, *map(str.upper, _NAMES)))})[\s/>])"
+)
 _UNSEEN = re.compile(
     r"(?<![\"'=])<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>"
     rf"|<({'|'.join(_NOT_PRINTED)})(?:[\s/][^>]*)?>.*?(?:</\1(?:[\s/][^>]*)?>|\Z)",
@@ -24,7 +26,7 @@ _BRACKETS = str.maketrans({"<": "&lt;", ">": "&gt;"})
 
 _TAG_START = re.compile(r"<[/!?]?[a-zA-Z]")
 
-_HIDING_WORDS = ("none", "hid")
+_HIDING_WORDS = ("none", "hid", "NONE", "HID", "None", "Hid")
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?<=\s)hidden(?=[\s=>])",
     re.IGNORECASE,

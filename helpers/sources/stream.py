@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
-from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from helpers.document import Token
@@ -64,13 +63,13 @@ class Stream:
             for line in lines or (text,):
                 self.block(line)
 
-    def row(
-        self, texts: Sequence[str], lefts: Sequence[int], rights: Sequence[int], line: int = 0
-    ) -> None:
-        """The cells of one printed table row with their grid columns; `line` replaces the count."""
-        self.line = line or self.line + 1
-        same = repeat(self.line)
-        self.tokens += map(_token, zip(texts, same, repeat(None), same, lefts, rights))
+    def row(self, cells: Iterable[tuple[str, int, int]]) -> None:
+        """The cells of one printed table row: the text of each, its left and right grid column."""
+        self.line += 1
+        line = self.line
+        self.tokens += [
+            _token((text, line, None, line, left, right)) for text, left, right in cells
+        ]
         if len(self.tokens) > MOST_TOKENS:
             raise TooLargeError(f"more than {MOST_TOKENS:,} cells, which no report has")
 
@@ -91,17 +90,27 @@ class Grid:
     def add(self, cells: list[Cell]) -> None:
         """Write the next row; one with a cell that lays out the page becomes blocks."""
         self.row += 1
+        placed: list[tuple[str, int, int]] = []
         reaching: list[tuple[int, int, float]] = []
-        if cells:
-            texts, across, down, blocks = zip(*cells, strict=True)
-            if any(blocks):
+        column = self.edge
+        ahead = iter(self.reaching if self.broken else ())
+        taken = next(ahead, None)
+        for text, across, down, blocks in cells:
+            if blocks:
                 self.stream.blocks(cells)
-            else:
-                lefts, rights = self._places(across)
-                self.stream.row(texts, lefts, rights)
-                if down.count(1) < len(down):
-                    below = (self.row - 1 + rows for rows in down)
-                    reaching = list(zip(lefts, rights, below, strict=False))
+                placed, reaching = [], []
+                break
+            while taken and taken[0] <= column:
+                self.steps += 1
+                column = max(column, taken[1])
+                taken = next(ahead, None)
+            left = column
+            column += across
+            placed.append((text, left, column))
+            if down != 1:
+                reaching.append((left, column, self.row - 1 + down))
+        if placed:
+            self.stream.row(placed)
         if reaching or self.row >= self.change:
             self._go_down(reaching)
 
@@ -109,24 +118,6 @@ class Grid:
         """No cell reaches from one group of rows into the next."""
         self.reaching = []
         self._go_down([])
-
-    def _places(self, across: tuple[int, ...]) -> tuple[list[int], list[int]]:
-        """Left and right column of each cell: the next columns that no cell from above takes."""
-        if not self.broken:
-            edges = list(accumulate(across, initial=self.edge))
-            return edges, edges[1:]
-        lefts = []
-        column = 0
-        ahead = iter(self.reaching)
-        taken = next(ahead, None)
-        for width in across:
-            while taken and taken[0] <= column:
-                self.steps += 1
-                column = max(column, taken[1])
-                taken = next(ahead, None)
-            lefts.append(column)
-            column += width
-        return lefts, [left + width for left, width in zip(lefts, across, strict=True)]
 
     def _go_down(self, row: list[tuple[int, int, float]]) -> None:
         """Keep the cells, old ones and those of `row`, that reach into the next row."""
