@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pandas as pd
 
 from helpers.findings import STATUSES
-from helpers.frames import make_frame
+from helpers.frames import COLUMNS, make_frame
 from helpers.prose import check_narrative
 from helpers.report import Report, Reports, reports_of
 from helpers.within_frame import within_frame
+from helpers.years import check_years
+
+STATUS = list(COLUMNS["findings"]).index("status")
 
 
 def check(
@@ -18,21 +22,23 @@ def check(
 ) -> pd.DataFrame:
     """Check one report or several: one row per rule and place.
 
-    `kind` is `within` (the identities of one table) or `narrative` (prose against cells, and parts
-    against the whole that the prose states); the kinds stand one behind the other, in each the
-    reports of one form in the order given. `left`, `right` and `difference` are in the unit of the
+    `kind` is `within` (the identities of one table), `narrative` (prose against cells, and parts
+    against the whole that the prose states) or `years` (a report against the same organ's report on
+    the year before); the kinds stand one behind the other, in each the reports of one form in the
+    order given. `left`, `right` and `difference` are in the unit of the
     cells. `only` names the statuses that are wanted; no other rows are built. Raises ValueError
     for a status that does not exist. Example: `check(report, only="fails")`.
     """
     given = reports_of(reports)
     wanted = _wanted(only)
-    rows = (
+    rows: Iterator[tuple[Any, ...]] = (
         (report.name, report.organ, report.year, *finding)
         for report in given
         for finding in check_narrative(report)
         if finding.status in wanted
     )
-    frames = [within_frame(given, wanted), make_frame("findings", rows)]
+    links = (row for row in check_years(given) if row[STATUS] in wanted)
+    frames = [within_frame(given, wanted), make_frame("findings", (*rows, *links))]
     return pd.concat(frames, ignore_index=True)
 
 

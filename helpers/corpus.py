@@ -37,17 +37,24 @@ def read_all(
     progress: bool = True,
     *,
     limit: int = LIMIT,
+    years: bool = True,
 ) -> Reports:
     """Read every report in a folder (with its subfolders), of a glob pattern or of a list of paths.
 
     `jobs` is the number of processes, -1 for one per processor. A file that cannot be read stops
-    nothing: it is a row of `failures`. Raises SourceMissingError where the folder is not there or
-    the pattern matches no file. Example: `read_all("data/reports").index`.
+    nothing: it is a row of `failures`. Figures that a report alone leaves ambiguous are read where
+    the same organ's report on the year before or after decides them (basis `year`); `years=False`
+    reads every report alone. Raises SourceMissingError where the folder is not there or the pattern
+    matches no file. Example: `read_all("data/reports").index`.
     """
     root, paths = _paths(source)
     root, paths = root and root.absolute(), [path.absolute() for path in paths]
     results = _in_parallel(root, paths, jobs, progress, limit)
     reports = [result for result in results if isinstance(result, Report)]
+    if years:
+        from helpers.joint_years import read_jointly
+
+        reports = read_jointly(reports)
     return Reports(reports, (result for result in results if not isinstance(result, Report)))
 
 

@@ -1,0 +1,120 @@
+"""Rows of flat text that the report of a neighbouring year decides.
+
+A row whose digits can be cut in several ways is read only if one of them alone agrees with what the
+report on the year before or after prints of the same figures. Its figures get the basis `year`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from helpers.cells import Cell
+from helpers.flat import Reading as RowReading
+from helpers.links import Placed, Term, pairs, placed_links
+from helpers.numbers import full_unit, read_number
+from helpers.report import Report
+from helpers.within import CLOSE
+from helpers.years import Rows, cell_of, readings_of
+
+RowKey = tuple[str, str]
+
+
+def read_jointly(reports: Iterable[Report]) -> list[Report]:
+    """The reports with every row read that one link between two years decides; the others as given.
+
+    A link decides a row where exactly one reading of it agrees with the other report. Where none
+    does, the reports contradict each other, and where several do, the row stays ambiguous, but for
+    cells on which all of them agree.
+    """
+    given = list(reports)
+    narrowed: dict[int, dict[RowKey, set[RowReading]]] = {}
+    for earlier, report, _ in pairs(given):
+        for placed in placed_links(earlier.form, report.form) if earlier else ():
+            assert earlier is not None
+            for one, key, left in _agreeing(placed, earlier, report):
+                rows = narrowed.setdefault(id(one), {})
+                rows[key] = rows[key] & left if key in rows else left
+    return [_narrow(one, narrowed[id(one)]) if id(one) in narrowed else one for one in given]
+
+
+def _agreeing(
+    placed: Placed, earlier: Report, report: Report
+) -> list[tuple[Report, RowKey, set[RowReading]]]:
+    """For each ambiguous row of a link the readings that agree with the other year, if any do."""
+    known = 0.0
+    rows: list[tuple[Report, Rows]] = []
+    for one, is_earlier in ((earlier, True), (report, False)):
+        terms = [term for term in placed.terms if term.earlier == is_earlier]
+        cells = [(term, cell_of(one, term)) for term in terms]
+        if any(cell is None or cell.status not in ("read", "ambiguous") for _, cell in cells):
+            return []
+        known += sum(
+            (cell.value or 0.0) * (1 if term.left else -1)
+            for term, cell in cells
+            if cell and cell.status == "read"
+        )
+        found = readings_of(one, [t for t, cell in cells if cell and cell.status == "ambiguous"])
+        if found is None or len(found) > 1:
+            return []
+        rows.append((one, found))
+    return _matching(known, rows)
+
+
+def _matching(
+    known: float, rows: list[tuple[Report, Rows]]
+) -> list[tuple[Report, RowKey, set[RowReading]]]:
+    """The readings of one row, or of two, that take part in a combination with no gap."""
+    open_rows = [(one, found[0]) for one, found in rows if found]
+    totals = [
+        [(reading, _total(terms, reading)) for reading in readings]
+        for _, (terms, readings) in open_rows
+    ]
+    kept: list[set[RowReading]] = [set() for _ in open_rows]
+    for reading, total in totals[0] if totals else ():
+        if len(totals) == 1 and abs(known + total) < CLOSE:
+            kept[0].add(reading)
+        for other, other_total in totals[1] if len(totals) > 1 else ():
+            if abs(known + total + other_total) < CLOSE:
+                kept[0].add(reading)
+                kept[1].add(other)
+    return [
+        (one, terms[0][0].key[:2], left)
+        for (one, (terms, _)), left in zip(open_rows, kept, strict=True)
+        if left
+    ]
+
+
+def _total(terms: list[tuple[Term, int]], reading: RowReading) -> float:
+    """What a reading adds to left minus right."""
+    return sum(
+        (read_number(reading[place]).value or 0.0) * (1 if term.left else -1)
+        for term, place in terms
+    )
+
+
+def _narrow(report: Report, rows: dict[RowKey, set[RowReading]]) -> Report:
+    """The report with the cells read on which the readings that are left agree."""
+    cells = {cell[:3]: cell for cell in report.cells}
+    tables = dict(report.reading.tables)
+    for (table, row), left in rows.items():
+        settled = tables[table]
+        names, readings = next(found for found in settled.readings if row in dict(found[0]))
+        kept = [reading for reading in readings if reading in left]
+        for place, name in enumerate(names):
+            texts = {reading[place] for reading in kept}
+            if len(texts) == 1:
+                cells[table, *name] = _read(cells[table, *name], texts.pop())
+        rest = [(n, kept if n == names else other) for n, other in settled.readings]
+        tables[table] = replace(settled, readings=[found for found in rest if len(found[1]) > 1])
+    reading = replace(report.reading, cells=list(cells.values()), tables=tables)
+    return replace(report, reading=reading)
+
+
+def _read(cell: Cell, text: str) -> Cell:
+    """An ambiguous cell with the one figure that is left; one that was read before stays."""
+    printed = read_number(text)
+    if cell.status != "ambiguous" or printed.kind != "number":
+        return cell
+    unit = full_unit(printed.unit, cell.unit) if printed.unit else cell.unit
+    return cell._replace(value=printed.value, unit=unit, raw=text, status="read", basis="year")

@@ -1,0 +1,183 @@
+"""The figures of one year against those of the year before: one finding per link and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from math import inf, prod
+from typing import Any, NamedTuple
+
+from helpers.cells import Cell
+from helpers.findings import Finding, figure
+from helpers.forms import load_form
+from helpers.links import Link, Pair, Placed, Term, links_to, pairs, placed_links
+from helpers.numbers import read_number
+from helpers.report import Report
+from helpers.within import CLOSE, MOST_COMBINATIONS
+
+KIND = "years"
+EMPTY = ("blank", "mark")
+Rows = list[tuple[list[tuple[Term, int]], list[tuple[str, ...]]]]
+
+
+class Gap(NamedTuple):
+    """Left minus right of a link under one reading: from `low` to `high`, as blanks leave open."""
+
+    low: float
+    high: float
+
+
+def check_years(reports: Iterable[Report]) -> Iterator[tuple[Any, ...]]:
+    """The findings of kind `years`, with the name, organ and year of the later report."""
+    for pair in pairs(reports):
+        origin = pair.report.name, pair.report.organ, pair.report.year
+        if pair.earlier is None:
+            found = [_missing(link, pair) for link in links_to(pair.report.form)]
+        else:
+            placed = placed_links(pair.earlier.form, pair.report.form)
+            found = [_finding(one, pair.earlier, pair.report) for one in placed]
+        yield from ((*origin, *finding) for finding in found)
+
+
+def _missing(link: Link, pair: Pair) -> Finding:
+    """A link that cannot be assessed, since the report on the year before is not there."""
+    before = (pair.report.year or 0) - 1
+    return Finding(
+        KIND, link.key, link.table, None, None, None, None, None, "not_assessable", "",
+        f"{link.english}: {pair.missing}",
+        f"{link.chinese}：没有唯一的{before}年报告",
+    )  # fmt: skip
+
+
+def _finding(placed: Placed, earlier: Report, report: Report) -> Finding:
+    cells = [cell_of(earlier if term.earlier else report, term) for term in placed.terms]
+    left, right = (_side(placed, cells, side) for side in (True, False))
+    status, remark, remark_zh = _verdict(placed, earlier, report, cells)
+    where, where_zh = _where(placed, report)
+    relation = "?" if left is None or right is None else "=" if left == right else "≠"
+    sums = f"{figure(left)} {relation} {figure(right)}"
+    names = (
+        "/".join(term.key) + (f"@{earlier.year}" if term.earlier else "") for term in placed.terms
+    )
+    return Finding(
+        KIND,
+        placed.link.key,
+        placed.link.table,
+        placed.row,
+        placed.column,
+        left,
+        right,
+        None if left is None or right is None else round(left - right, 6),
+        status,
+        "; ".join(names),
+        f"{where}: {placed.link.english}: {sums}{remark}",
+        f"{where_zh}：{placed.link.chinese}：{sums}{remark_zh}",
+    )
+
+
+def cell_of(report: Report, term: Term) -> Cell | None:
+    """The cell of a term, None where the report prints its row in another way."""
+    place = report.vector.shape.index_of.get(term.key)
+    return None if place is None else report.cells[place]
+
+
+def _side(placed: Placed, cells: list[Cell | None], left: bool) -> float | None:
+    """The sum of one side, blanks as 0; None where a figure is not known."""
+    side = [c for term, c in zip(placed.terms, cells, strict=True) if term.left == left]
+    if any(cell is None or cell.status not in ("read", *EMPTY) for cell in side):
+        return None
+    return round(sum(cell.value or 0.0 for cell in side if cell), 6)
+
+
+def _verdict(
+    placed: Placed, earlier: Report, report: Report, cells: list[Cell | None]
+) -> tuple[str, str, str]:
+    """The status on which every reading agrees, and what to add to the sentences."""
+    spans = gaps(placed, earlier, report)
+    if not spans:
+        return "not_assessable", " (a figure is not known)", "（有数字未能确定）"
+    verdicts = {_of_gap(gap) for gap in spans}
+    status = verdicts.pop() if len(verdicts) == 1 else "depends"
+    statuses = {cell.status for cell in cells if cell}
+    if status == "holds" and any(cell and cell.basis == "year" for cell in cells):
+        return "assumed", " (used to read the figures)", "（已用于识读）"
+    if "ambiguous" in statuses:
+        if status == "depends":
+            return status, " (a figure has several readings)", "（有数字存在多种读法）"
+        return status, " (under every reading)", "（各种读法结论一致）"
+    if not statuses.isdisjoint(EMPTY):
+        return status, " (with blank cells taken as 0)", "（空格按0计）"
+    return status, "", ""
+
+
+def _of_gap(gap: Gap) -> str:
+    if gap.low > CLOSE or gap.high < -CLOSE:
+        return "fails"
+    return "holds" if gap.low == gap.high else "depends"
+
+
+def gaps(placed: Placed, earlier: Report, report: Report) -> list[Gap]:
+    """Left minus right under every reading; none where a figure has no known readings."""
+    low = high = 0.0
+    rows: Rows = []
+    for one, is_earlier in ((earlier, True), (report, False)):
+        mine = [term for term in placed.terms if term.earlier == is_earlier]
+        known = {term: cell_of(one, term) for term in mine}
+        for term, cell in known.items():
+            if cell is None or cell.status in ("absent", "unreadable"):
+                return []
+            if cell.status != "ambiguous":
+                gap = _gap(term, cell.value if cell.status == "read" else None, one)
+                low, high = low + gap.low, high + gap.high
+        open_terms = [t for t, cell in known.items() if cell and cell.status == "ambiguous"]
+        grouped = readings_of(one, open_terms)
+        if grouped is None:
+            return []
+        rows += grouped
+    if prod(len(readings) for _, readings in rows) > MOST_COMBINATIONS:
+        return []
+    found = []
+    for choice in product(*(readings for _, readings in rows)):
+        chosen = [
+            _gap(term, read_number(reading[place]).value, earlier if term.earlier else report)
+            for (terms, _), reading in zip(rows, choice, strict=True)
+            for term, place in terms
+        ]
+        found.append(Gap(low + sum(g.low for g in chosen), high + sum(g.high for g in chosen)))
+    return found
+
+
+def readings_of(report: Report, terms: list[Term]) -> Rows | None:
+    """The readings of the rows in which ambiguous terms stand; None where one has none listed.
+
+    Readings that suppose empty cells are left out where the print can fill every cell: an empty
+    cell may stand for any figure, so that nothing could ever be said.
+    """
+    rows: Rows = []
+    left = list(terms)
+    for name, table in report.reading.tables.items():
+        for cells, readings in table.readings:
+            here = [(t, cells.index(t.key[1:])) for t in left
+                    if t.key[0] == name and t.key[1:] in cells]  # fmt: skip
+            if here:
+                rows.append((here, [one for one in readings if all(one)] or readings))
+                left = [term for term in left if term not in {term for term, _ in here}]
+    return None if left else rows
+
+
+def _gap(term: Term, value: float | None, report: Report) -> Gap:
+    """What a figure adds to left minus right; an empty cell may stand for any figure."""
+    sign = 1.0 if term.left else -1.0
+    if value is not None:
+        return Gap(sign * value, sign * value)
+    if load_form(report.form).tables[term.key[0]].column_of[term.key[1:]].signed:
+        return Gap(-inf, inf)
+    return Gap(0.0, inf) if term.left else Gap(-inf, 0.0)
+
+
+def _where(placed: Placed, report: Report) -> tuple[str, str]:
+    table = load_form(report.form).tables[placed.link.table]
+    if placed.row is not None:
+        return table.row_label(placed.row, "en"), table.row_label(placed.row, "zh")
+    column = placed.column or ""
+    return table.column_label(column, "en"), table.column_label(column, "zh")
