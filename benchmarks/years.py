@@ -56,13 +56,14 @@ def main() -> None:
     before = _peak()
     start = time.perf_counter()
     panel = helpers.panel(reports)
-    made = time.perf_counter()
+    made, between = time.perf_counter(), _peak()
     changes = helpers.changes(panel)
     end = time.perf_counter()
     for what, figure in (
         (f"panel of {len(reports):,} reports, {len(panel):,} rows", f"{made - start:.1f} s"),
         (f"changes of it, {len(changes):,} rows", f"{end - made:.1f} s"),
         ("peak memory before the panel, reports made", f"{before:,} MB"),
+        ("peak memory of the panel", f"{between:,} MB"),
         ("peak memory in all", f"{_peak():,} MB"),
     ):
         print(what, figure, sep="\t")

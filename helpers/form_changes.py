@@ -93,7 +93,7 @@ def _columns(key: str, old: Table, new: Table) -> Iterator[Line]:
             labels = _label(one), _label(other)
             units = _unit(old, row, one), _unit(new, row, other)
             if labels[0] != labels[1]:
-                line = ("column", _change(*labels), key, None, column, *labels, english)
+                line: Line = ("column", _change(*labels), key, None, column, *labels, english)
                 found.setdefault(line, []).append(row)
             if one and other and units[0] != units[1]:
                 unit = ("unit", _change(*units), key, None, column, *units, english)

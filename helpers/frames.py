@@ -128,7 +128,9 @@ def frame_of_columns(name: str, columns: Mapping[str, Any]) -> pd.DataFrame:
     Raises KeyError for an undeclared name or a missing column.
     """
     declared = COLUMNS[name].items()
-    arrays = {column: pd.array(columns[column], dtype=dtype) for column, dtype in declared}
+    arrays = {
+        column: pd.array(columns[column], dtype=dtype, copy=False) for column, dtype in declared
+    }
     return pd.DataFrame(arrays, copy=False)
 
 

@@ -15,6 +15,7 @@ from helpers.report import Report
 LEAST = 5
 # Sums and converted money are rounded to so many digits, far behind the last one printed.
 DIGITS = 6
+NO_RATE = -1
 
 
 class PanelValues:
@@ -23,11 +24,21 @@ class PanelValues:
     def __init__(self, reports: int, language: str, blanks: str) -> None:
         shape = reports, len(all_indicators())
         self.values = np.full(shape, np.nan)
-        self.numerators = np.full(shape, np.nan)
-        self.denominators = np.full(shape, np.nan)
+        rates = [key for key, indicator in all_indicators().items() if indicator.parts]
+        self.rate_of = {key: column for column, key in enumerate(rates)}
+        self.numerators = np.full((reports, len(rates)), np.nan)
+        self.denominators = np.full((reports, len(rates)), np.nan)
         self.notes = np.full(shape, None, dtype=object)
         self.language, self.blanks = language, blanks
         self.column_of = {key: column for column, key in enumerate(all_indicators())}
+
+    def of_rates(self, parts: np.ndarray, lines: np.ndarray, columns: np.ndarray) -> np.ndarray:
+        """Numerators or denominators at the given places, not a number where there is no rate."""
+        places = np.array([self.rate_of.get(key, NO_RATE) for key in self.column_of])[columns]
+        found = np.full(len(lines), np.nan)
+        rates = places != NO_RATE
+        found[rates] = parts[lines[rates], places[rates]]
+        return found
 
     def note(self, lines: np.ndarray, column: int, text: str | Sequence[str]) -> None:
         """Add one text to the notes of several reports, or to each its own."""
@@ -94,7 +105,8 @@ class PanelValues:
         )
         known = ~np.isnan(above) & ~np.isnan(below)
         divisible = known & (below > 0)
-        self.numerators[lines, column], self.denominators[lines, column] = above, below
+        rate = self.rate_of[indicator.key]
+        self.numerators[lines, rate], self.denominators[lines, rate] = above, below
         self.values[lines[divisible], column] = above[divisible] / below[divisible]
         self._reasons(indicator, column, lines[~known])
         self.note(lines[known], column, self._fractions(above[known], below[known]))

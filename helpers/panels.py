@@ -45,7 +45,8 @@ def panel(
     one is NA. `prefer`, `"first"` or `"last"`, decides between two reports of one organ and year in
     the order given. `organs` is a CSV file (columns name, organ, region, note) that says which
     names are one organ, in place of the map that the package brings; `helpers.unknown_organs`
-    lists the names that it does not have. A report without organ or year is kept and compared with none.
+    lists the names that it does not have. A report without organ or year is kept and compared with
+    none.
     `language` is that of the notes, `"en"` or `"zh"`. The indicators stand in
     `helpers/indicators.toml`.
 
@@ -160,8 +161,8 @@ def _frame(
         "unit": repeated([i.unit for i in indicators], columns),
         "comparable": _nullable(comparable[mask] == COMPARABLE, comparable[mask] < 0, "boolean"),
         "note": values.notes[mask],
-        "numerator": values.numerators[mask],
-        "denominator": values.denominators[mask],
+        "numerator": values.of_rates(values.numerators, lines, columns),
+        "denominator": values.of_rates(values.denominators, lines, columns),
     }
     return frame_of_columns("panel", said)
 

@@ -45,11 +45,11 @@ def repetition(
     """Each paragraph of the prose beside the most similar one of an earlier or another report.
 
     A report is compared with the same organ's report of the year before (not across a gap), and
-    with the `others` (default 1, 0 for none) organs of the same year that share most phrases with it.
-    `similarity` is that of the two paragraphs in per cent, `repeated` the number of characters that stand in equal
-    stretches of at least 10 characters in both, `share` the part of the whole section that they
-    make up (0 to 1, the same on all rows of a section). Paragraphs beyond 4,000 characters are
-    compared by their front. `other_paragraph` is NA where nothing is
+    with the `others` (default 1, 0 for none) organs of the same year that share most phrases with
+    it. `similarity` is that of the two paragraphs in per cent, `repeated` the number of characters
+    that stand in equal stretches of at least 10 characters in both, `share` the part of the whole
+    section that they make up (0 to 1, the same on all rows of a section). Paragraphs beyond 4,000
+    characters are compared by their front. `other_paragraph` is NA where nothing is
     alike. Tables are left out; paragraphs are in folded characters without white space. `organs` is
     a map of names as for `helpers.panel`.
 

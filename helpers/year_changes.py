@@ -29,15 +29,17 @@ def changes(panel: pd.DataFrame, language: str = "en") -> pd.DataFrame:
     may not be compared, and `percent` also for rates and for growth from zero. `word` is one of up,
     down, same, from zero, to zero, new (the earlier form does not ask for it), ended (the later
     form does not), not comparable; NA where one of the figures is missing. `note` says why, gives
-    the numerator and denominator of rates, and names the year compared with where it is not the year
-    before. `language` (`"en"` or `"zh"`) is that of the words and of the notes made here.
+    the numerator and denominator of rates, and names the year compared with where it is not the
+    year before. `language` (`"en"` or `"zh"`) is that of the words and of the notes made here.
 
     Rows without organ or year are left out. Raises DuplicateReportError for two rows of one organ,
     year and indicator. Example: `changes(panel).query("indicator == 'received'")`.
     """
     from helpers.frames import frame_of_columns, repeated
 
-    panel = panel[panel["organ"].notna() & panel["year"].notna()].reset_index(drop=True)
+    whole = panel["organ"].notna() & panel["year"].notna()
+    if not whole.all():
+        panel = panel[whole]
     pairs = _Pairs(panel, language)
     names = list(words(language).values())
     return frame_of_columns(
@@ -67,16 +69,17 @@ class _Pairs:
         indicator, indicators = pd.factorize(panel["indicator"])
         form, forms = pd.factorize(panel["form"])
         self.organs, self.indicators, self.forms = (list(x) for x in (organs, indicators, forms))
+        organ, indicator = organ.astype(np.int32), indicator.astype(np.int32)
         rank = _ranks(self.indicators)[indicator]
         years = panel["year"].to_numpy(dtype=np.int64)
-        order = np.lexsort((years, rank, organ))
+        order = np.lexsort((years, rank, organ)).astype(np.int32)
         _refuse_doubles(panel, order, organ, indicator, years)
         reports = _reports(organ, years, form)
         old, new, when = _match(order, organ, indicator, reports)
         row = np.where(new == NOTHING, old, new)
         again = np.lexsort((when, rank[row], organ[row]))
         self.old, self.new, when, row = old[again], new[again], when[again], row[again]
-        self.organ, self.indicator = organ[row].astype(np.int32), indicator[row].astype(np.int32)
+        self.organ, self.indicator = organ[row], indicator[row]
         self.year, self.form = reports.year[when], reports.form[when]
         self.earlier_year, self.earlier_form = reports.year[when - 1], reports.form[when - 1]
         self._measure()
@@ -192,7 +195,7 @@ class _Reports(NamedTuple):
 def _reports(organ: np.ndarray, years: np.ndarray, form: np.ndarray) -> _Reports:
     keys = organ.astype(np.int64) * LONGEST_YEARS + years
     _, first, of_row = np.unique(keys, return_index=True, return_inverse=True)
-    return _Reports(organ[first], years[first], form[first], of_row)
+    return _Reports(organ[first], years[first], form[first], of_row.astype(np.int32))
 
 
 def _match(
@@ -206,8 +209,12 @@ def _match(
     has_later = np.append(has_earlier[1:], False)[at]
     begins = has_earlier[at] & ~np.append(False, follows)
     ends = has_later & ~np.append(follows, False)
-    old = np.concatenate([order[:-1][follows], np.full(begins.sum(), NOTHING), order[ends]])
-    new = np.concatenate([order[1:][follows], order[begins], np.full(ends.sum(), NOTHING)])
+    old = np.concatenate(
+        [order[:-1][follows], np.full(begins.sum(), NOTHING, np.int32), order[ends]]
+    )
+    new = np.concatenate(
+        [order[1:][follows], order[begins], np.full(ends.sum(), NOTHING, np.int32)]
+    )
     when = np.concatenate([at[1:][follows], at[begins], at[ends] + 1])
     return old, new, when
 
