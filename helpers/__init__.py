@@ -14,17 +14,23 @@ if TYPE_CHECKING:
     from helpers.corpus import read_all as read_all
     from helpers.corrected import corrected as corrected
     from helpers.display import show as show
+    from helpers.errors import DuplicateReportError as DuplicateReportError
     from helpers.errors import FormError as FormError
     from helpers.errors import GongkaiError as GongkaiError
     from helpers.errors import NotAReportError as NotAReportError
     from helpers.errors import SourceError as SourceError
     from helpers.errors import SourceMissingError as SourceMissingError
+    from helpers.form_changes import diff_forms as diff_forms
     from helpers.forms import form_names as form_names
     from helpers.forms import load_form as load_form
     from helpers.identifiability import identifiability as identifiability
     from helpers.localize import localize as localize
+    from helpers.organs import unknown_organs as unknown_organs
+    from helpers.panels import panel as panel
+    from helpers.repetitions import repetition as repetition
     from helpers.report import Report as Report
     from helpers.report import Reports as Reports
+    from helpers.year_changes import changes as changes
 
 __version__ = "0.1.0"
 
@@ -36,16 +42,22 @@ _HOMES = {
     "identifiability": "identifiability",
     "localize": "localize",
     "show": "display",
+    "DuplicateReportError": "errors",
     "FormError": "errors",
     "GongkaiError": "errors",
     "NotAReportError": "errors",
     "SourceError": "errors",
     "SourceFolderError": "errors",
     "SourceMissingError": "errors",
+    "diff_forms": "form_changes",
     "form_names": "forms",
     "load_form": "forms",
+    "unknown_organs": "organs",
+    "panel": "panels",
+    "repetition": "repetitions",
     "Report": "report",
     "Reports": "report",
+    "changes": "year_changes",
 }
 __all__ = [*_HOMES, "__version__"]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from helpers.forms import Form, Table, all_forms
 from helpers.frames import COLUMNS
+from helpers.indicators import Indicator, all_indicators
 
 DATA = Path("data")
 BEGIN = "<!-- made by `make codebook`: begin -->"
@@ -21,6 +22,7 @@ def codebook(provenance: Path) -> str:
     parts = ["## Provenance", _provenance(provenance), "## Frames"]
     for name in COLUMNS:
         parts += [f"### {name}", _columns(name)]
+    parts += ["## Indicators of the panel", _indicators()]
     for form in all_forms():
         parts += [f"## Form {form.name}", f"{form.english}. {form.chinese}. Source: {form.source}."]
         for table in form.tables.values():
@@ -73,6 +75,21 @@ def _identities(form: Form) -> str:
         (f"`{i.key}`", i.table, i.along, i.formula, i.english, i.chinese) for i in form.identities
     )
     return _table(("key", "table", "in every", "formula", "in English", "中文"), rows)
+
+
+def _indicators() -> str:
+    rows = (
+        (f"`{i.key}`", i.english, i.chinese, i.unit, "; ".join(_formulas(i)))
+        for i in all_indicators().values()
+    )
+    return _table(("indicator", "in English", "中文", "unit", "formula by form"), rows)
+
+
+def _formulas(indicator: Indicator) -> list[str]:
+    if indicator.parts:
+        sums = (" + ".join(keys) for keys in (indicator.numerator, indicator.denominator))
+        return [" / ".join(f"({total})" for total in sums)]
+    return [f"{forms}: `{formula}`" for forms, formula in indicator.cells.items()]
 
 
 if __name__ == "__main__":

@@ -21,6 +21,10 @@ class NotAReportError(GongkaiError, ValueError):
     """The document can be read, but it holds no table of a known form."""
 
 
+class DuplicateReportError(GongkaiError, ValueError):
+    """Two reports of one organ and year where one is wanted."""
+
+
 class FormError(GongkaiError, KeyError):
     """A form, a table or a key that is not declared."""
 

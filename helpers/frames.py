@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -91,6 +91,50 @@ COLUMNS: dict[str, dict[str, str]] = {
         "ties": INTEGER,
         "tied": TEXT,
     },
+    "panel": {
+        "organ": TEXT,
+        "year": INTEGER,
+        "form": TEXT,
+        "indicator": TEXT,
+        "value": NUMBER,
+        "unit": TEXT,
+        "comparable": FLAG,
+        "note": TEXT,
+        "numerator": NUMBER,
+        "denominator": NUMBER,
+    },
+    "changes": {
+        "organ": TEXT,
+        "indicator": TEXT,
+        "year": INTEGER,
+        **dict.fromkeys(("before", "after", "difference", "percent"), NUMBER),
+        "word": TEXT,
+        "note": TEXT,
+    },
+    "unknown_organs": {
+        "organ": TEXT,
+        **dict.fromkeys(("reports", "first_year", "last_year"), INTEGER),
+    },
+    "form_changes": {
+        "part": TEXT,
+        "change": TEXT,
+        **_CELL,
+        "before": TEXT,
+        "after": TEXT,
+        "english": TEXT,
+    },
+    "repetition": {
+        **_ORIGIN,
+        "section": INTEGER,
+        "other": TEXT,
+        "other_organ": TEXT,
+        "other_year": INTEGER,
+        "paragraph": TEXT,
+        "other_paragraph": TEXT,
+        "similarity": NUMBER,
+        "repeated": INTEGER,
+        "share": NUMBER,
+    },
     "index": {
         "path": TEXT,
         "sha256": TEXT,
@@ -133,3 +177,20 @@ def _column(values: Sequence[Any], dtype: str) -> Any:
         return pd.Series(list(values), dtype=dtype)
     ours, arrow = _ARROW[dtype]
     return ours.__from_arrow__(pa.array(values, arrow, from_pandas=True))
+
+
+def frame_of_columns(name: str, columns: Mapping[str, Any]) -> pd.DataFrame:
+    """The frame called `name` from whole columns, for frames of millions of rows.
+
+    Raises KeyError for an undeclared name or a missing column.
+    """
+    declared = COLUMNS[name].items()
+    arrays = {
+        column: pd.array(columns[column], dtype=dtype, copy=False) for column, dtype in declared
+    }
+    return pd.DataFrame(arrays, copy=False)
+
+
+def repeated(texts: Sequence[Any], codes: Any) -> Any:
+    """A text column of few different texts: the text at each code, NA for the code -1."""
+    return pd.Series(list(texts), dtype=TEXT).array.take(codes, allow_fill=True)

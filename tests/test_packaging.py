@@ -181,7 +181,8 @@ def test_wheel_holds_the_forms(tmp_path, monkeypatch):
     monkeypatch.chdir(ROOT)
     with zipfile.ZipFile(tmp_path / buildapi.build_wheel(str(tmp_path))) as wheel:
         inside = set(wheel.namelist())
-    forms = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("helpers/**/*.toml")}
+    files = (path for kind in ("toml", "csv") for path in ROOT.glob(f"helpers/**/*.{kind}"))
+    forms = {path.relative_to(ROOT).as_posix() for path in files}
     assert forms
     assert forms <= inside
     folders = {name.partition("/")[0] for name in inside}

@@ -1,0 +1,133 @@
+"""The indicators as data: which cells of which form they add up, and what parts two forms."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from helpers.errors import FormError
+from helpers.forms import all_forms, expand, load_form
+
+SHARE, YUAN = "share", "元"
+LANGUAGES = ("en", "zh")
+JOINS = {"en": "; ", "zh": "；"}
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Break:
+    """Why figures of `forms` and figures of all other forms do not mean the same."""
+
+    forms: tuple[str, ...]
+    note: str
+    note_zh: str
+
+
+@dataclass(frozen=True, eq=False)
+class Indicator:
+    """A sum of cells for each form that asks for it, or a rate of two sums of indicators."""
+
+    key: str
+    english: str
+    chinese: str
+    unit: str
+    cells: dict[str, str] = field(default_factory=dict)
+    breaks: tuple[str, ...] = ()
+    numerator: tuple[str, ...] = ()
+    denominator: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The keys of the indicators that a rate is made of."""
+        return (*self.numerator, *self.denominator)
+
+    @cached_property
+    def formulas(self) -> dict[str, str]:
+        """The formula by name of the form."""
+        return {
+            name.strip(): formula
+            for names, formula in self.cells.items()
+            for name in names.split(",")
+        }
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The forms that ask for the figure, or for every part of the rate."""
+        if not self.parts:
+            return frozenset(self.formulas)
+        return frozenset.intersection(*(all_indicators()[part].forms for part in self.parts))
+
+    def keys(self, form: str) -> tuple[Key, ...]:
+        """The cells (table, row, column) of a form that add up to the indicator."""
+        table_key, rows, columns = self.formulas[form].split("/")
+        table = load_form(form).tables[table_key]
+        keys = tuple(
+            (table_key, row, column)
+            for row in expand(rows, tuple(table.rows))
+            for column in expand(columns, tuple(table.columns))
+            if (row, column) in table.column_of
+        )
+        if not keys:
+            raise FormError(f"indicator {self.key}: form {form} has no {self.formulas[form]}")
+        return keys
+
+    def apart(self, one: str, other: str, language: str = "en") -> list[str]:
+        """Why the figures of two forms do not mean the same; nothing where they do."""
+        own = (key for part in self.parts for key in all_indicators()[part].breaks)
+        broken = (_breaks()[key] for key in dict.fromkeys((*self.breaks, *own)))
+        return [
+            reason.note if language == "en" else reason.note_zh
+            for reason in broken
+            if (one in reason.forms) != (other in reason.forms)
+        ]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = files(__package__).joinpath("indicators.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def all_indicators() -> dict[str, Indicator]:
+    """Every indicator by key, in the order of the data file."""
+    listed = ("breaks", "numerator", "denominator")
+    found = {}
+    for entry in _data()["indicator"]:
+        fields: dict[str, Any] = entry | {name: tuple(entry.get(name, ())) for name in listed}
+        found[entry["key"]] = Indicator(**fields)
+    return found
+
+
+@cache
+def _breaks() -> dict[str, Break]:
+    known = {form.name for form in all_forms()}
+    for key, entry in _data()["break"].items():
+        if unknown := set(entry["forms"]) - known:
+            raise FormError(f"break {key}: no form is called {', '.join(sorted(unknown))}")
+    return {
+        key: Break(tuple(entry["forms"]), entry["note"], entry["note_zh"])
+        for key, entry in _data()["break"].items()
+    }
+
+
+def words(language: str) -> dict[str, str]:
+    """The words of `helpers.changes`, by their English word."""
+    check_language(language)
+    return {
+        word: word if language == "en" else chinese for word, chinese in _data()["word"].items()
+    }
+
+
+def sentence(key: str, language: str, **said: object) -> str:
+    """A sentence for a note, such as `sentence("gap", "en", year=2017)`."""
+    return _data()["note"][key][language].format(**said)
+
+
+def check_language(language: str) -> None:
+    """Raise ValueError where a language is not one of `en` and `zh`."""
+    if language not in LANGUAGES:
+        raise ValueError(f"language is {language!r}; expected one of {', '.join(LANGUAGES)}")

@@ -1,0 +1,143 @@
+"""The values of every indicator for many reports at once, and why a value is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from helpers.blank_cells import parts_of, take_blanks_as_zero
+from helpers.cell_matrix import READ, STATES, CellMatrix, cell_matrix
+from helpers.indicators import JOINS, YUAN, Indicator, Key, all_indicators, sentence
+from helpers.report import Report
+
+# Under so many requests a rate says little.
+LEAST = 5
+# Sums and converted money are rounded to so many digits, far behind the last one printed.
+DIGITS = 6
+NO_RATE = -1
+
+
+class PanelValues:
+    """Arrays of reports by indicators: values, parts of the rates, and notes (None for no note)."""
+
+    def __init__(self, reports: int, language: str, blanks: str) -> None:
+        shape = reports, len(all_indicators())
+        self.values = np.full(shape, np.nan)
+        rates = [key for key, indicator in all_indicators().items() if indicator.parts]
+        self.rate_of = {key: column for column, key in enumerate(rates)}
+        self.numerators = np.full((reports, len(rates)), np.nan)
+        self.denominators = np.full((reports, len(rates)), np.nan)
+        self.notes = np.full(shape, None, dtype=object)
+        self.language, self.blanks = language, blanks
+        self.column_of = {key: column for column, key in enumerate(all_indicators())}
+
+    def of_rates(self, parts: np.ndarray, lines: np.ndarray, columns: np.ndarray) -> np.ndarray:
+        """Numerators or denominators at the given places, not a number where there is no rate."""
+        places = np.array([self.rate_of.get(key, NO_RATE) for key in self.column_of])[columns]
+        found = np.full(len(lines), np.nan)
+        rates = places != NO_RATE
+        found[rates] = parts[lines[rates], places[rates]]
+        return found
+
+    def note(self, lines: np.ndarray, column: int, text: str | Sequence[str]) -> None:
+        """Add one text to the notes of several reports, or to each its own."""
+        texts = [text] * len(lines) if isinstance(text, str) else text
+        joint = JOINS[self.language]
+        for line, added in zip(lines.tolist(), texts, strict=True):
+            before = self.notes[line, column]
+            self.notes[line, column] = added if before is None else before + joint + added
+
+    def fill(self, form: str, reports: Sequence[Report], lines: np.ndarray) -> None:
+        """Compute every indicator that a form asks for, for the reports on it."""
+        asked = [indicator for indicator in all_indicators().values() if form in indicator.forms]
+        sums = {i.key: i.keys(form) for i in asked if not i.parts}
+        keys = self._keys(form, sums)
+        money = frozenset(key for i in asked if i.unit == YUAN for key in i.keys(form))
+        matrix = cell_matrix(reports, keys, money)
+        place = {key: position for position, key in enumerate(keys)}
+        taken = take_blanks_as_zero(matrix, form, place) if self.blanks == "zero" else None
+        for name, cells in sums.items():
+            places, column = [place[key] for key in cells], self.column_of[name]
+            self._sum(column, matrix, places, cells, lines)
+            if taken is not None:
+                zeroed = taken[:, places].any(axis=1) & ~np.isnan(self.values[lines, column])
+                self.note(lines[zeroed], column, sentence("zeroed", self.language))
+        for indicator in asked:
+            if indicator.parts:
+                self._rate(indicator, lines)
+
+    def _keys(self, form: str, sums: dict[str, tuple[Key, ...]]) -> list[Key]:
+        """The cells to look up: those of the sums, and the parts that a blank total is held to."""
+        keys = dict.fromkeys(key for cells in sums.values() for key in cells)
+        if self.blanks == "zero":
+            totals = [parts_of(form)[key] for key in keys if key in parts_of(form)]
+            keys |= dict.fromkeys(key for total in totals for parts in total for key in parts)
+        return list(keys)
+
+    def _sum(
+        self,
+        column: int,
+        matrix: CellMatrix,
+        places: list[int],
+        cells: Sequence[Key],
+        lines: np.ndarray,
+    ) -> None:
+        """One sum of cells; it is missing where the worst of them is not read."""
+        states = matrix.states[:, places]
+        worst = states.max(axis=1)
+        sums = np.round(matrix.values[:, places].sum(axis=1), DIGITS)
+        self.values[lines, column] = np.where(worst == READ, sums, np.nan)
+        (missing,) = np.nonzero(worst != READ)
+        first = (states[missing] == worst[missing, None]).argmax(axis=1)
+        reasons = np.stack([worst[missing], first], axis=1)
+        for state, position in np.unique(reasons, axis=0):
+            chosen = missing[(reasons == (state, position)).all(axis=1)]
+            text = sentence(STATES[state], self.language, cell="/".join(cells[position]))
+            self.note(lines[chosen], column, text)
+
+    def _rate(self, indicator: Indicator, lines: np.ndarray) -> None:
+        """One rate, with its numerator and denominator in the note."""
+        column = self.column_of[indicator.key]
+        above, below = (
+            self._total(indicator.numerator, lines),
+            self._total(indicator.denominator, lines),
+        )
+        known = ~np.isnan(above) & ~np.isnan(below)
+        divisible = known & (below > 0)
+        rate = self.rate_of[indicator.key]
+        self.numerators[lines, rate], self.denominators[lines, rate] = above, below
+        self.values[lines[divisible], column] = above[divisible] / below[divisible]
+        self._reasons(indicator, column, lines[~known])
+        self.note(lines[known], column, self._fractions(above[known], below[known]))
+        for where, key in (
+            (known & (below <= 0), "nothing"),
+            (divisible & (below < LEAST), "small"),
+            (divisible & (above > below), "exceeds"),
+        ):
+            self.note(lines[where], column, sentence(key, self.language, least=LEAST))
+
+    def _total(self, parts: Iterable[str], lines: np.ndarray) -> np.ndarray:
+        return sum(self.values[lines, self.column_of[part]] for part in parts)  # type: ignore[return-value]
+
+    def _reasons(self, indicator: Indicator, column: int, lines: np.ndarray) -> None:
+        """Note what is the matter with the first part that is missing."""
+        parts = [self.column_of[part] for part in indicator.parts]
+        first = np.isnan(self.values[lines][:, parts]).argmax(axis=1)
+        reasons = self.notes[lines, np.array(parts)[first]]
+        self.note(lines, column, reasons.tolist())
+
+    def _fractions(self, above: np.ndarray, below: np.ndarray) -> list[str]:
+        pairs = zip(above.tolist(), below.tolist(), strict=True)
+        texts: dict[tuple[float, float], str] = {}
+        return [
+            texts.get(pair) or texts.setdefault(pair, fraction(*pair, self.language))
+            for pair in pairs
+        ]
+
+
+def fraction(numerator: float, denominator: float, language: str) -> str:
+    """A numerator and its denominator as a note gives them: `n=3/7`."""
+    return sentence(
+        "rate", language, numerator=f"{numerator:.15g}", denominator=f"{denominator:.15g}"
+    )

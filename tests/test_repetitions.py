@@ -1,0 +1,56 @@
+"""Repeated prose is found paragraph by paragraph, whatever the lines, and tables are no prose."""
+
+from dataclasses import replace
+
+import pytest
+from bundled import REPORTS, WUSHAN
+
+import helpers
+from helpers.paragraphs import paragraphs
+
+
+@pytest.fixture(scope="module")
+def wushan():
+    return helpers.read(WUSHAN)
+
+
+def test_the_same_prose_is_repeated_whole(wushan):
+    found = helpers.repetition([replace(wushan, year=2019), wushan])
+    assert set(found.other_year) == {2019} and set(found.year) == {2020}
+    assert (found.share == 1).all() and (found.similarity == 100).all()
+    assert (found.paragraph == found.other_paragraph).all()
+
+
+def test_pingtan_prints_the_same_last_section_in_2019_and_2020():
+    found = helpers.repetition(helpers.read_all(REPORTS / "pingtan", jobs=1, progress=False))
+    last = found[(found.year == 2020) & (found.section == 6)]
+    assert last.share.tolist() == [1.0]
+    retold = found[(found.year == 2022) & (found.section == 1)]
+    assert (retold.share == 0).all()
+
+
+def test_years_apart_are_not_compared_and_other_organs_of_the_year_are(wushan):
+    gap = [replace(wushan, year=2018), wushan]
+    assert helpers.repetition(gap).empty
+    twins = [replace(wushan, organ=name) for name in ("甲局", "乙局", "丙局")]
+    found = helpers.repetition(twins)
+    pairs = found[["organ", "other_organ"]].drop_duplicates().values.tolist()
+    assert pairs == [["甲局", "乙局"], ["乙局", "甲局"], ["丙局", "甲局"]]
+    assert helpers.repetition(twins, others=0).empty
+
+
+def test_a_paragraph_with_nothing_alike_has_no_other():
+    found = helpers.repetition(helpers.read_all(REPORTS / "pingtan", jobs=1, progress=False))
+    nothing = found[found.other_paragraph.isna()]
+    assert len(nothing) > 0 and (nothing.repeated == 0).all()
+
+
+def test_tables_are_left_out(wushan):
+    prose = "".join(text for texts in paragraphs(wushan).values() for text in texts)
+    assert "结果维持" not in prose and "本年新制作数量" not in prose
+
+
+def test_no_report_gives_an_empty_frame_and_a_negative_number_an_error(wushan):
+    assert helpers.repetition([]).dtypes.equals(helpers.repetition(wushan).dtypes)
+    with pytest.raises(ValueError, match="others is -1"):
+        helpers.repetition(wushan, others=-1)
