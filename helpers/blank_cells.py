@@ -9,6 +9,10 @@ import numpy as np
 from helpers.cell_matrix import ABSENT, BLANK, MARK, READ, TOGETHER, CellMatrix, Key
 from helpers.forms import Form, Identity, load_form
 
+CLOSE = 1e-6
+# A total may be a part of another total, as an outcome is of all outcomes.
+LEVELS = 2
+
 
 @cache
 def parts_of(form_name: str) -> dict[Key, tuple[tuple[Key, ...], ...]]:
@@ -38,17 +42,25 @@ def _sums(form: Form, identity: Identity) -> list[tuple[Key, tuple[Key, ...]]]:
 def take_blanks_as_zero(matrix: CellMatrix, form: str, place: dict[Key, int]) -> np.ndarray:
     """Turn blank cells and marks into zeros and tell where.
 
-    A blank total above parts that are not all 0 stays blank: the publisher left it out, and 0 would
-    be wrong. `place` gives the column of each cell in the matrix.
+    A cell stays blank where 0 would be wrong: a total above parts that are not all 0, and a part
+    where the total says that something is missing. `place` gives the column of each cell.
     """
     empty = (matrix.states == BLANK) | (matrix.states == MARK)
-    taken = empty.copy()
-    harmless = empty | (matrix.states == TOGETHER) | (matrix.states == ABSENT)
-    harmless |= (matrix.states == READ) & (matrix.values == 0)
-    for total, sums in parts_of(form).items():
-        if total in place:
-            for parts in sums:
-                columns = [place[part] for part in parts if part in place]
-                taken[:, place[total]] &= harmless[:, columns].all(axis=1)
+    harmless = empty | np.isin(matrix.states, (READ, TOGETHER, ABSENT))
+    sums = [
+        (place[total], [place[part] for part in parts])
+        for total, several in parts_of(form).items()
+        for parts in several
+        if total in place and all(part in place for part in parts)
+    ]
+    meant = matrix.values.copy()
+    for total, parts in sums * LEVELS:
+        left_out = empty[:, total] & (meant[:, total] == 0)
+        meant[left_out, total] = meant[left_out][:, parts].sum(axis=1)
+    taken = empty & (meant == 0)
+    for total, parts in sums:
+        taken[:, total] &= harmless[:, parts].all(axis=1)
+        holds = np.abs(meant[:, parts].sum(axis=1) - meant[:, total]) < CLOSE
+        taken[np.ix_(~holds, parts)] = False
     matrix.states[taken] = READ
     return taken

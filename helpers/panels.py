@@ -42,13 +42,13 @@ def panel(
     its first report, False with the reason in `note` where the forms differ.
 
     `blanks="zero"` takes blank cells and marks (/ - — 无) as 0; with `"unknown"` a sum that needs
-    one is NA. `prefer`, `"first"` or `"last"`, decides between two reports of one organ and year in
-    the order given. `organs` is a CSV file (columns name, organ, region, note) that says which
-    names are one organ, in place of the map that the package brings; `helpers.unknown_organs`
-    lists the names that it does not have. A report without organ or year is kept and compared with
-    none.
-    `language` is that of the notes, `"en"` or `"zh"`. The indicators stand in
-    `helpers/indicators.toml`.
+    one is NA. A blank stays NA all the same where 0 contradicts a total or its parts.
+
+    `prefer`, `"first"` or `"last"`, decides between two reports of one organ and year in the order
+    given. `organs` is a CSV file (columns name, organ, region, note) that says which names are one
+    organ, in place of the map that the package brings; `helpers.unknown_organs` lists the names
+    that it does not have. A report without organ or year is kept and compared with none. `language`
+    is that of the notes, `"en"` or `"zh"`. The indicators stand in `helpers/indicators.toml`.
 
     Raises DuplicateReportError, naming both, for two reports of one organ and year, and ValueError
     for an unknown setting. Example: `panel(reports).query("indicator == 'received'")`.

@@ -98,6 +98,19 @@ def test_a_blank_is_zero_only_when_asked_and_never_a_total_above_other_parts(rep
     assert pd.isna(row(zero, "granted", 2019, organ).value)
 
 
+def test_a_blank_part_is_not_zero_where_the_total_says_that_it_is_missing():
+    one = helpers.read(WUSHAN)
+    cells = [
+        c._replace(value=None, status="blank")
+        if (c.row, c.column) == ("received", "natural_person") else c
+        for c in one.cells
+    ]  # fmt: skip
+    zero = helpers.panel(replace(one, reading=replace(one.reading, cells=cells)), blanks="zero")
+    persons = zero[zero.indicator == "received_natural_person"].iloc[0]
+    assert pd.isna(persons.value)
+    assert persons.note == "requests/received/natural_person is printed empty"
+
+
 def test_two_reports_of_one_organ_and_year_are_an_error_that_names_both():
     one = helpers.read(WUSHAN)
     other = replace(one, name="again.txt", organ="巫山县规划和自然资源局")
