@@ -26,7 +26,7 @@ _BRACKETS = str.maketrans({"<": "&lt;", ">": "&gt;"})
 
 _TAG_START = re.compile(r"<[/!?]?[a-zA-Z]")
 
-_HIDING_WORDS = ("none", "hid", "NONE", "HID", "None", "Hid")
+_HIDING_WORDS = ("none", "hid", "NONE", "HID")
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?<=\s)hidden(?=[\s=>])",
     re.IGNORECASE,
