@@ -13,11 +13,13 @@ from helpers.prose import named_cells
 from helpers.report import Report
 from helpers.shape import Key
 from helpers.slips import slip
+from helpers.year_evidence import year_verdicts
 
 Implied = Mapping[int, Number | None]
 # The kinds of evidence, the strongest first; explanations are listed by their weakest cell.
 KINDS = ("prose", "neighbour", "exchanged", "shifted", "slip", "left 0", "copied", "elsewhere")
-NONE = len(KINDS)
+# Behind these come cells without evidence, and last those whose print another year agrees with.
+NONE, AGAINST = len(KINDS), "against"
 
 
 class Evidence(NamedTuple):
@@ -43,7 +45,7 @@ class Witness:
                 found[place] = [*self._alone(place, float(value), implied)]
         for place, evidence in self._together(implied):
             found[place].append(evidence)
-        return {p: sorted(all_of, key=lambda e: KINDS.index(e.kind)) for p, all_of in found.items()}
+        return {p: sorted(all_of, key=lambda e: _rank(e.kind)) for p, all_of in found.items()}
 
     def _alone(self, place: int, value: float, implied: Implied) -> list[Evidence]:
         shape, values, _ = self.report.vector
@@ -55,7 +57,7 @@ class Witness:
             if stated == value
         ]
         found += self._sums(place, implied)
-        found += self._years(shape.keys[place], printed, value)
+        found += self._years(place, implied)
         name = slip(printed, value)
         if name == "left 0":
             found.append(Evidence("left 0", "the figure was left 0"))
@@ -79,15 +81,13 @@ class Witness:
                     found.append(Evidence("prose", text))
         return found
 
-    def _years(self, key: Key, printed: float, value: float) -> list[Evidence]:
-        """What the neighbouring years print: a carried figure, or the same figure once more."""
+    def _years(self, place: int, implied: Implied) -> list[Evidence]:
+        """What the neighbouring years say: by the links to them, or the same figure once more."""
         found = []
-        for link, other in (("carried_out", self.behind), ("carried_in", self.before)):
-            if other is not None and key[1] == link:
-                row = "carried_in" if link == "carried_out" else "carried_out"
-                if _value(other, (key[0], row, key[2])) == value:
-                    text = f"the report on {other.year} prints {figure(value)} as {row}"
-                    found.append(Evidence("neighbour", text))
+        for other in (self.before, self.behind):
+            for said in year_verdicts(self.report, other, implied, place) if other else ():
+                found.append(Evidence("neighbour" if said.supports else AGAINST, said.text))
+        key, printed = self.report.vector.shape.keys[place], float(self.report.vector.values[place])
         if self.before is not None and printed and _value(self.before, key) == printed:
             text = f"{figure(printed)} is the figure of the year before"
             found.append(Evidence("copied", text))
@@ -187,5 +187,10 @@ def _value(report: Report, key: Key) -> float | None:
 
 def strength(found: Mapping[int, Sequence[Evidence]]) -> tuple[int, ...]:
     """How explanations are ordered: the best evidence of each cell, the weakest cell first."""
-    best = [KINDS.index(all_of[0].kind) if all_of else NONE for all_of in found.values()]
-    return tuple(sorted(best, reverse=True))
+    ranks = [[_rank(evidence.kind) for evidence in all_of] or [NONE] for all_of in found.values()]
+    decisive = [max(rank) if max(rank) > NONE else min(rank) for rank in ranks]
+    return tuple(sorted(decisive, reverse=True))
+
+
+def _rank(kind: str) -> int:
+    return KINDS.index(kind) if kind in KINDS else NONE + 1

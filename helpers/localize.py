@@ -12,6 +12,7 @@ import numpy as np
 from helpers.evidence import Witness, strength
 from helpers.explain import MOST_CELLS, SECONDS, Explained, Factors, Figures, Number, Row, explain
 from helpers.frames import make_frame
+from helpers.organs import organ_map
 from helpers.report import Report, Reports, reports_of
 from helpers.shape import CODES, Shape
 from helpers.slips import slip
@@ -20,7 +21,7 @@ from helpers.within import FAILS, evaluate
 if TYPE_CHECKING:
     import pandas as pd
 
-Years = dict[tuple[str, int], list[Report]]
+Years = dict[tuple[str | None, int], list[Report]]
 NOT_LOCALIZABLE = "not localizable: "
 
 
@@ -120,10 +121,11 @@ def _rows(
 
 def _by_year(given: list[Report]) -> Years:
     """The reports by organ and year, where both are known."""
+    organs = organ_map()
     years: Years = {}
     for report in given:
         if report.organ is not None and report.year is not None:
-            years.setdefault((report.organ, report.year), []).append(report)
+            years.setdefault((organs.of(report.organ), report.year), []).append(report)
     return years
 
 
@@ -131,5 +133,5 @@ def _one(report: Report, step: int, years: Years) -> Report | None:
     """The one report of the same organ that lies so many years away."""
     if report.organ is None or report.year is None:
         return None
-    found = years.get((report.organ, report.year + step), [])
+    found = years.get((organ_map().of(report.organ), report.year + step), [])
     return found[0] if len(found) == 1 else None
