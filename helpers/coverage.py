@@ -1,0 +1,79 @@
+"""The coverage ledger: which rules could be assessed in which report, and why the others not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from helpers.checks import check
+from helpers.findings import STATUSES
+from helpers.forms import load_form
+from helpers.frames import make_frame
+from helpers.links import links_to
+from helpers.phrases import load_rules
+from helpers.report import Report, Reports, reports_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NOT_ASSESSABLE = "not_assessable"
+
+
+class Rule(NamedTuple):
+    """A rule that a form has; `silent` says why it may leave no finding."""
+
+    kind: str
+    key: str
+    silent: str
+
+
+def coverage(reports: Report | Reports | Iterable[Report]) -> pd.DataFrame:
+    """One row per report and rule of its form: how its findings came out, or why there are none.
+
+    `assessed` is True where a finding holds, fails, depends or is assumed; else `reason` says what
+    stood in the way. The five counts are numbers of findings. Example:
+    `coverage(reports).groupby(["kind", "rule"])["assessed"].mean()`.
+    """
+    given = reports_of(reports)
+    findings = check(given)
+    counts = findings.groupby(["report", "kind", "rule", "status"], sort=False).size().to_dict()
+    open_ones = findings[findings["status"] == NOT_ASSESSABLE]
+    first = open_ones.drop_duplicates(["report", "kind", "rule"])
+    places = zip(first["report"], first["kind"], first["rule"], strict=True)
+    reasons = dict(zip(places, first["message"], strict=True))
+    return make_frame("coverage", (row for report in given for row in _rows(report, counts, reasons)))
+
+
+def _rows(
+    report: Report,
+    counts: dict[tuple[str, str, str, str], int],
+    reasons: dict[tuple[str, str, str], str],
+) -> Iterator[tuple[Any, ...]]:
+    origin = report.name, report.organ, report.year, report.form
+    for kind, key, silent in rules_of(report.form):
+        found = [counts.get((report.name, kind, key, status), 0) for status in STATUSES]
+        assessed = sum(found) > found[STATUSES.index(NOT_ASSESSABLE)]
+        reason = None if assessed else reasons.get((report.name, kind, key), silent)
+        yield (*origin, kind, key, assessed, *found, reason)
+
+
+@cache
+def rules_of(form: str) -> tuple[Rule, ...]:
+    """Every rule that can be applied to reports on a form, kind by kind."""
+    identities = dict.fromkeys(identity.key for identity in load_form(form).identities)
+    rules = [Rule("within", key, "the table is not in the document") for key in identities]
+    rules += [Rule("narrative", key, "the prose does not state it") for key in _stated(form)]
+    rules += [
+        Rule("years", link.key, "no earlier report of the organ was given, or not on a form that links")
+        for link in links_to(form)
+    ]
+    return tuple(rules)
+
+
+def _stated(form: str) -> Iterator[str]:
+    """The measures of the prose that speak of a cell of the form, and those that need none."""
+    generation = form.split("-")[0]
+    for key, measure in load_rules().measures.items():
+        if f"cell_{generation}" in measure or ("cell" in measure and generation.isdigit()):
+            yield key
