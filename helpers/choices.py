@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from helpers.flat import (
-    MOST_READINGS,
     Reading,
     Slot,
     TooManyReadingsError,
@@ -20,15 +19,23 @@ from helpers.labels import PrintedLine
 from helpers.numbers import read_number
 from helpers.settle import Row
 from helpers.solve import Domain
+from helpers.traceless import traceless_readings, traceless_sums
 
 Sums = list[tuple[list[int], list[int]]]
 CLOSE = 1e-6
 
 
 def domain_of(
-    table: Table, row: Row, identities: Sequence[Identity], thorough: bool
+    table: Table,
+    row: Row,
+    identities: Sequence[Identity],
+    thorough: bool,
+    traceless: bool = False,
 ) -> Domain | None:
-    """The readings of a row with their values; None where it has none or too many."""
+    """The readings of a row with their values; None where it has none or too many.
+
+    `traceless` says that blank cells of the table left no trace, so that every row may have some.
+    """
     line = row.run.found.line
     if not row.run.pieces:
         return None
@@ -39,7 +46,10 @@ def domain_of(
         return Domain(found, values(found), np.zeros(1, dtype=int))
     sums = row_sums(line, identities, table)
     try:
-        found = _readings(table, row, sums, thorough)
+        if traceless and row.run.token.row is None:
+            found = _with_blanks(table, row, sums)
+        else:
+            found = _readings(table, row, sums, thorough)
     except TooManyReadingsError:
         return None
     if not found:
@@ -74,24 +84,24 @@ def _readings(table: Table, row: Row, sums: Sums, thorough: bool) -> list[Readin
     holding = list(dict.fromkeys([*holding, *_holding(placements(texts, slots), sums)]))
     if not spoilt and len(apart_texts) > 1:
         return holding
-    if not holding and len(sizes) == 1:
-        holding = _with_lost_blanks("".join(texts), sizes[0])
     if thorough or not holding:
         return list(dict.fromkeys([*holding, *apart]))
     return holding
 
 
-def _with_lost_blanks(text: str, size: int) -> list[Reading]:
-    """Readings that add up if blank cells of the row left no trace in the print."""
-    compact = "".join(text.split())
-    found: list[Reading] = []
-    for count in range(size - 1, 1, -1) if compact.isdigit() else ():
-        for *parts, total in summing_cuts(compact, [count]):
-            blanks = placements(parts, [Slot(False, False)] * (size - 1))
-            found += [(*reading, total) for reading in blanks]
-        if len(found) > MOST_READINGS:
-            raise TooManyReadingsError
-    return found
+def _with_blanks(table: Table, row: Row, sums: Sums) -> list[Reading]:
+    """The readings of a row that may have blank cells without a trace, none of which breaks a sum.
+
+    Where a sum binds the row, a space may stand within a number as well.
+    """
+    line = row.run.found.line
+    texts = [piece.text for piece in row.run.pieces]
+    compact = "".join("".join(texts).split())
+    sizes = _sizes(sums, len(line.cells))
+    if sizes and compact.isdigit():
+        return traceless_sums(compact, sizes)
+    apart = [part for text in texts for part in text.split()]
+    return _holding(traceless_readings(apart, _slots(table, line)), sums)
 
 
 def _holding(found: list[Reading], sums: Sums) -> list[Reading]:

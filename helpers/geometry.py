@@ -22,6 +22,8 @@ SCATTER = 0.25
 # Figures stand no further above or below their label than this, in heights of a character; what is
 # missing of the label may stand in further lines of at least so many characters.
 HIGH, LINE, SHORT_LINE = 0.8, 2.0, 4
+# Characters no higher than this, in points, are of a font that is not there, and have no size.
+SMALLEST = 1.0
 # A longer line holds more than one row.
 LONGEST_LINE = 300
 
@@ -159,9 +161,11 @@ def _in_grid(piece: Piece) -> Word:
 
 
 def _on_page(piece: Piece, locate: Locate) -> list[Word]:
+    """The words of a piece; characters without a size do not show where one ends."""
     words = []
     for placed in locate(piece.token, piece.offset, len(piece.raw)):
         folded, printed = read_print(placed.text)
+        printed = printed if placed.height > SMALLEST else Printed("run")
         word = piece._replace(printed=printed, text=folded, raw=placed.text)
         words.append(Word(word, placed.left, placed.right))
     return words

@@ -25,7 +25,8 @@ def settle_jointly(
     table = context.table
     identities = context.form.identities_of(table.key)
     sound = [row for row in rows if row.pieces is not None or row in open_rows]
-    found = [(row, domain_of(table, row, identities, thorough=False)) for row in sound]
+    traceless = any(map(_has_lost_blanks, open_rows))
+    found = [(row, domain_of(table, row, identities, False, traceless)) for row in sound]
     usable = [(row, domain) for row, domain in found if domain is not None]
     equations = _equations(table, identities, [row for row, _ in usable])
     for group in components(len(usable), equations):
@@ -37,11 +38,17 @@ def settle_jointly(
                 for eq in equations
                 if set(eq.factors) <= set(group)
             ]
-            _settle_group(context, members, inner, settled, problems)
+            _settle_group(context, members, inner, settled, problems, traceless)
     for row in open_rows:
         if not row.readings:
             _report(row, problems, f"{len(row.run.pieces)} pieces of print for "
                     f"{len(row.run.found.line.cells)} cells, and no way to read them")  # fmt: skip
+
+
+def _has_lost_blanks(row: Row) -> bool:
+    """Whether a row prints fewer characters than it has cells, so that blanks left no trace."""
+    compact = "".join("".join(piece.text.split()) for piece in row.run.pieces)
+    return row.run.token.row is None and len(compact) < len(row.run.found.line.cells)
 
 
 def _settle_group(
@@ -50,6 +57,7 @@ def _settle_group(
     equations: list[Equation],
     settled: Settled,
     problems: list[Problem],
+    traceless: bool,
 ) -> None:
     """Settle rows that the same identities link."""
     table = context.table
@@ -57,10 +65,10 @@ def _settle_group(
     rows = [row for row, _ in members]
     open_rows = [row for row in rows if row.pieces is None]
     try:
-        domains, broken = _best(table, members, identities, equations)
+        domains, broken = _best(table, members, identities, equations, traceless)
     except TooManyReadingsError:
         for row in open_rows:
-            row.readings = _own_readings(table, row, identities)
+            row.readings = _own_readings(table, row, identities, traceless)
             _report(row, problems, "the identities of the table decide no reading of this row")
         return
     for row, domain in zip(rows, domains, strict=True):
@@ -83,21 +91,25 @@ def _best(
     members: list[tuple[Row, Domain]],
     identities: Sequence[Identity],
     equations: list[Equation],
+    traceless: bool,
 ) -> tuple[list[Domain], int]:
     """The domains with the readings that break the fewest identities marked, and how many."""
     domains = [domain for _, domain in members]
     broken = solve(domains, equations, most=0)
     if broken is None:
-        domains = [_need(domain_of(table, row, identities, thorough=True)) for row, _ in members]
+        again = (domain_of(table, row, identities, True, traceless) for row, _ in members)
+        domains = list(map(_need, again))
         broken = solve(domains, equations)
     if broken is None:
         raise TooManyReadingsError
     return domains, broken
 
 
-def _own_readings(table: Table, row: Row, identities: Sequence[Identity]) -> list[Reading]:
+def _own_readings(
+    table: Table, row: Row, identities: Sequence[Identity], traceless: bool
+) -> list[Reading]:
     """Every reading of a row taken by itself; none where there are more than are searched."""
-    domain = domain_of(table, row, identities, thorough=True)
+    domain = domain_of(table, row, identities, True, traceless)
     return domain.readings if domain else []
 
 

@@ -62,7 +62,7 @@ def read_document(document: Document, name: str) -> Reading:
         zone = layout.zones[table.key]
         runs, strays = _runs(strip, table, zone, found[table.key], problems)
         cut_off = zone[1] == len(strip.text) and table.section > 0
-        context = Context(form, table, strays, cut_off, stated, document.locate)
+        context = Context(form, table, strays, cut_off, stated, document.locate, document.unseen)
         tables[table.key] = settle(context, runs, problems)
         cells += _in_form_order(table, tables[table.key].cells, strip.text[slice(*zone)])
     problems.sort(key=lambda problem: problem.line or 0)

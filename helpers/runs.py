@@ -15,13 +15,14 @@ from helpers.labels import Found, head_labels, printed_lines
 from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
 
 # A stretch of digits and signs with its unit and remark; digits among letters; words with the
-# number in front of them. A run is bounded, so that long ones are not tried again and again.
+# number in front of them, up to letters that spoil a figure. A run is bounded, so that long ones
+# are not tried again and again.
 _PARTS = re.compile(
     r"(?P<run>[\d+\-/□](?:[\d.,+\-/□]{0,400}[\d□/\-])?(?![\dA-Za-z?]|[.,][^\d\s])"
     r"(?:(?:万元|亿元|元|万|[" + COUNT_UNITS + r"])(?![\u4e00-\u9fff]))?"
     r"(?:\([^()]{0,60}\))?)"
     r"|(?P<bad>[\dA-Za-z?]*\d[\dA-Za-z?.,]*)(?![.][^\d\s])"
-    r"|(?P<word>(?:\d[.])?[^\d+\-/□]+|.)"
+    r"|(?P<word>(?:\d[.])?(?:(?![A-Za-z?]{1,20}\d)[^\d+\-/□])+|.)"
 )
 _PLAIN = re.compile(r"[\d.,+\-/□]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -109,7 +110,7 @@ def _walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) -
     for index, start, stop in strip.slices(run.found.end, end):
         token = strip.tokens[index]
         if stop - start == strip.lengths[index]:
-            text, printed = read_print(token.text)
+            text, printed = _read_token(strip, token)
             if walk.open and printed.kind in CELL_KINDS:
                 run.pieces.append(_piece((printed, text, token.text, token, 0)))
                 continue
@@ -122,6 +123,14 @@ def _walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) -
     walk.finish()
 
 
+def _read_token(strip: Strip, token: Token) -> tuple[str, Printed]:
+    """What a whole token says, in the characters of the strip."""
+    if not strip.traditional:
+        return read_print(token.text)
+    text = strip.plain(token.text)
+    return text, read_number(text)
+
+
 class _Walk:
     """The state of a walk from one label to the next: whether the row is still open."""
 
@@ -132,6 +141,7 @@ class _Walk:
         self.unknown: list[str] = []
         self.unknown_line = 0
         self.figures = False
+        self.skipped = False
 
     def take(self, piece: Piece) -> None:
         kind = piece.printed.kind
@@ -157,6 +167,7 @@ class _Walk:
         if word in head_fragments(self.table):
             return
         if self.table.layout == "across" and not self.run.pieces and not _DIGIT.search(word):
+            self.skipped = self.skipped or word not in head_labels(self.table)
             return
         self.finish()
         self.open = False
@@ -198,6 +209,8 @@ class _Walk:
         text = " ".join(self.unknown)
         if self.figures or _DIGIT.search(fold(text)):
             self.strays.append(Stray(self.unknown_line, text, "row that the form does not have"))
+            self.run.lost = True
+        if self.skipped and not self.run.pieces:
             self.run.lost = True
         self.unknown, self.figures = [], False
         if self.open and self.run.token.row is not None:
@@ -243,6 +256,7 @@ def _pieces(strip: Strip, table: Table, index: int, start: int, stop: int) -> li
     for head in (*_head_pattern(table).finditer(folded), None):
         end = head.start() if head else len(folded)
         for begin, stop in _spans(folded, last, end):
+            begin += len(folded[begin:stop]) - len(folded[begin:stop].lstrip())
             printed, text = read_number(folded[begin:stop]), raw[begin:stop].strip()
             if printed.kind == "page":
                 printed = Printed("run")

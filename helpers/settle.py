@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from helpers.cells import Cell, Problem
-from helpers.document import Locate
+from helpers.document import Locate, Unseen
 from helpers.flat import Reading
 from helpers.forms import Form, Table
 from helpers.numbers import full_unit, read_number
@@ -50,7 +50,7 @@ class Context:
 
     `strays` says that numbers stand in it that no row has, `cut_off` that the document ends within
     its last row. `stated` gives the figures that the prose states for exactly one cell, `locate`
-    the places of words on a page.
+    the places of words on a page, `unseen` the pages that draw more than their text says.
     """
 
     form: Form
@@ -59,6 +59,7 @@ class Context:
     cut_off: bool
     stated: Stated
     locate: Locate | None
+    unseen: Unseen | None = None
 
 
 def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settled:
@@ -95,8 +96,30 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
         elif row is cut:
             missing = "ambiguous"
         cells = _cells(context.table, row, missing, problems)
+        if context.unseen is not None and any(map(_supposes, cells)):
+            cells = _without_unseen(context.unseen(), row, cells, problems)
         settled.cells.update(zip(row.run.found.line.cells, cells, strict=True))
     return settled
+
+
+def _supposes(cell: Cell) -> bool:
+    """Whether a cell is what it is only if nothing more is printed in its row."""
+    return cell.status == "blank" or cell.basis in ("identity", "prose")
+
+
+def _without_unseen(
+    pages: frozenset[int], row: Row, cells: list[Cell], problems: list[Problem]
+) -> list[Cell]:
+    """The cells of a row; on a page that draws more than its text says, none is called blank."""
+    tokens = (row.run.token, *(piece.token for piece in row.run.pieces))
+    if pages.isdisjoint(token.page for token in tokens):
+        return cells
+    label = row.run.found.line.label.label
+    problems.append(Problem(row.run.line, label, "the page draws characters that have no text"))
+    return [
+        cell._replace(value=None, status="unreadable", basis=None) if _supposes(cell) else cell
+        for cell in cells
+    ]
 
 
 def _blocks(rows: list[Row]) -> list[list[Row]]:
