@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -21,6 +22,8 @@ from helpers.settle import Row
 from helpers.solve import Domain
 from helpers.traceless import traceless_readings, traceless_sums
 
+# Marks around a figure, or the number of a page that begins or ends within the row.
+_PAGE_NUMBER = re.compile(r"^-[1-9]\d{0,2}-(?=\d)|(?<=\d)(-[1-9]\d{0,2}-|/[1-9]\d{0,2})$")
 Sums = list[tuple[list[int], list[int]]]
 CLOSE = 1e-6
 
@@ -45,6 +48,8 @@ def domain_of(
             return None
         return Domain(found, values(found), np.zeros(1, dtype=int))
     sums = row_sums(line, identities, table)
+    if _PAGE_NUMBER.search("".join(piece.text for piece in row.run.pieces).replace(" ", "")):
+        return None
     try:
         if traceless and row.run.token.row is None:
             found = _with_blanks(table, row, sums)
@@ -81,7 +86,7 @@ def _readings(table: Table, row: Row, sums: Sums, thorough: bool) -> list[Readin
     # Only a sum, or the distance on a page, can tell that a space stands within a number.
     across = cuts(texts, slots) if sums and not on_page else []
     holding = _holding([*apart, *across], sums)
-    holding = list(dict.fromkeys([*holding, *_holding(placements(texts, slots), sums)]))
+    holding = list(dict.fromkeys([*holding, *_holding(placements(apart_texts, slots), sums)]))
     if not spoilt and len(apart_texts) > 1:
         return holding
     if thorough or not holding:
@@ -168,10 +173,13 @@ def _broken_sums(found: np.ndarray, sums: Sums) -> np.ndarray:
 
 
 def stated_readings(row: Row, figures: dict[tuple[str, str], set[float]]) -> list[Reading]:
-    """The readings of a row that agree with the prose; a figure that fits none decides nothing."""
+    """The readings of a row that agree with the prose; a figure that fits none decides nothing.
+
+    Prose says what a figure is, not whether a cell is blank.
+    """
     left = row.readings
     for index, key in enumerate(row.run.found.line.cells):
         if key in figures and len(left) > 1:
             fitting = [r for r in left if read_number(r[index]).value in figures[key]]
-            left = fitting or left
+            left = left if any("" in reading for reading in fitting) else fitting or left
     return left

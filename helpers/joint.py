@@ -21,12 +21,18 @@ def settle_jointly(
     settled: Settled,
     problems: list[Problem],
 ) -> None:
-    """Give the open rows of a table the readings that break the fewest identities."""
+    """Give the open rows of a table the readings that break the fewest identities.
+
+    Where a row with too few figures adds up in no way, its total may be what is blank, and so in
+    the other rows with too few figures: none of them is read.
+    """
     table = context.table
     identities = context.form.identities_of(table.key)
     sound = [row for row in rows if row.pieces is not None or row in open_rows]
     traceless = any(map(_has_lost_blanks, open_rows))
     found = [(row, domain_of(table, row, identities, False, traceless)) for row in sound]
+    if any(domain is None and _is_short(row) for row, domain in found):
+        found = [(row, None if _is_short(row) else domain) for row, domain in found]
     usable = [(row, domain) for row, domain in found if domain is not None]
     equations = _equations(table, identities, [row for row, _ in usable])
     for group in components(len(usable), equations):
@@ -51,6 +57,15 @@ def _has_lost_blanks(row: Row) -> bool:
     return row.run.token.row is None and len(compact) < len(row.run.found.line.cells)
 
 
+def _is_short(row: Row) -> bool:
+    """Whether a row prints fewer figures than it has cells, each apart from the others."""
+    texts = [piece.text for piece in row.run.pieces]
+    apart = [part for text in texts for part in text.split()]
+    return row.pieces is None and row.run.token.row is None and bool(
+        1 < len(apart) < len(row.run.found.line.cells)
+    )
+
+
 def _settle_group(
     context: Context,
     members: list[tuple[Row, Domain]],
@@ -72,7 +87,8 @@ def _settle_group(
             _report(row, problems, "the identities of the table decide no reading of this row")
         return
     for row, domain in zip(rows, domains, strict=True):
-        row.readings = domain.surviving
+        sums_hold = any(domain.cost[index] == 0 for index in domain.chosen)
+        row.readings = domain.surviving if sums_hold or row.pieces is not None else []
     for row in open_rows:
         row.basis = "identity" if _needed_sums(table, row, identities) else "printed"
     _settle_by_prose(context, rows, domains, equations, broken)

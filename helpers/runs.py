@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, partial
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from helpers.characters import fold
@@ -27,6 +27,9 @@ _PARTS = re.compile(
 _PLAIN = re.compile(r"[\d.,+\-/□]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"[\d.,+\-/□*]+")
+# So many characters tell where in a label its printed part begins.
+FEW = 2
 UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
 ALIKE = 60.0
 PAGE_NUMBER = "page number"
@@ -94,7 +97,37 @@ def gather(
         run = Run(match, strip.tokens[first : last + 1])
         _walk(strip, table, run, following.start if following else end, strays)
         runs.append(run)
+    for before, run in pairwise((None, *runs)):
+        assert run is not None
+        if _encloses_figures(strip, run.found, before.found.end if before else start):
+            for doubtful in filter(None, (before, run)):
+                _set_aside(doubtful, strays)
     return runs, strays
+
+
+def _encloses_figures(strip: Strip, found: Found, start: int) -> bool:
+    """Whether figures stand between the beginning of a label, on a line of its own, and the rest.
+
+    Such figures stand in front of what was found of the label.
+    """
+    before = strip.text[start : found.start]
+    if not before or not before[-1].isdigit():
+        return False
+    printed = strip.text[found.start : found.start + FEW]
+    for spelling in found.line.label.spellings:
+        head = spelling[: max(0, spelling.find(printed))]
+        place = before.rfind(head) if head else -1
+        if place >= 0 and strip.begins_token(start + place):
+            return _FIGURES.fullmatch(before, place + len(head)) is not None
+    return False
+
+
+def _set_aside(run: Run, strays: list[Stray]) -> None:
+    """Report the pieces of a row that may belong to another one, and give it none."""
+    text = " ".join(piece.raw for piece in run.pieces if piece.raw)
+    if text:
+        strays.append(Stray(run.pieces[0].token.line, text, "figures between parts of a label"))
+    run.pieces, run.lost = [], True
 
 
 def _loose_numbers(strip: Strip, table: Table, start: int, end: int) -> list[tuple[int, str]]:
@@ -164,7 +197,7 @@ class _Walk:
         if self.table.unit_column and word in UNIT_WORDS and not self.run.pieces:
             self.run.unit = word
             return
-        if word in head_fragments(self.table):
+        if word in head_fragments(self.table) and word not in row_ordinals(self.table):
             return
         if self.table.layout == "across" and not self.run.pieces and not _DIGIT.search(word):
             self.skipped = self.skipped or word not in head_labels(self.table)
@@ -234,6 +267,13 @@ def head_fragments(table: Table) -> frozenset[str]:
     parts = {head[:cut] for head in groups for cut in range(1, len(head))}
     parts |= {head[cut:] for head in groups for cut in range(1, len(head))}
     return frozenset(parts | set("".join(groups)))
+
+
+@cache
+def row_ordinals(table: Table) -> frozenset[str]:
+    """The numbers in front of row labels: alone on a line, one is the beginning of the next row."""
+    lines = printed_lines(table)
+    return frozenset(line.ordinal for line in lines if not line.group)
 
 
 @cache
