@@ -51,7 +51,7 @@ def domain_of(
     if _PAGE_NUMBER.search("".join(piece.text for piece in row.run.pieces).replace(" ", "")):
         return None
     try:
-        if traceless and row.run.token.row is None:
+        if traceless and row.run.token.row is None and row.run.token.page is None:
             found = _with_blanks(table, row, sums)
         else:
             found = _readings(table, row, sums, thorough)

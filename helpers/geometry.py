@@ -23,7 +23,7 @@ SCATTER = 0.25
 # missing of the label may stand in further lines of at least so many characters.
 HIGH, LINE, SHORT_LINE = 0.8, 2.0, 4
 # Characters no higher than this, in points, are of a font that is not there, and have no size.
-SMALLEST = 1.0
+SMALLEST = 0.1
 # A longer line holds more than one row.
 LONGEST_LINE = 300
 

@@ -61,8 +61,10 @@ def _is_short(row: Row) -> bool:
     """Whether a row prints fewer figures than it has cells, each apart from the others."""
     texts = [piece.text for piece in row.run.pieces]
     apart = [part for text in texts for part in text.split()]
-    return row.pieces is None and row.run.token.row is None and bool(
-        1 < len(apart) < len(row.run.found.line.cells)
+    return (
+        row.pieces is None
+        and row.run.token.row is None
+        and bool(1 < len(apart) < len(row.run.found.line.cells))
     )
 
 
@@ -124,9 +126,11 @@ def _best(
 def _own_readings(
     table: Table, row: Row, identities: Sequence[Identity], traceless: bool
 ) -> list[Reading]:
-    """Every reading of a row taken by itself; none where there are more than are searched."""
+    """Every reading of a row by itself that holds its sums; none if more than are searched."""
     domain = domain_of(table, row, identities, True, traceless)
-    return domain.readings if domain else []
+    if domain is None:
+        return []
+    return [r for r, cost in zip(domain.readings, domain.cost, strict=True) if cost == 0]
 
 
 def _need(domain: Domain | None) -> Domain:

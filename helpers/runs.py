@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, partial
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import NamedTuple
 
 from helpers.characters import fold
@@ -97,8 +97,7 @@ def gather(
         run = Run(match, strip.tokens[first : last + 1])
         _walk(strip, table, run, following.start if following else end, strays)
         runs.append(run)
-    for before, run in pairwise((None, *runs)):
-        assert run is not None
+    for before, run in zip((None, *runs), runs, strict=False):
         if _encloses_figures(strip, run.found, before.found.end if before else start):
             for doubtful in filter(None, (before, run)):
                 _set_aside(doubtful, strays)
@@ -175,6 +174,7 @@ class _Walk:
         self.unknown_line = 0
         self.figures = False
         self.skipped = False
+        self.fragment = False
 
     def take(self, piece: Piece) -> None:
         kind = piece.printed.kind
@@ -182,6 +182,8 @@ class _Walk:
             self._word(piece)
         elif kind == "page":
             self.strays.append(Stray(piece.token.line, piece.raw, PAGE_NUMBER))
+        elif kind == "mark" and self.fragment and piece.text in head_fragments(self.table):
+            return
         elif self.open:
             self.run.pieces.append(piece)
         else:
@@ -198,6 +200,7 @@ class _Walk:
             self.run.unit = word
             return
         if word in head_fragments(self.table) and word not in row_ordinals(self.table):
+            self.fragment = True
             return
         if self.table.layout == "across" and not self.run.pieces and not _DIGIT.search(word):
             self.skipped = self.skipped or word not in head_labels(self.table)

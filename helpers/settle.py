@@ -99,7 +99,7 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
             missing = "ambiguous"
         cells = _cells(context.table, row, missing, problems)
         if context.unseen is not None and any(map(_supposes, cells)):
-            cells = _without_unseen(context.unseen(), row, cells, problems)
+            cells = _without_unseen(context.unseen(), row, cells)
         settled.cells.update(zip(row.run.found.line.cells, cells, strict=True))
     return settled
 
@@ -109,15 +109,11 @@ def _supposes(cell: Cell) -> bool:
     return cell.status == "blank" or cell.basis in ("identity", "prose")
 
 
-def _without_unseen(
-    pages: frozenset[int], row: Row, cells: list[Cell], problems: list[Problem]
-) -> list[Cell]:
+def _without_unseen(pages: frozenset[int], row: Row, cells: list[Cell]) -> list[Cell]:
     """The cells of a row; on a page that draws more than its text says, none is called blank."""
     tokens = (row.run.token, *(piece.token for piece in row.run.pieces))
     if pages.isdisjoint(token.page for token in tokens):
         return cells
-    label = row.run.found.line.label.label
-    problems.append(Problem(row.run.line, label, "the page draws characters that have no text"))
     return [
         cell._replace(value=None, status="unreadable", basis=None) if _supposes(cell) else cell
         for cell in cells

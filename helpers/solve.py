@@ -51,7 +51,8 @@ def solve(
 ) -> int | None:
     """Mark in each domain the readings of the solutions that break the fewest identities.
 
-    If they break any, those of the solutions that break one more are marked as well. Returns how many identities those break, or None where every solution breaks more than `most`.
+    If they break any, those of the solutions that break one more are marked as well. Returns how
+    many identities the best ones break, or None where every solution breaks more than `most`.
     Raises TooManyReadingsError where the search ends at its bound without an answer.
     """
     effort = Effort()

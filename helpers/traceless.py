@@ -17,7 +17,7 @@ from helpers.flat import (
 
 # A longer stretch of digits has more readings than are searched.
 LONGEST = 40
-ANY = Slot(signed=False, amount=False)
+ANY, FREE = Slot(signed=False, amount=False), Slot(signed=True, amount=True)
 
 
 def traceless_readings(texts: Sequence[str], slots: Sequence[Slot]) -> list[Reading]:
@@ -27,7 +27,8 @@ def traceless_readings(texts: Sequence[str], slots: Sequence[Slot]) -> list[Read
     """
     found: list[Reading] = []
     for count in range(1, len(slots) + 1):
-        for parts in cuts(texts, slots[:count]) if len(texts) <= count else ():
+        places = [FREE] * count if count < len(slots) else slots
+        for parts in cuts(texts, places) if len(texts) <= count else ():
             found += placements(parts, slots) if count < len(slots) else [parts]
             _check(len(found))
     return found
