@@ -48,6 +48,9 @@ def domain_of(
             return None
         return Domain(found, values(found), np.zeros(1, dtype=int))
     sums = row_sums(line, identities, table)
+    apart = sum(len(piece.text.split()) for piece in row.run.pieces)
+    if apart != len(line.cells) and any(p.printed.kind == "bad" for p in row.run.pieces):
+        return None
     if _PAGE_NUMBER.search("".join(piece.text for piece in row.run.pieces).replace(" ", "")):
         return None
     try:
@@ -73,14 +76,14 @@ def _readings(table: Table, row: Row, sums: Sums, thorough: bool) -> list[Readin
     texts = [piece.text for piece in pieces]
     compact = "".join(texts[0].split())
     sizes = _sizes(sums, len(line.cells))
-    plain = sizes and len(texts) == 1 and compact.isdigit()
-    if plain and not thorough and (found := summing_cuts(compact, sizes)):
-        return found
     slots = _slots(table, line)
     if row.run.token.row is not None:
         return _holding(placements(texts, slots), sums)
     apart_texts = [part for text in texts for part in text.split()]
     spoilt = any(read_number(text).kind == "run" for text in apart_texts)
+    plain = sizes and len(texts) == 1 and compact.isdigit() and (spoilt or len(apart_texts) == 1)
+    if plain and not thorough and (found := summing_cuts(compact, sizes)):
+        return found
     on_page = row.run.token.page is not None
     apart = cuts(apart_texts, slots) if spoilt or not on_page else []
     # Only a sum, or the distance on a page, can tell that a space stands within a number.

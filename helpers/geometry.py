@@ -141,7 +141,10 @@ def display_width(text: str) -> int:
 
 
 def _words(row: Row, measure: Measure, locate: Locate | None) -> list[Word] | None:
-    """The pieces of a row with their places; None where they have none on one line."""
+    """The pieces of a row with their places; None where they have none on one line.
+
+    Single spaces part figures and do not place them.
+    """
     pieces = row.run.pieces
     if all(piece.token.left is not None and piece.token.row is not None for piece in pieces):
         return [_in_grid(piece) for piece in pieces]
@@ -150,7 +153,9 @@ def _words(row: Row, measure: Measure, locate: Locate | None) -> list[Word] | No
         return [w for piece in pieces for w in _on_page(piece, locate)] if beside else None
     lines = {piece.token.line for piece in pieces}
     if len(lines) == 1 and len(pieces[0].token.text) <= LONGEST_LINE:
-        return [word for piece in pieces for word in _in_line(piece, measure)]
+        words = [word for piece in pieces for word in _in_line(piece, measure)]
+        apart = any(right.left - left.right > 1 for left, right in pairwise(words))
+        return words if apart or len(words) == 1 else None
     return None
 
 

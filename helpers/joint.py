@@ -91,6 +91,8 @@ def _settle_group(
     for row, domain in zip(rows, domains, strict=True):
         sums_hold = any(domain.cost[index] == 0 for index in domain.chosen)
         row.readings = domain.surviving if sums_hold or row.pieces is not None else []
+        if broken and row.pieces is None and any("" in reading for reading in row.readings):
+            row.readings = []
     for row in open_rows:
         row.basis = "identity" if _needed_sums(table, row, identities) else "printed"
     _settle_by_prose(context, rows, domains, equations, broken)

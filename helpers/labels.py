@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
+from string import ascii_letters
 
 from helpers.characters import normalise
 from helpers.document import Strip
@@ -18,6 +19,8 @@ _REMARK_BEHIND = re.compile(r"\((?![一二三四五六七八九十]{1,2}\))[^()]
 # A stretch of wording with its number in front: what may be a damaged label.
 _WORDING = re.compile(r"(?:\([一二三四五六七八九十]\)|\d\.)?[^\d,./+\-]{2,60}")
 _DIGIT = re.compile(r"\d")
+# Letters behind a digit spoil the figure and begin no label.
+LETTERS = ascii_letters + "?"
 SHORTEST_CORE = 4
 MOST_OCCURRENCES = 20
 SHORTEST_BEGINNING = 2
@@ -262,6 +265,8 @@ def _damaged(strip: Strip, missing: list[PrintedLine], start: int, end: int) -> 
         begin = piece.start()
         if strip.token_at(begin) != strip.token_at(begin + 2) and piece[0][0].isdigit():
             begin += 1
+        if begin and strip.text[begin - 1].isdigit():
+            begin += len(piece[0]) - len(piece[0].lstrip(LETTERS))
         scores, stop = max(
             ((_scores(strip.text[begin:stop], missing), stop)
              for stop in _token_ends(strip, begin, piece.end())),

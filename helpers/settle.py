@@ -154,18 +154,22 @@ def _reopen_doubled(context: Context, rows: list[Row]) -> None:
     """Open the rows whose figures may be those of two rows.
 
     They may where the label that the form has behind theirs is not found, and either they break a
-    sum, or nothing parts the figure from the text around it.
+    sum, or nothing parts the figure from the text around it; and where a line of its own, such as
+    a page number, completes a row that does not add up.
     """
     order = {line: place for place, line in enumerate(printed_lines(context.table))}
     places = {order[row.run.found.line] for row in rows}
     for row in rows:
         place = order[row.run.found.line] + 1
         followed = place in places or place == len(order)
-        if not row.pieces or followed or row.run.token.row is not None:
+        if not row.pieces or row.run.token.row is not None:
+            continue
+        lines = len({piece.token.line for piece in row.pieces})
+        if followed and not 1 < lines < len(row.pieces):
             continue
         if _adds_up(context, row, row.pieces) is False:
             row.pieces = None
-        elif len(row.pieces) == 1 and row.pieces[0].token is row.run.token:
+        elif not followed and len(row.pieces) == 1 and row.pieces[0].token is row.run.token:
             row.pieces, row.run.lost = None, True
 
 
