@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 
 from helpers.document import Locate, Token
 from helpers.numbers import Printed, read_print
-from helpers.runs import Piece
+from helpers.pieces import Piece
 from helpers.settle import STATUS, Row
 
 _WORD = re.compile(r"\S+")

@@ -13,7 +13,8 @@ from helpers.flat import Reading
 from helpers.forms import Form, Table
 from helpers.labels import printed_lines
 from helpers.numbers import full_unit, read_number
-from helpers.runs import Piece, Run
+from helpers.pieces import Piece
+from helpers.runs import Run
 
 STATUS = {"number": "read", "mark": "mark", "blank": "blank", "bad": "unreadable"}
 REMARKS = {"number": "note in a cell", "bad": "not a number"}
