@@ -10,6 +10,7 @@ from helpers.cells import Problem
 from helpers.choices import domain_of, row_sums, stated_readings, values
 from helpers.flat import Reading, TooManyReadingsError
 from helpers.forms import Block, Identity, Table
+from helpers.numbers import read_number
 from helpers.settle import Context, Row, Settled
 from helpers.solve import Domain, Equation, components, solve
 
@@ -31,7 +32,8 @@ def settle_jointly(
     sound = [row for row in rows if row.pieces is not None or row in open_rows]
     traceless = any(map(_has_lost_blanks, open_rows))
     found = [(row, domain_of(table, row, identities, False, traceless)) for row in sound]
-    if any(domain is None and _is_short(row) for row, domain in found):
+    glued = any(_is_glued(row) for row in open_rows)
+    if not glued and any(domain is None and _is_short(row) for row, domain in found):
         found = [(row, None if _is_short(row) else domain) for row, domain in found]
     usable = [(row, domain) for row, domain in found if domain is not None]
     equations = _equations(table, identities, [row for row, _ in usable])
@@ -55,6 +57,12 @@ def _has_lost_blanks(row: Row) -> bool:
     """Whether a row prints fewer characters than it has cells, so that blanks left no trace."""
     compact = "".join("".join(piece.text.split()) for piece in row.run.pieces)
     return row.run.token.row is None and len(compact) < len(row.run.found.line.cells)
+
+
+def _is_glued(row: Row) -> bool:
+    """Whether a row prints letters among its figures, or figures that nothing parts."""
+    parts = (part for piece in row.run.pieces for part in piece.text.split())
+    return any(read_number(part).kind in ("run", "bad") for part in parts)
 
 
 def _is_short(row: Row) -> bool:
