@@ -166,7 +166,7 @@ def _settle_by_prose(
     broken: int,
 ) -> None:
     """Where several readings are left, keep those that print what the prose states for a cell."""
-    if all(len(row.readings) == 1 for row in rows):
+    if all(len(row.readings) == 1 for row in rows) or not all(row.readings for row in rows):
         return
     figures = context.stated(context.table.key)
     narrowed = [stated_readings(row, figures) for row in rows]

@@ -98,6 +98,12 @@ def test_prose_does_not_tell_a_figure_from_a_blank_cell():
     assert statuses(report, "reconsiderations") == {"ambiguous"}
 
 
+def test_a_row_without_a_reading_leaves_nothing_to_the_prose():
+    """2949 and 12,345 run together among rows that no longer add up: no failure, and no figure."""
+    report = flat(2015, "主动公开文件数条294981916", "主动公开文件数条294912,345")
+    assert statuses(report, "published") == {"ambiguous"}
+
+
 def test_a_page_with_its_fonts_draws_nothing_that_its_text_leaves_out():
     assert unseen_pages((REPORTS / "huaian" / "2024.pdf").read_bytes()) == frozenset()
 
