@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from helpers.flat import (
-    MOST_READINGS,
     Reading,
     Slot,
     TooManyReadingsError,
@@ -20,15 +20,25 @@ from helpers.labels import PrintedLine
 from helpers.numbers import read_number
 from helpers.settle import Row
 from helpers.solve import Domain
+from helpers.traceless import traceless_readings, traceless_sums
 
+# Marks around a figure, or the number of a page that begins or ends within the row.
+_PAGE_NUMBER = re.compile(r"^-[1-9]\d{0,2}-(?=\d)|(?<=\d)(-[1-9]\d{0,2}-|/[1-9]\d{0,2})$")
 Sums = list[tuple[list[int], list[int]]]
 CLOSE = 1e-6
 
 
 def domain_of(
-    table: Table, row: Row, identities: Sequence[Identity], thorough: bool
+    table: Table,
+    row: Row,
+    identities: Sequence[Identity],
+    thorough: bool,
+    traceless: bool = False,
 ) -> Domain | None:
-    """The readings of a row with their values; None where it has none or too many."""
+    """The readings of a row with their values; None where it has none or too many.
+
+    `traceless` says that blank cells of the table left no trace, so that every row may have some.
+    """
     line = row.run.found.line
     if not row.run.pieces:
         return None
@@ -38,8 +48,16 @@ def domain_of(
             return None
         return Domain(found, values(found), np.zeros(1, dtype=int))
     sums = row_sums(line, identities, table)
+    apart = sum(len(piece.text.split()) for piece in row.run.pieces)
+    if apart != len(line.cells) and any(p.printed.kind == "bad" for p in row.run.pieces):
+        return None
+    if _PAGE_NUMBER.search("".join(piece.text for piece in row.run.pieces).replace(" ", "")):
+        return None
     try:
-        found = _readings(table, row, sums, thorough)
+        if traceless and row.run.token.row is None and row.run.token.page is None:
+            found = _with_blanks(table, row, sums)
+        else:
+            found = _readings(table, row, sums, thorough)
     except TooManyReadingsError:
         return None
     if not found:
@@ -58,40 +76,40 @@ def _readings(table: Table, row: Row, sums: Sums, thorough: bool) -> list[Readin
     texts = [piece.text for piece in pieces]
     compact = "".join(texts[0].split())
     sizes = _sizes(sums, len(line.cells))
-    plain = sizes and len(texts) == 1 and compact.isdigit()
-    if plain and not thorough and (found := summing_cuts(compact, sizes)):
-        return found
     slots = _slots(table, line)
     if row.run.token.row is not None:
         return _holding(placements(texts, slots), sums)
     apart_texts = [part for text in texts for part in text.split()]
     spoilt = any(read_number(text).kind == "run" for text in apart_texts)
+    plain = sizes and len(texts) == 1 and compact.isdigit() and (spoilt or len(apart_texts) == 1)
+    if plain and not thorough and (found := summing_cuts(compact, sizes)):
+        return found
     on_page = row.run.token.page is not None
     apart = cuts(apart_texts, slots) if spoilt or not on_page else []
     # Only a sum, or the distance on a page, can tell that a space stands within a number.
     across = cuts(texts, slots) if sums and not on_page else []
     holding = _holding([*apart, *across], sums)
-    holding = list(dict.fromkeys([*holding, *_holding(placements(texts, slots), sums)]))
+    holding = list(dict.fromkeys([*holding, *_holding(placements(apart_texts, slots), sums)]))
     if not spoilt and len(apart_texts) > 1:
         return holding
-    if not holding and len(sizes) == 1:
-        holding = _with_lost_blanks("".join(texts), sizes[0])
     if thorough or not holding:
         return list(dict.fromkeys([*holding, *apart]))
     return holding
 
 
-def _with_lost_blanks(text: str, size: int) -> list[Reading]:
-    """Readings that add up if blank cells of the row left no trace in the print."""
-    compact = "".join(text.split())
-    found: list[Reading] = []
-    for count in range(size - 1, 1, -1) if compact.isdigit() else ():
-        for *parts, total in summing_cuts(compact, [count]):
-            blanks = placements(parts, [Slot(False, False)] * (size - 1))
-            found += [(*reading, total) for reading in blanks]
-        if len(found) > MOST_READINGS:
-            raise TooManyReadingsError
-    return found
+def _with_blanks(table: Table, row: Row, sums: Sums) -> list[Reading]:
+    """The readings of a row that may have blank cells without a trace, none of which breaks a sum.
+
+    Where a sum binds the row, a space may stand within a number as well.
+    """
+    line = row.run.found.line
+    texts = [piece.text for piece in row.run.pieces]
+    compact = "".join("".join(texts).split())
+    sizes = _sizes(sums, len(line.cells))
+    if sizes and compact.isdigit():
+        return traceless_sums(compact, sizes)
+    apart = [part for text in texts for part in text.split()]
+    return _holding(traceless_readings(apart, _slots(table, line)), sums)
 
 
 def _holding(found: list[Reading], sums: Sums) -> list[Reading]:
@@ -158,10 +176,13 @@ def _broken_sums(found: np.ndarray, sums: Sums) -> np.ndarray:
 
 
 def stated_readings(row: Row, figures: dict[tuple[str, str], set[float]]) -> list[Reading]:
-    """The readings of a row that agree with the prose; a figure that fits none decides nothing."""
+    """The readings of a row that agree with the prose; a figure that fits none decides nothing.
+
+    Prose says what a figure is, not whether a cell is blank.
+    """
     left = row.readings
     for index, key in enumerate(row.run.found.line.cells):
         if key in figures and len(left) > 1:
             fitting = [r for r in left if read_number(r[index]).value in figures[key]]
-            left = fitting or left
+            left = left if any("" in reading for reading in fitting) else fitting or left
     return left

@@ -41,18 +41,22 @@ class Placed(NamedTuple):
 
 # The words of part of a token, from an offset on and so many characters long.
 Locate = Callable[[Token, int, int], list[Placed]]
+# The pages whose text may miss characters that are drawn there.
+Unseen = Callable[[], frozenset[int]]
 
 
 @dataclass(frozen=True)
 class Document:
     """The tokens of one source and the medium that they came from.
 
-    `locate` tells the places of words on a page, looked up only where a row has blank cells.
+    `locate` tells the places of words on a page, `unseen` the pages that draw more than their text
+    says; both are looked up only where a row has blank cells.
     """
 
     tokens: list[Token]
     medium: str
     locate: Locate | None = None
+    unseen: Unseen | None = None
 
     @cached_property
     def strip(self) -> Strip:

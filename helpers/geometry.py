@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 
 from helpers.document import Locate, Token
 from helpers.numbers import Printed, read_print
-from helpers.runs import Piece
+from helpers.pieces import Piece
 from helpers.settle import STATUS, Row
 
 _WORD = re.compile(r"\S+")
@@ -22,6 +22,8 @@ SCATTER = 0.25
 # Figures stand no further above or below their label than this, in heights of a character; what is
 # missing of the label may stand in further lines of at least so many characters.
 HIGH, LINE, SHORT_LINE = 0.8, 2.0, 4
+# Characters no higher than this, in points, are of a font that is not there, and have no size.
+SMALLEST = 0.1
 # A longer line holds more than one row.
 LONGEST_LINE = 300
 
@@ -139,7 +141,10 @@ def display_width(text: str) -> int:
 
 
 def _words(row: Row, measure: Measure, locate: Locate | None) -> list[Word] | None:
-    """The pieces of a row with their places; None where they have none on one line."""
+    """The pieces of a row with their places; None where they have none on one line.
+
+    Single spaces part figures and do not place them.
+    """
     pieces = row.run.pieces
     if all(piece.token.left is not None and piece.token.row is not None for piece in pieces):
         return [_in_grid(piece) for piece in pieces]
@@ -148,7 +153,9 @@ def _words(row: Row, measure: Measure, locate: Locate | None) -> list[Word] | No
         return [w for piece in pieces for w in _on_page(piece, locate)] if beside else None
     lines = {piece.token.line for piece in pieces}
     if len(lines) == 1 and len(pieces[0].token.text) <= LONGEST_LINE:
-        return [word for piece in pieces for word in _in_line(piece, measure)]
+        words = [word for piece in pieces for word in _in_line(piece, measure)]
+        apart = any(right.left - left.right > 1 for left, right in pairwise(words))
+        return words if apart or len(words) == 1 else None
     return None
 
 
@@ -159,9 +166,11 @@ def _in_grid(piece: Piece) -> Word:
 
 
 def _on_page(piece: Piece, locate: Locate) -> list[Word]:
+    """The words of a piece; characters without a size do not show where one ends."""
     words = []
     for placed in locate(piece.token, piece.offset, len(piece.raw)):
         folded, printed = read_print(placed.text)
+        printed = printed if placed.height > SMALLEST else Printed("run")
         word = piece._replace(printed=printed, text=folded, raw=placed.text)
         words.append(Word(word, placed.left, placed.right))
     return words

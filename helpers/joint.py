@@ -10,6 +10,7 @@ from helpers.cells import Problem
 from helpers.choices import domain_of, row_sums, stated_readings, values
 from helpers.flat import Reading, TooManyReadingsError
 from helpers.forms import Block, Identity, Table
+from helpers.numbers import read_number
 from helpers.settle import Context, Row, Settled
 from helpers.solve import Domain, Equation, components, solve
 
@@ -21,11 +22,19 @@ def settle_jointly(
     settled: Settled,
     problems: list[Problem],
 ) -> None:
-    """Give the open rows of a table the readings that break the fewest identities."""
+    """Give the open rows of a table the readings that break the fewest identities.
+
+    Where a row with too few figures adds up in no way, its total may be what is blank, and so in
+    the other rows with too few figures: none of them is read.
+    """
     table = context.table
     identities = context.form.identities_of(table.key)
     sound = [row for row in rows if row.pieces is not None or row in open_rows]
-    found = [(row, domain_of(table, row, identities, thorough=False)) for row in sound]
+    traceless = any(map(_has_lost_blanks, open_rows))
+    found = [(row, domain_of(table, row, identities, False, traceless)) for row in sound]
+    glued = any(_is_glued(row) for row in open_rows)
+    if not glued and any(domain is None and _is_short(row) for row, domain in found):
+        found = [(row, None if _is_short(row) else domain) for row, domain in found]
     usable = [(row, domain) for row, domain in found if domain is not None]
     equations = _equations(table, identities, [row for row, _ in usable])
     for group in components(len(usable), equations):
@@ -37,11 +46,34 @@ def settle_jointly(
                 for eq in equations
                 if set(eq.factors) <= set(group)
             ]
-            _settle_group(context, members, inner, settled, problems)
+            _settle_group(context, members, inner, settled, problems, traceless)
     for row in open_rows:
         if not row.readings:
             _report(row, problems, f"{len(row.run.pieces)} pieces of print for "
                     f"{len(row.run.found.line.cells)} cells, and no way to read them")  # fmt: skip
+
+
+def _has_lost_blanks(row: Row) -> bool:
+    """Whether a row prints fewer characters than it has cells, so that blanks left no trace."""
+    compact = "".join("".join(piece.text.split()) for piece in row.run.pieces)
+    return row.run.token.row is None and len(compact) < len(row.run.found.line.cells)
+
+
+def _is_glued(row: Row) -> bool:
+    """Whether a row prints letters among its figures, or figures that nothing parts."""
+    parts = (part for piece in row.run.pieces for part in piece.text.split())
+    return any(read_number(part).kind in ("run", "bad") for part in parts)
+
+
+def _is_short(row: Row) -> bool:
+    """Whether a row prints fewer figures than it has cells, each apart from the others."""
+    texts = [piece.text for piece in row.run.pieces]
+    apart = [part for text in texts for part in text.split()]
+    return (
+        row.pieces is None
+        and row.run.token.row is None
+        and bool(1 < len(apart) < len(row.run.found.line.cells))
+    )
 
 
 def _settle_group(
@@ -50,6 +82,7 @@ def _settle_group(
     equations: list[Equation],
     settled: Settled,
     problems: list[Problem],
+    traceless: bool,
 ) -> None:
     """Settle rows that the same identities link."""
     table = context.table
@@ -57,14 +90,17 @@ def _settle_group(
     rows = [row for row, _ in members]
     open_rows = [row for row in rows if row.pieces is None]
     try:
-        domains, broken = _best(table, members, identities, equations)
+        domains, broken = _best(table, members, identities, equations, traceless)
     except TooManyReadingsError:
         for row in open_rows:
-            row.readings = _own_readings(table, row, identities)
+            row.readings = _own_readings(table, row, identities, traceless)
             _report(row, problems, "the identities of the table decide no reading of this row")
         return
     for row, domain in zip(rows, domains, strict=True):
-        row.readings = domain.surviving
+        sums_hold = any(domain.cost[index] == 0 for index in domain.chosen)
+        row.readings = domain.surviving if sums_hold or row.pieces is not None else []
+        if broken and row.pieces is None and any("" in reading for reading in row.readings):
+            row.readings = []
     for row in open_rows:
         row.basis = "identity" if _needed_sums(table, row, identities) else "printed"
     _settle_by_prose(context, rows, domains, equations, broken)
@@ -83,22 +119,28 @@ def _best(
     members: list[tuple[Row, Domain]],
     identities: Sequence[Identity],
     equations: list[Equation],
+    traceless: bool,
 ) -> tuple[list[Domain], int]:
     """The domains with the readings that break the fewest identities marked, and how many."""
     domains = [domain for _, domain in members]
     broken = solve(domains, equations, most=0)
     if broken is None:
-        domains = [_need(domain_of(table, row, identities, thorough=True)) for row, _ in members]
+        again = (domain_of(table, row, identities, True, traceless) for row, _ in members)
+        domains = list(map(_need, again))
         broken = solve(domains, equations)
     if broken is None:
         raise TooManyReadingsError
     return domains, broken
 
 
-def _own_readings(table: Table, row: Row, identities: Sequence[Identity]) -> list[Reading]:
-    """Every reading of a row taken by itself; none where there are more than are searched."""
-    domain = domain_of(table, row, identities, thorough=True)
-    return domain.readings if domain else []
+def _own_readings(
+    table: Table, row: Row, identities: Sequence[Identity], traceless: bool
+) -> list[Reading]:
+    """Every reading of a row by itself that holds its sums; none if more than are searched."""
+    domain = domain_of(table, row, identities, True, traceless)
+    if domain is None:
+        return []
+    return [r for r, cost in zip(domain.readings, domain.cost, strict=True) if cost == 0]
 
 
 def _need(domain: Domain | None) -> Domain:
@@ -124,7 +166,7 @@ def _settle_by_prose(
     broken: int,
 ) -> None:
     """Where several readings are left, keep those that print what the prose states for a cell."""
-    if all(len(row.readings) == 1 for row in rows):
+    if all(len(row.readings) == 1 for row in rows) or not all(row.readings for row in rows):
         return
     figures = context.stated(context.table.key)
     narrowed = [stated_readings(row, figures) for row in rows]

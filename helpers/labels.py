@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
+from string import ascii_letters
 
 from helpers.characters import normalise
 from helpers.document import Strip
@@ -18,6 +19,8 @@ _REMARK_BEHIND = re.compile(r"\((?![一二三四五六七八九十]{1,2}\))[^()]
 # A stretch of wording with its number in front: what may be a damaged label.
 _WORDING = re.compile(r"(?:\([一二三四五六七八九十]\)|\d\.)?[^\d,./+\-]{2,60}")
 _DIGIT = re.compile(r"\d")
+# Letters behind a digit spoil the figure and begin no label.
+LETTERS = ascii_letters + "?"
 SHORTEST_CORE = 4
 MOST_OCCURRENCES = 20
 SHORTEST_BEGINNING = 2
@@ -262,19 +265,36 @@ def _damaged(strip: Strip, missing: list[PrintedLine], start: int, end: int) -> 
         begin = piece.start()
         if strip.token_at(begin) != strip.token_at(begin + 2) and piece[0][0].isdigit():
             begin += 1
-        wording = _REMARK.sub("", strip.text[begin : piece.end()]).removeprefix(".")
-        scores = sorted(
-            ((*_likeness(wording, line), order) for order, line in enumerate(missing)),
-            key=lambda score: (-score[0], score[2]),
-        )
+        if begin and strip.text[begin - 1].isdigit():
+            begin += len(piece[0]) - len(piece[0].lstrip(LETTERS))
+        scores, stop = max(
+            ((_scores(strip.text[begin:stop], missing), stop)
+             for stop in _token_ends(strip, begin, piece.end())),
+            key=lambda scored: scored[0][0][0] if scored[0] else 0.0,
+        )  # fmt: skip
         if not scores or scores[0][0] < SIMILAR:
             continue
         if len(scores) > 1 and scores[1][0] > scores[0][0] - CLEARLY:
             continue
         _, rest, order = scores[0]
-        found.append(Found(missing[order], begin, piece.end(), rest))
+        found.append(Found(missing[order], begin, stop, rest))
         missing = missing[order + 1 :]
     return found
+
+
+def _token_ends(strip: Strip, start: int, end: int) -> list[int]:
+    """Where a wording can end: with each of the tokens that it runs over, the last one first."""
+    tokens = range(strip.token_at(start), strip.token_at(end - 1))
+    return [end, *(strip.end_of(index) for index in tokens)]
+
+
+def _scores(printed: str, missing: list[PrintedLine]) -> list[tuple[float, str, int]]:
+    """How alike a wording and each missing line are, the most alike first."""
+    wording = _REMARK.sub("", printed).removeprefix(".")
+    return sorted(
+        ((*_likeness(wording, line), order) for order, line in enumerate(missing)),
+        key=lambda score: (-score[0], score[2]),
+    )
 
 
 def _likeness(wording: str, line: PrintedLine) -> tuple[float, str]:

@@ -15,6 +15,7 @@ from helpers.sections import Layout, detect_form, locate
 from helpers.settle import Context, Settled, Stated, empty_cell, settle
 
 FEWEST_ROWS = 3
+CHARACTERS_WITHOUT_TEXT = "the page draws characters that have no text"
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,12 @@ def read_document(document: Document, name: str) -> Reading:
         zone = layout.zones[table.key]
         runs, strays = _runs(strip, table, zone, found[table.key], problems)
         cut_off = zone[1] == len(strip.text) and table.section > 0
-        context = Context(form, table, strays, cut_off, stated, document.locate)
+        context = Context(form, table, strays, cut_off, stated, document.locate, document.unseen)
         tables[table.key] = settle(context, runs, problems)
         cells += _in_form_order(table, tables[table.key].cells, strip.text[slice(*zone)])
+    if document.unseen and any(cell.status not in ("read", "mark") for cell in cells):
+        pages = sorted(document.unseen())
+        problems += [Problem(None, f"page {page}", CHARACTERS_WITHOUT_TEXT) for page in pages]
     problems.sort(key=lambda problem: problem.line or 0)
     return Reading(form, layout, cells, problems, tables)
 

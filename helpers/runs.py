@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -13,37 +13,16 @@ from helpers.document import Strip, Token
 from helpers.forms import Table
 from helpers.labels import Found, head_labels, printed_lines
 from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
+from helpers.pieces import Piece, new_piece, pieces_of
 
-# A stretch of digits and signs with its unit and remark; digits among letters; words with the
-# number in front of them. A run is bounded, so that long ones are not tried again and again.
-_PARTS = re.compile(
-    r"(?P<run>[\d+\-/□](?:[\d.,+\-/□]{0,400}[\d□/\-])?(?![\dA-Za-z?]|[.,][^\d\s])"
-    r"(?:(?:万元|亿元|元|万|[" + COUNT_UNITS + r"])(?![\u4e00-\u9fff]))?"
-    r"(?:\([^()]{0,60}\))?)"
-    r"|(?P<bad>[\dA-Za-z?]*\d[\dA-Za-z?.,]*)(?![.][^\d\s])"
-    r"|(?P<word>(?:\d[.])?[^\d+\-/□]+|.)"
-)
-_PLAIN = re.compile(r"[\d.,+\-/□]+")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"[\d.,+\-/□*]+")
+# So many characters tell where in a label its printed part begins.
+FEW = 2
 UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
 ALIKE = 60.0
 PAGE_NUMBER = "page number"
 CELL_KINDS = frozenset({"number", "mark", "blank", "run", "bad"})
-
-
-class Piece(NamedTuple):
-    """A piece of print behind a label: what it says, folded, as printed, and where."""
-
-    printed: Printed
-    text: str
-    raw: str
-    token: Token
-    offset: int = 0
-
-
-# Piece(*fields) without a call of Python for each.
-_piece = partial(tuple.__new__, Piece)
 
 
 class Stray(NamedTuple):
@@ -93,13 +72,44 @@ def gather(
         run = Run(match, strip.tokens[first : last + 1])
         _walk(strip, table, run, following.start if following else end, strays)
         runs.append(run)
+    for before, run in zip((None, *runs), runs, strict=False):
+        if _encloses_figures(strip, run.found, before.found.end if before else start):
+            for doubtful in filter(None, (before, run)):
+                _set_aside(doubtful, strays)
     return runs, strays
+
+
+def _encloses_figures(strip: Strip, found: Found, start: int) -> bool:
+    """Whether figures stand between the beginning of a label, on a line of its own, and the rest.
+
+    Such figures stand in front of what was found of the label.
+    """
+    before = strip.text[start : found.start]
+    if not before or not before[-1].isdigit():
+        return False
+    printed = strip.text[found.start : found.start + FEW]
+    for spelling in found.line.label.spellings:
+        head = spelling[: max(0, spelling.find(printed))]
+        place = before.rfind(head) if head else -1
+        if place >= 0 and strip.begins_token(start + place):
+            return _FIGURES.fullmatch(before, place + len(head)) is not None
+    return False
+
+
+def _set_aside(run: Run, strays: list[Stray]) -> None:
+    """Report the pieces of a row that may belong to another one, and give it none."""
+    text = " ".join(piece.raw for piece in run.pieces if piece.raw)
+    if text:
+        strays.append(Stray(run.pieces[0].token.line, text, "figures between parts of a label"))
+    run.pieces, run.lost = [], True
 
 
 def _loose_numbers(strip: Strip, table: Table, start: int, end: int) -> list[tuple[int, str]]:
     if not _DIGIT.search(strip.text, start, end):
         return []
-    pieces = (piece for part in strip.slices(start, end) for piece in _pieces(strip, table, *part))
+    pieces = (
+        piece for part in strip.slices(start, end) for piece in pieces_of(strip, table, *part)
+    )
     return [(piece.token.line, piece.raw) for piece in pieces if _DIGIT.search(piece.text)]
 
 
@@ -109,17 +119,25 @@ def _walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) -
     for index, start, stop in strip.slices(run.found.end, end):
         token = strip.tokens[index]
         if stop - start == strip.lengths[index]:
-            text, printed = read_print(token.text)
+            text, printed = _read_token(strip, token)
             if walk.open and printed.kind in CELL_KINDS:
-                run.pieces.append(_piece((printed, text, token.text, token, 0)))
+                run.pieces.append(new_piece((printed, text, token.text, token, 0)))
                 continue
             if printed.kind != "text" or not _DIGIT.search(text):
                 plain = strip.plain(text) if printed.kind == "text" else text
                 walk.take(Piece(printed, plain, token.text, token))
                 continue
-        for piece in _pieces(strip, table, index, start, stop):
+        for piece in pieces_of(strip, table, index, start, stop):
             walk.take(piece)
     walk.finish()
+
+
+def _read_token(strip: Strip, token: Token) -> tuple[str, Printed]:
+    """What a whole token says, in the characters of the strip."""
+    if not strip.traditional:
+        return read_print(token.text)
+    text = strip.plain(token.text)
+    return text, read_number(text)
 
 
 class _Walk:
@@ -132,6 +150,8 @@ class _Walk:
         self.unknown: list[str] = []
         self.unknown_line = 0
         self.figures = False
+        self.skipped = False
+        self.fragment = False
 
     def take(self, piece: Piece) -> None:
         kind = piece.printed.kind
@@ -139,6 +159,8 @@ class _Walk:
             self._word(piece)
         elif kind == "page":
             self.strays.append(Stray(piece.token.line, piece.raw, PAGE_NUMBER))
+        elif kind == "mark" and self.fragment and piece.text in head_fragments(self.table):
+            return
         elif self.open:
             self.run.pieces.append(piece)
         else:
@@ -154,9 +176,11 @@ class _Walk:
         if self.table.unit_column and word in UNIT_WORDS and not self.run.pieces:
             self.run.unit = word
             return
-        if word in head_fragments(self.table):
+        if word in head_fragments(self.table) and word not in row_ordinals(self.table):
+            self.fragment = True
             return
         if self.table.layout == "across" and not self.run.pieces and not _DIGIT.search(word):
+            self.skipped = self.skipped or word not in head_labels(self.table)
             return
         self.finish()
         self.open = False
@@ -199,6 +223,8 @@ class _Walk:
         if self.figures or _DIGIT.search(fold(text)):
             self.strays.append(Stray(self.unknown_line, text, "row that the form does not have"))
             self.run.lost = True
+        if self.skipped and not self.run.pieces:
+            self.run.lost = True
         self.unknown, self.figures = [], False
         if self.open and self.run.token.row is not None:
             self._part_rows()
@@ -225,47 +251,7 @@ def head_fragments(table: Table) -> frozenset[str]:
 
 
 @cache
-def _head_pattern(table: Table) -> re.Pattern[str]:
-    heads = set(head_labels(table))
-    heads |= {spelling for line in printed_lines(table) if line.group for spelling in line.searched}
-    spaced = (r"\s*".join(map(re.escape, head)) for head in sorted(heads, key=len, reverse=True))
-    return re.compile("|".join(spaced))
-
-
-def _pieces(strip: Strip, table: Table, index: int, start: int, stop: int) -> list[Piece]:
-    """The pieces of part of a token: heads, digit runs, words."""
-    raw, offset = strip.printed(index, start, stop)
-    folded = strip.plain(raw)
-    token = strip.tokens[index]
-    if not folded.strip():
-        return [Piece(Printed("blank"), "", "", token)]
-    pieces: list[Piece] = []
-    last = 0
-    for head in (*_head_pattern(table).finditer(folded), None):
-        end = head.start() if head else len(folded)
-        for begin, stop in _spans(folded, last, end):
-            printed, text = read_number(folded[begin:stop]), raw[begin:stop].strip()
-            if printed.kind == "page":
-                printed = Printed("run")
-            if printed.kind == "bad" and _CHINESE.match(token.text, offset + stop):
-                printed = Printed("text")
-            pieces.append(Piece(printed, folded[begin:stop], text, token, offset + begin))
-        if head:
-            pieces.append(Piece(Printed("text"), head[0], raw[slice(*head.span())], token))
-            last = head.end()
-    return pieces
-
-
-def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the pieces of a text stand; plain figures with only spaces between them are one."""
-    spans: list[tuple[int, int]] = []
-    plain = False
-    for part in _PARTS.finditer(text, start, end):
-        if not part[0].strip():
-            continue
-        was_plain, plain = plain, part["run"] is not None and _PLAIN.fullmatch(part[0]) is not None
-        if plain and was_plain and not text[spans[-1][1] : part.start()].strip():
-            spans[-1] = spans[-1][0], part.end()
-        else:
-            spans.append(part.span())
-    return spans
+def row_ordinals(table: Table) -> frozenset[str]:
+    """The numbers in front of row labels: alone on a line, one is the beginning of the next row."""
+    lines = printed_lines(table)
+    return frozenset(line.ordinal for line in lines if not line.group)

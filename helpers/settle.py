@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from helpers.cells import Cell, Problem
-from helpers.document import Locate
+from helpers.document import Locate, Unseen
 from helpers.flat import Reading
 from helpers.forms import Form, Table
+from helpers.labels import printed_lines
 from helpers.numbers import full_unit, read_number
-from helpers.runs import Piece, Run
+from helpers.pieces import Piece
+from helpers.runs import Run
 
 STATUS = {"number": "read", "mark": "mark", "blank": "blank", "bad": "unreadable"}
 REMARKS = {"number": "note in a cell", "bad": "not a number"}
@@ -50,7 +52,7 @@ class Context:
 
     `strays` says that numbers stand in it that no row has, `cut_off` that the document ends within
     its last row. `stated` gives the figures that the prose states for exactly one cell, `locate`
-    the places of words on a page.
+    the places of words on a page, `unseen` the pages that draw more than their text says.
     """
 
     form: Form
@@ -59,6 +61,7 @@ class Context:
     cut_off: bool
     stated: Stated
     locate: Locate | None
+    unseen: Unseen | None = None
 
 
 def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settled:
@@ -69,6 +72,7 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
             _reopen_shifted(block)
     if context.locate is not None:
         _reopen_disordered(rows, context.locate)
+    _reopen_doubled(context, rows)
     settled = Settled()
     open_rows = [row for row in rows if row.pieces is None and row.run.pieces and not row.run.lost]
     cut = rows[-1] if context.cut_off and rows and rows[-1].pieces is None else None
@@ -95,8 +99,26 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
         elif row is cut:
             missing = "ambiguous"
         cells = _cells(context.table, row, missing, problems)
+        if context.unseen is not None and any(map(_supposes, cells)):
+            cells = _without_unseen(context.unseen(), row, cells)
         settled.cells.update(zip(row.run.found.line.cells, cells, strict=True))
     return settled
+
+
+def _supposes(cell: Cell) -> bool:
+    """Whether a cell is what it is only if nothing more is printed in its row."""
+    return cell.status == "blank" or cell.basis in ("identity", "prose")
+
+
+def _without_unseen(pages: frozenset[int], row: Row, cells: list[Cell]) -> list[Cell]:
+    """The cells of a row; on a page that draws more than its text says, none is called blank."""
+    tokens = (row.run.token, *(piece.token for piece in row.run.pieces))
+    if pages.isdisjoint(token.page for token in tokens):
+        return cells
+    return [
+        cell._replace(value=None, status="unreadable", basis=None) if _supposes(cell) else cell
+        for cell in cells
+    ]
 
 
 def _blocks(rows: list[Row]) -> list[list[Row]]:
@@ -129,6 +151,29 @@ def _reopen_disordered(rows: list[Row], locate: Locate) -> None:
             row.pieces = None
 
 
+def _reopen_doubled(context: Context, rows: list[Row]) -> None:
+    """Open the rows whose figures may be those of two rows.
+
+    They may where the label that the form has behind theirs is not found, and either they break a
+    sum, or nothing parts the figure from the text around it; and where a line of its own, such as
+    a page number, completes a row that does not add up.
+    """
+    order = {line: place for place, line in enumerate(printed_lines(context.table))}
+    places = {order[row.run.found.line] for row in rows}
+    for row in rows:
+        place = order[row.run.found.line] + 1
+        followed = place in places or place == len(order)
+        if not row.pieces or row.run.token.row is not None:
+            continue
+        lines = len({piece.token.line for piece in row.pieces})
+        if followed and not 1 < lines < len(row.pieces):
+            continue
+        if _adds_up(context, row, row.pieces) is False:
+            row.pieces = None
+        elif not followed and len(row.pieces) == 1 and row.pieces[0].token is row.run.token:
+            row.pieces, row.run.lost = None, True
+
+
 def _without_stray_lines(
     context: Context, open_rows: list[Row], problems: list[Problem]
 ) -> list[Row]:
@@ -146,7 +191,7 @@ def _without_stray_lines(
         fitting = [
             (line, parted)
             for line, kept in zip(lines, left, strict=True)
-            if len(parted := _at_spaces(kept)) == wanted and _adds_up(context, row, parted)
+            if _are_cells(parted := _at_spaces(kept), wanted) and _adds_up(context, row, parted)
         ]
         if len(fitting) == 1:
             line, row.pieces = fitting[0]
@@ -189,15 +234,20 @@ def _one_per_cell(run: Run, problems: list[Problem]) -> list[Piece] | None:
     pieces = run.pieces
     if run.found.remark and any(map(str.isdigit, run.found.remark)):
         problems.append(Problem(run.line, run.found.remark, "note in a label"))
-    if len(pieces) == wanted and all(piece.printed.kind in STATUS for piece in pieces):
+    if _are_cells(pieces, wanted):
         return pieces
     parted = _at_spaces(pieces)
-    if len(parted) != wanted or not all(piece.printed.kind in STATUS for piece in parted):
+    if not _are_cells(parted, wanted):
         return None
     if len(pieces) > 1:
         text = " ".join(piece.raw for piece in pieces)
         problems.append(Problem(run.line, text, "several values on one line, read apart"))
     return parted
+
+
+def _are_cells(pieces: list[Piece], wanted: int) -> bool:
+    """Whether pieces are as many as the cells of a row, and each can stand in one."""
+    return len(pieces) == wanted and all(piece.printed.kind in STATUS for piece in pieces)
 
 
 def _at_spaces(pieces: list[Piece]) -> list[Piece]:

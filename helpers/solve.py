@@ -16,6 +16,8 @@ MOST_STATES = 50_000
 MOST_EFFORT = 400_000
 MOST_BROKEN = 3
 MOST_RECUT = 3
+# Where figures contradict each other, a reading that breaks this many more may be the true one.
+BEYOND = 1
 # What setting up one search costs, in states.
 SETUP = 100
 NEAR = 1e-6
@@ -49,12 +51,15 @@ def solve(
 ) -> int | None:
     """Mark in each domain the readings of the solutions that break the fewest identities.
 
-    Returns how many identities those break, or None where every solution breaks more than `most`.
+    If they break any, those of the solutions that break one more are marked as well. Returns how
+    many identities the best ones break, or None where every solution breaks more than `most`.
     Raises TooManyReadingsError where the search ends at its bound without an answer.
     """
     effort = Effort()
     for broken in range(most + 1):
         if _solutions(domains, equations, broken, effort):
+            if broken:
+                _solutions(domains, equations, broken + BEYOND, effort)
             return broken
     return None
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from helpers.forms import Block, Table
 from helpers.synthetic.draft import WARNING, Draft
 
+# Rows of the requests table that do not stand under 三、本年度办理结果.
+OUTSIDE = frozenset({"received", "carried_in", "carried_out"})
 GROUP = 3  # Label columns of the requests table.
 # Where a cell has its place on paper, a lost figure leaves it empty; elsewhere its cell is gone.
 PLACED = ("xlsx:file", "pdf:ruled", "pdf:plain", "text:aligned")
@@ -130,15 +132,14 @@ def _requests(draft: Draft, table: Table) -> Grid:
         [Box(names[0], high=2), Box("法人或其他组织", len(names) - 2), Box(names[-1], high=2)],
         [Box(name) for name in names[1:-1]],
     ]
-    outside = {"received", "carried_in", "carried_out"}
     first = len(rows)
     inside = None
     for row, group in _grouped(draft, table):
         boxes: list[Box] = []
-        if row not in outside and inside is None:
+        if row not in OUTSIDE and inside is None:
             inside = len(rows)
             boxes.append(Box("三、本年度办理结果"))
-        wide = GROUP if row in outside else GROUP - 1
+        wide = GROUP if row in OUTSIDE else GROUP - 1
         if group:
             boxes.append(Box(group[0], high=group[1]))
         label = Box(draft.labels[table.key, row], 1 if group is not None else wide)

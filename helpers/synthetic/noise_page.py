@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpers.synthetic.draft import Draft
 from helpers.synthetic.figures import Print, plain
+from helpers.synthetic.grid import OUTSIDE
 
 
 def damaged_label(draft: Draft) -> bool:
@@ -98,13 +99,13 @@ def missing_table(draft: Draft) -> bool:
 
 
 def swapped_rows(draft: Draft) -> bool:
-    """Two neighbouring rows of a group in the wrong order."""
+    """Two neighbouring rows under one head in the wrong order."""
     pairs = [
         (table.key, one, two)
         for table in draft.form.tables.values()
         if table.key in draft.order and table.key != "disputes"
         for one, two in zip(draft.order[table.key], draft.order[table.key][1:], strict=False)
-        if table.group_of[one] is table.group_of[two]
+        if table.group_of[one] is table.group_of[two] and (one in OUTSIDE) == (two in OUTSIDE)
     ]
     if not pairs:
         return False

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from helpers.cells import Cell
 from helpers.characters import normalise
+from helpers.reading import CHARACTERS_WITHOUT_TEXT
 from helpers.report import Report
 from helpers.synthetic import Synthetic
 from helpers.synthetic.figures import Key, Print
@@ -58,7 +59,11 @@ def judge(truth: Print, cell: Cell | None) -> str:
 
 
 def lost(synthetic: Synthetic, report: Report) -> list[str]:
-    """The numbers printed in the tables that stand neither in a cell nor in a problem."""
+    """The numbers printed in the tables that stand neither in a cell nor in a problem.
+
+    A single character that the text of a page leaves out is reported, but not which one it is.
+    """
+    unseen = any(p.reason == CHARACTERS_WITHOUT_TEXT for p in report.reading.problems)
     raws: dict[tuple[str, str], str] = {}
     for cell in report.cells:
         name = cell.table, cell.row
@@ -68,6 +73,7 @@ def lost(synthetic: Synthetic, report: Report) -> list[str]:
         f"{'/'.join(key)} {truth.text}"
         for key, truth in synthetic.truth.items()
         if truth.status in ("read", "unreadable")
+        and not (unseen and len(truth.text) == 1)
         and not _kept(truth.text, (raws.get(key[:2], ""), problems))
     ]
     return missing + [text for text in synthetic.printed if not _kept(text, (problems,))]

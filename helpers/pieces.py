@@ -1,0 +1,87 @@
+"""The pieces of print within a token: figures, marks, spoilt figures and words, in order."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+from typing import NamedTuple
+
+from helpers.document import Strip, Token
+from helpers.forms import Table
+from helpers.labels import head_labels, printed_lines
+from helpers.numbers import COUNT_UNITS, Printed, read_number
+
+# A stretch of digits and signs with its unit and remark; digits among letters; words with the
+# number in front of them, up to letters that spoil a figure. A run is bounded, so that long ones
+# are not tried again and again.
+_PARTS = re.compile(
+    r"(?P<run>[\d+\-/□](?:[\d.,+\-/□]{0,400}[\d□/\-])?(?![\dA-Za-z?]|[.,][^\d\s])"
+    r"(?:(?:万元|亿元|元|万|[" + COUNT_UNITS + r"])(?![\u4e00-\u9fff]))?"
+    r"(?:\([^()]{0,60}\))?)"
+    r"|(?P<bad>[\dA-Za-z?]*\d[\dA-Za-z?.,]*)(?![.][^\d\s])"
+    r"|(?P<word>(?:\d[.])?(?:(?![A-Za-z?]{1,20}\d)[^\d+\-/□])+|.)"
+)
+_PLAIN = re.compile(r"[\d.,+\-/□]+")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+class Piece(NamedTuple):
+    """A piece of print behind a label: what it says, folded, as printed, and where."""
+
+    printed: Printed
+    text: str
+    raw: str
+    token: Token
+    offset: int = 0
+
+
+# Piece(*fields) without a call of Python for each.
+new_piece = partial(tuple.__new__, Piece)
+
+
+@cache
+def _head_pattern(table: Table) -> re.Pattern[str]:
+    heads = set(head_labels(table))
+    heads |= {spelling for line in printed_lines(table) if line.group for spelling in line.searched}
+    spaced = (r"\s*".join(map(re.escape, head)) for head in sorted(heads, key=len, reverse=True))
+    return re.compile("|".join(spaced))
+
+
+def pieces_of(strip: Strip, table: Table, index: int, start: int, stop: int) -> list[Piece]:
+    """The pieces of part of a token: heads, digit runs, words."""
+    raw, offset = strip.printed(index, start, stop)
+    folded = strip.plain(raw)
+    token = strip.tokens[index]
+    if not folded.strip():
+        return [Piece(Printed("blank"), "", "", token)]
+    pieces: list[Piece] = []
+    last = 0
+    for head in (*_head_pattern(table).finditer(folded), None):
+        end = head.start() if head else len(folded)
+        for begin, stop in _spans(folded, last, end):
+            begin += len(folded[begin:stop]) - len(folded[begin:stop].lstrip())
+            printed, text = read_number(folded[begin:stop]), raw[begin:stop].strip()
+            if printed.kind == "page":
+                printed = Printed("run")
+            if printed.kind == "bad" and _CHINESE.match(token.text, offset + stop):
+                printed = Printed("text")
+            pieces.append(Piece(printed, folded[begin:stop], text, token, offset + begin))
+        if head:
+            pieces.append(Piece(Printed("text"), head[0], raw[slice(*head.span())], token))
+            last = head.end()
+    return pieces
+
+
+def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the pieces of a text stand; plain figures with only spaces between them are one."""
+    spans: list[tuple[int, int]] = []
+    plain = False
+    for part in _PARTS.finditer(text, start, end):
+        if not part[0].strip():
+            continue
+        was_plain, plain = plain, part["run"] is not None and _PLAIN.fullmatch(part[0]) is not None
+        if plain and was_plain and not text[spans[-1][1] : part.start()].strip():
+            spans[-1] = spans[-1][0], part.end()
+        else:
+            spans.append(part.span())
+    return spans

@@ -1,0 +1,121 @@
+"""In doubt a cell is ambiguous or unreadable: print that once gave a wrong figure."""
+
+from bundled import REPORTS, WUSHAN, wushan_with
+
+import helpers
+from helpers.sources.unseen import unseen_pages
+from helpers.synthetic import synthesize
+from helpers.synthetic.scoring import score
+
+HEAD = "三、收到和处理政府信息公开申请情况\n申请人情况 自然人 法人或其他组织 总计\n"
+TOP = [
+    "一、本年新收政府信息公开申请数量\n12 3 0 0 1 0 16",
+    "二、上年结转政府信息公开申请数量\n1 0 0 0 0 0 1",
+]
+
+
+def requests(*lines):
+    return helpers.read("\n".join([HEAD, *TOP, *lines, "四、政府信息公开行政复议、行政诉讼情况"]))
+
+
+def flat(year, old, new):
+    """A report without separators with one passage changed."""
+    text = (REPORTS / "pingtan" / f"{year}.txt").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    return helpers.read(text.replace(old, new))
+
+
+def row(report, key):
+    return [(cell.status, cell.value) for cell in report.cells if cell.row == key]
+
+
+def statuses(report, key):
+    return {status for status, _ in row(report, key)}
+
+
+def test_a_letter_spoils_the_digits_behind_it():
+    """`l7` is no 7."""
+    report = helpers.read(wushan_with("\n99\n\n-1\n\n20\n", "\n99 l7 20\n"))
+    assert row(report, "penalties") == [("read", 99), ("unreadable", None), ("read", 20)]
+
+
+def test_a_mark_in_traditional_characters_is_a_mark():
+    lines = ("（一）予以公開\t1\t無\t無\t無\t無\t無\t1", "（三）不予公開\t1.屬於國家秘密")
+    report = requests(*lines)
+    assert row(report, "granted") == [("read", 1), *[("mark", None)] * 5, ("read", 1)]
+
+
+def test_the_only_cut_of_a_row_is_not_read_if_it_does_not_add_up():
+    """2900000 is 2, 9, 0, 0, 0, 0, 0, which does not add up, or 29 behind a blank cell."""
+    report = flat(2024, "290000029", "2900000")
+    assert statuses(report, "partly_granted") == {"ambiguous"}
+
+
+def test_the_number_of_a_page_at_the_end_of_a_row_is_no_mark_and_no_figure():
+    report = flat(2024, "290000029", "290000029- 5 -")
+    assert statuses(report, "partly_granted") == {"ambiguous"}
+
+
+def test_two_numbers_for_three_cells_are_not_cut_into_three():
+    """`78 0` may be 78, blank and 0; it was read 7, 8 and 0."""
+    report = helpers.read(wushan_with("\n99\n\n-1\n\n20\n", "\n78 0\n"))
+    assert statuses(report, "penalties") == {"ambiguous"}
+
+
+def test_figures_between_the_number_of_a_row_and_its_label_are_reported():
+    """A label broken behind its number: the figures above 总计 are those of 总计."""
+    report = requests("（七）\n13 3 0 0 1 0 17\n总计", "四、\n2 0 0 0 0 0 2\n结转下年度继续办理")
+    assert {*statuses(report, "concluded"), *statuses(report, "carried_out")} == {"unreadable"}
+    texts = "|".join(report.problems["text"])
+    assert "13 3 0 0 1 0 17" in texts and "2 0 0 0 0 0 2" in texts
+
+
+def test_digits_that_are_no_number_do_not_add_up():
+    report = requests("（一）予以公开", "0 0 0 0 0 007 0", "4", "（三）不予公开 1.属于国家秘密")
+    assert statuses(report, "granted") == {"ambiguous"}
+
+
+def test_rows_with_blank_totals_are_not_read_as_if_they_had_one():
+    """`5 0 0 0 0 0` has no total, so `0 3 0 0 0 3` may have none either."""
+    report = requests(
+        "（一）予以公开", "5 0 0 0 0 0", "（三）不予公开 1.属于国家秘密", "0 3 0 0 0 3"
+    )
+    assert statuses(report, "granted") == statuses(report, "refused_state_secret") == {"ambiguous"}
+
+
+def test_a_figure_may_hold_that_of_a_row_whose_label_is_lost():
+    """行政处罚 64 and, without its label, 7: 647 in one text may be either."""
+    head = "二、主动公开政府信息情况\n第二十条第（六）项信息内容本年处理决定数量行政处罚647"
+    tail = "第二十条第（八）项信息内容本年收费金额（单位：万元）行政事业性收费0"
+    rest = "\n".join([HEAD, *TOP, "（一）予以公开 0 0 0 0 0 0 0"])
+    assert row(helpers.read(f"{head}行政强制7{tail}\n{rest}"), "penalties") == [("read", 647)]
+    assert statuses(helpers.read(f"{head}{tail}\n{rest}"), "penalties") == {"ambiguous"}
+
+
+def test_prose_does_not_tell_a_figure_from_a_blank_cell():
+    """The prose says 0 reconsiderations this year; the one 0 for two cells may be the other one."""
+    report = flat(2016, "行政复议数件00", "行政复议数件0")
+    assert statuses(report, "reconsiderations") == {"ambiguous"}
+
+
+def test_a_row_without_a_reading_leaves_nothing_to_the_prose():
+    """2949 and 12,345 run together among rows that no longer add up: no failure, and no figure."""
+    report = flat(2015, "主动公开文件数条294981916", "主动公开文件数条294912,345")
+    assert statuses(report, "published") == {"ambiguous"}
+
+
+def test_a_page_with_its_fonts_draws_nothing_that_its_text_leaves_out():
+    assert unseen_pages((REPORTS / "huaian" / "2024.pdf").read_bytes()) == frozenset()
+
+
+def test_what_a_page_draws_without_text_is_never_called_blank():
+    """Single full-width digits in a font that is not in the file; a machine may have it or not."""
+    made = synthesize(47, form="2021", medium="pdf:ruled", noise=["full_width"])
+    report = helpers.read(made.content)
+    assert unseen_pages(made.content) == set() or "blank" not in {c.status for c in report.cells}
+    assert all(verdict.verdict != "wrong" for verdict in score(made, report))
+
+
+def test_the_undamaged_report_is_read_in_full():
+    """The doubts above cost an undamaged report nothing."""
+    assert {cell.status for cell in helpers.read(WUSHAN).cells} == {"read"}
