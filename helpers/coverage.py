@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -42,13 +42,14 @@ def coverage(reports: Report | Reports | Iterable[Report]) -> pd.DataFrame:
     first = open_ones.drop_duplicates(["report", "kind", "rule"])
     places = zip(first["report"], first["kind"], first["rule"], strict=True)
     reasons = dict(zip(places, first["message"], strict=True))
-    return make_frame("coverage", (row for report in given for row in _rows(report, counts, reasons)))
+    rows = (row for report in given for row in _rows(report, counts, reasons))
+    return make_frame("coverage", rows)
 
 
 def _rows(
     report: Report,
-    counts: dict[tuple[str, str, str, str], int],
-    reasons: dict[tuple[str, str, str], str],
+    counts: Mapping[Any, int],
+    reasons: Mapping[Any, str],
 ) -> Iterator[tuple[Any, ...]]:
     origin = report.name, report.organ, report.year, report.form
     for kind, key, silent in rules_of(report.form):
@@ -64,10 +65,8 @@ def rules_of(form: str) -> tuple[Rule, ...]:
     identities = dict.fromkeys(identity.key for identity in load_form(form).identities)
     rules = [Rule("within", key, "the table is not in the document") for key in identities]
     rules += [Rule("narrative", key, "the prose does not state it") for key in _stated(form)]
-    rules += [
-        Rule("years", link.key, "no earlier report of the organ was given, or not on a form that links")
-        for link in links_to(form)
-    ]
+    unlinked = "no earlier report of the organ was given, or none on a form that links to this one"
+    rules += [Rule("years", link.key, unlinked) for link in links_to(form)]
     return tuple(rules)
 
 

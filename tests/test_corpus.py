@@ -4,9 +4,10 @@ import hashlib
 import shutil
 
 import pytest
-from bundled import WUSHAN
+from bundled import REPORTS, WUSHAN
 
 import helpers
+from helpers.corpus import FEW
 
 
 @pytest.fixture
@@ -96,3 +97,11 @@ def test_nothing_read_gives_frames_with_all_columns(tmp_path):
         empty = getattr(reports, name)
         assert empty.empty and empty.dtypes.equals(getattr(full, name).dtypes)
     assert reports.index.columns.tolist()[:2] == ["path", "sha256"]
+
+
+def test_a_pdf_read_in_another_process_is_the_same():
+    """More than a few files are read by several processes, whose results must travel."""
+    paths = [REPORTS / "huaian" / "2024.pdf"] * (FEW + 1)
+    here = helpers.read(paths[0])
+    for report in helpers.read_all(paths, jobs=2, progress=False):
+        assert report.cells == here.cells

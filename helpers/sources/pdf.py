@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from functools import cache, partial
+from functools import partial
 from itertools import pairwise
 
 import pypdfium2
@@ -45,7 +45,7 @@ def pdf_document(content: bytes, name: str) -> Document:
             f"{name}: has no text layer (a scan?); run optical character recognition over it, or "
             "look for the web page of the report"
         )
-    return Document(tokens, "pdf", _Places(content, starts), cache(partial(unseen_pages, content)))
+    return Document(tokens, "pdf", _Places(content, starts), partial(unseen_pages, content))
 
 
 def _pages(content: bytes, name: str) -> list[str]:

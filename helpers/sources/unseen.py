@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from functools import lru_cache
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -11,6 +12,7 @@ import pypdfium2.raw as pdfium
 NO_WIDTH = 0.01
 
 
+@lru_cache(maxsize=1)
 def unseen_pages(content: bytes) -> frozenset[int]:
     """The numbers of the pages of a PDF whose text may miss characters.
 
