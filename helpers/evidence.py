@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from helpers.bounds import printed
 from helpers.explain import Number
 from helpers.findings import figure
-from helpers.prose import named_cells
 from helpers.report import Report
 from helpers.shape import Key
 from helpers.slips import slip
@@ -148,16 +148,13 @@ class Witness:
     @cached_property
     def _claims(self) -> Sequence[tuple[str, float, tuple[Key, ...]]]:
         """What the prose states exactly: the quote, the figure, and the cells that it sums up."""
-        shape = self.report.vector.shape
-        known = {key[1:]: key[0] for key in shape.keys}
+        cells = printed(self.report)
         found = []
         for claim in self.report.narrative:
-            if claim.approximate or claim.table not in shape.form.tables:
-                continue
-            table = shape.form.tables[claim.table]
-            cells = named_cells(claim.row, claim.column, table, {
-                cell for cell, name in known.items() if name == table.key})  # fmt: skip
-            found.append((claim.quote, claim.value, tuple((table.key, *cell) for cell in cells)))
+            if claim.table and claim.row and claim.column and not claim.approximate:
+                named = cells.named(claim.table, claim.row, claim.column)
+                keys = tuple((claim.table, *key) for key in named)
+                found.append((claim.quote, claim.value, keys))
         return found
 
     @cached_property

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 STATUSES = ("holds", "fails", "depends", "assumed", "not_assessable")
+# What is added to both sentences where the prose gives no exact number.
+ROUNDED = ": the prose rounds", "：文中为约数"
 
 
 class Finding(NamedTuple):

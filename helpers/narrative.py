@@ -7,15 +7,16 @@ remembers the topic that the text has come to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from fnmatch import fnmatchcase
-from typing import Any, NamedTuple
+from typing import Any
 
+from helpers.claims import Claim, Stated, interval, number_value, rounding_words
 from helpers.document import Strip
 from helpers.forms import Form
-from helpers.phrases import Phrase, load_rules
+from helpers.phrases import Phrase, Place, cell_of, load_rules
+from helpers.relative import RATE, all_alike, relation, unsure
 from helpers.sections import Layout
 
+__all__ = ["LONGEST_QUOTE", "Claim", "find_claims"]
 LONGEST_QUOTE = 40
 # So much text between two tables is searched; a long report has a tenth of it.
 LONGEST_PROSE = 200_000
@@ -25,25 +26,6 @@ _SENTENCE = re.compile(r"[^。!?…]+")
 _YEAR = re.compile(r"(20\d\d)年")
 _TITLE_YEAR = re.compile(r"(20\d\d)年[^,。;]{0,40}?(?:年度报告|年报)")
 _EDGES = " ,.;:，、；：。"
-
-
-class Claim(NamedTuple):
-    """A figure that the prose states; `start` is where its words begin on the strip.
-
-    `row` and `column` may join several keys by `+` or name all of a group by `*`. They and `table`
-    are None where the form has no such cell.
-    """
-
-    measure: str
-    table: str | None
-    row: str | None
-    column: str | None
-    value: float
-    unit: str | None
-    approximate: bool
-    quote: str
-    line: int | None
-    start: int
 
 
 def find_claims(strip: Strip, layout: Layout, form: Form) -> list[Claim]:
@@ -61,7 +43,8 @@ def find_claims(strip: Strip, layout: Layout, form: Form) -> list[Claim]:
 
 
 class _Reader:
-    """Walks sentences; keeps the open topic and whether an enumeration of parts is running."""
+    """Walks sentences; keeps the open topic, whether an enumeration of parts is running, and the
+    claim that a growth or a share behind it would speak of."""
 
     def __init__(self, strip: Strip, form: Form) -> None:
         self.rules = load_rules()
@@ -71,13 +54,13 @@ class _Reader:
         self.title = strip.text[: match.end()] if match else ""
         self.topic = ""
         self.listing = False
+        self.subject: Claim | None = None
         self.claims: list[Claim] = []
-        self.places: dict[int, list[int]] = {}
 
     def read(self, start: int, end: int) -> None:
         """Collect the claims of one sentence."""
         text, place, earlier = self.strip.text, start, ""
-        self.listing = False
+        self.listing, self.subject, first = False, None, len(self.claims)
         for number in self.rules.number.finditer(text, start, end):
             bare = number["unit"] is None and number["percent"] is None
             if bare and text[number.start() - 1 : number.start()] != "数":
@@ -86,14 +69,33 @@ class _Reader:
             before = text[begin : number.start()]
             clause = max(map(before.rfind, ",;:。"))
             self._turn(text[place : begin + clause + 1])
-            if number["percent"] is None:
-                after = text[number.end() : min(end, number.end() + BEHIND)]
-                if not self._state(number, f"{before}#{after}", begin, earlier):
-                    self._leave(before, before[clause + 1 :])
+            if not self._relate(number, before, begin):
+                count = len(self.claims)
+                if number["percent"] is None:
+                    after = text[number.end() : min(end, number.end() + BEHIND)]
+                    if not self._state(number, f"{before}#{after}", begin, earlier):
+                        self._leave(before, before[clause + 1 :])
+                self.subject = self.claims[-1] if len(self.claims) == count + 1 else None
             earlier = f"{earlier}{before}#"[-EARLIER:]
             place = number.end()
         self._turn(text[place:end])
+        said = self.claims[first:]
+        for claim, last in all_alike(self.rules, self.form, text[start:end], start, said):
+            quote = self._quote(claim.start, last, claim.start)
+            self.claims.append(claim._replace(quote=quote))
         self._nothing(start, end)
+
+    def _relate(self, number: re.Match[str], before: str, begin: int) -> bool:
+        """Add what a number says of the figure before it: its growth or its share."""
+        found = relation(self.rules, before, number, self.subject, self.topic)
+        if found is None:
+            return False
+        place = begin, number.end()
+        claim = self._claim(found.measure, (None, None, None), number, *place, found.sign)
+        if found.measure != RATE:
+            self.subject = claim
+        self.claims.append(claim)
+        return True
 
     def _turn(self, text: str) -> None:
         """Change the topic to the last one that the text names."""
@@ -133,6 +135,8 @@ class _Reader:
             if scoped and money == ((number["unit"] or "").endswith("元")):
                 self.topic = open_topic
                 self._add(scoped, number, begin + match.start(), end)
+                if self._unsure(text[: text.index("#")]):
+                    self.claims[-1] = unsure(self.claims[-1])
                 stated = True
         return stated
 
@@ -165,6 +169,13 @@ class _Reader:
             part = part or not scope["several_channels"].search(text[len(before) - len(clause) :])
         return self.rules.measures[key].get("part") if part else key
 
+    def _unsure(self, before: str) -> bool:
+        """Whether a clause may speak of a part of the organ, or of more than the organ."""
+        scope, clause = self.rules.scope, before[max(map(before.rfind, ",;:")) + 1 :]
+        if scope["inner"].search(clause):
+            return True
+        return bool(scope["wider"].search(clause) and scope["office"].search(self.title))
+
     def _other_time(self, before: str, clause: str) -> bool:
         """Whether a clause speaks of another time than the report's year."""
         scope, years = self.rules.scope, _YEAR.findall(before)
@@ -187,30 +198,28 @@ class _Reader:
         end: int,
         cell: dict[str, Any] | None = None,
     ) -> None:
+        """Add a claim on the cell of a measure, or on that of `cell`; its topic is then open."""
         entry = self.rules.measures[measure]
-        table, row, column = self._cell(entry if cell is None else cell)
-        value = float((number["whole"] + (number["fraction"] or "")).replace(",", ""))
-        unit = (number["scale"] or "") + (number["unit"] or "") or None
-        rounded = any(number[group] for group in ("rounding", "behind", "last"))
+        place = self._cell(entry if cell is None else cell)
         name = measure.replace("@", self.topic.replace(":", "_"))
-        place = number.start("whole")
-        quote, line = self._quote(start, end, place), self._line(place)
-        self.claims.append(
-            Claim(name, table, row, column, value, unit, rounded, quote, line, start)
-        )
+        self.claims.append(self._claim(name, place, number, start, end))
         self.topic = entry.get("topic", self.topic)
 
-    def _cell(self, entry: dict[str, Any]) -> tuple[str, str, str] | tuple[None, None, None]:
-        """The cell that an entry names on this form, the first that the form has."""
-        name = self.form.name.split("-")[0]
-        cells = entry.get(f"cell_{name}", entry.get("cell", []) if name.isdigit() else [])
-        for cell in [cells] if isinstance(cells, str) else cells:
-            rows = self.rules.topic_rows.get(self.topic, "")
-            table, row, column = cell.replace("@", rows).split("/")
-            form = self.form.tables[table]
-            if _has(form.rows, row) and _has(form.columns, column):
-                return table, row, column
-        return None, None, None
+    def _claim(
+        self, name: str, cell: Place, number: re.Match[str], start: int, end: int, sign: int = 1
+    ) -> Claim:
+        """A claim of a number whose words stand between two offsets; `sign` is -1 for a decline."""
+        unit = (number["scale"] or "") + (number["unit"] or number["percent"] or "") or None
+        low, high = interval(number, self.rules.above, self.rules.below)
+        stated = Stated(start, *sorted((sign * low, sign * high)))
+        place = number.start("whole")
+        quote, line = self._quote(start, end, place), self._line(place)
+        value, rounded = sign * number_value(number), bool(rounding_words(number))
+        return Claim(name, cell[0], cell[1], cell[2], value, unit, rounded, quote, line, stated)
+
+    def _cell(self, entry: dict[str, Any]) -> Place:
+        """The cell that an entry names on this form, under the open topic."""
+        return cell_of(entry, self.form, self.rules.topic_rows.get(self.topic, ""))
 
     def _nothing(self, start: int, end: int) -> None:
         """Add a claim of 0 for each measure that the sentence says there was none of."""
@@ -219,33 +228,25 @@ class _Reader:
             clause = before[max(map(before.rfind, ",;:")) + 1 :]
             if self._other_time(before, clause) or self.rules.scope["part"].search(clause):
                 continue
-            for key, words in self.rules.zeros.items():
-                if words.search(match["objects"]):
-                    entry = self.rules.measures[key]
-                    unit = "元" if entry.get("money") else None
-                    place = match.start("objects")
-                    quote, line = self._quote(*match.span(), place), self._line(place)
-                    cell = self._cell(entry)
-                    said = (0.0, unit, False, quote, line, match.start())
-                    self.claims.append(Claim(key, cell[0], cell[1], cell[2], *said))
+            words = self.strip.text[start : match.end()]
+            for key, objects in self.rules.zeros.items():
+                entry = self.rules.measures[key]
+                unless = entry.get("zero_unless")
+                if not objects.search(match["objects"]) or (unless and re.search(unless, words)):
+                    continue
+                unit = "元" if entry.get("money") else None
+                place = match.start("objects")
+                quote, line = self._quote(*match.span(), place), self._line(place)
+                zero = Stated(match.start(), 0.0, 0.0)
+                cell = self._cell(entry)
+                said = 0.0, unit, False, quote, line, zero
+                self.claims.append(Claim(key, cell[0], cell[1], cell[2], *said))
 
     def _quote(self, start: int, end: int, keep: int) -> str:
         """The printed text between two offsets; if it is too long, the part around `keep`."""
         start = max(start, min(keep, end - LONGEST_QUOTE))
-        printed = ""
-        for index, first, last in self.strip.slices(start, end):
-            if first < last:
-                places, begin = self._places(index), self.strip.starts[index]
-                span = slice(places[first - begin], places[last - begin - 1] + 1)
-                printed += self.strip.tokens[index].text[span]
-        return printed[:LONGEST_QUOTE].strip(_EDGES)
-
-    def _places(self, index: int) -> list[int]:
-        """Where in a token its characters that are no white space stand."""
-        if index not in self.places:
-            text = self.strip.tokens[index].text
-            self.places[index] = [i for i, character in enumerate(text) if not character.isspace()]
-        return self.places[index]
+        pieces = (self.strip.printed(*part)[0].strip() for part in self.strip.slices(start, end))
+        return "".join(pieces)[:LONGEST_QUOTE].strip(_EDGES)
 
     def _line(self, offset: int) -> int | None:
         return self.strip.tokens[self.strip.token_at(offset)].line
@@ -255,8 +256,3 @@ def _clause_end(text: str, start: int) -> int:
     """Where the clause that runs on at `start` ends, or the part of it that is looked at."""
     ends = [place for sign in ",;:" if (place := text.find(sign, start)) >= 0]
     return min(*ends, start + CLAUSE, len(text)) if ends else start + CLAUSE
-
-
-def _has(keys: Iterable[str], joined: str) -> bool:
-    """Whether each of the keys joined by `+` names one of `keys`."""
-    return all(any(fnmatchcase(key, part) for key in keys) for part in joined.split("+"))

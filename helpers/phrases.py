@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
-from helpers.forms import ROOT
+from helpers.forms import ROOT, Form
 
+Place = tuple[str, str, str] | tuple[None, None, None]
 _MACRO = re.compile(r"\{([^\d{},]+)\}")
 
 
@@ -51,15 +54,22 @@ class Rules:
     items: dict[str, Any]
     nothing: re.Pattern[str]
     zeros: dict[str, re.Pattern[str]]
+    above: re.Pattern[str]
+    below: re.Pattern[str]
+    relations: dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Caveat:
-    """Why a stated figure may rightly differ from its cell; `row` names the rows it then counts."""
+    """Why a stated figure may rightly differ from its cell.
+
+    `row` and `column` name what it then counts; both are None where that cannot be said.
+    """
 
     english: str
     chinese: str
     row: str | None
+    column: str | None
 
 
 def caveat(measure: str) -> Caveat | None:
@@ -67,7 +77,28 @@ def caveat(measure: str) -> Caveat | None:
     entry = load_rules().measures.get(measure, {})
     if "caveat" not in entry:
         return None
-    return Caveat(entry["caveat"], entry["caveat_zh"], entry.get("caveat_row"))
+    rows, columns = entry.get("caveat_row"), entry.get("caveat_column")
+    return Caveat(entry["caveat"], entry["caveat_zh"], rows, columns)
+
+
+def cell_of(entry: dict[str, Any], form: Form, rows: str = "") -> Place:
+    """The cell that an entry names on a form, the first that the form has; `rows` is what @ means.
+
+    A place of None, None, None means that the form has none.
+    """
+    name = form.name.split("-")[0]
+    cells = entry.get(f"cell_{name}", entry.get("cell", []) if name.isdigit() else [])
+    for cell in [cells] if isinstance(cells, str) else cells:
+        key, row, column = cell.replace("@", rows).split("/")
+        table = form.tables[key]
+        if _has(table.rows, row) and _has(table.columns, column):
+            return key, row, column
+    return None, None, None
+
+
+def _has(keys: Iterable[str], joined: str) -> bool:
+    """Whether each of the keys joined by `+` names one of `keys`."""
+    return all(any(fnmatchcase(key, part) for key in keys) for part in joined.split("+"))
 
 
 @cache
@@ -96,6 +127,9 @@ def load_rules() -> Rules:
         items=items,
         nothing=_negated(data["nothing"], "|".join(zeros.values()), words),
         zeros={key: re.compile(text) for key, text in zeros.items()},
+        above=re.compile(data["rounding_above"]),
+        below=re.compile(data["rounding_below"]),
+        relations=_relations(data["relations"], words),
     )
 
 
@@ -118,6 +152,13 @@ def _phrase(entry: dict[str, Any], pattern: str, words: dict[str, str]) -> Phras
         any_year=entry.get("any_year", False),
         channels=entry.get("channels", False),
     )
+
+
+def _relations(data: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
+    """The section on relations with its patterns compiled."""
+    compiled = {k: re.compile(_spelt_out(v, words)) for k, v in data.items() if isinstance(v, str)}
+    named = [(re.compile(entry["pattern"]), entry["key"]) for entry in data["named"]]
+    return {**data, **compiled, "named": named}
 
 
 def _number(data: dict[str, Any]) -> re.Pattern[str]:

@@ -93,9 +93,8 @@ def test_blank_cells_are_not_silently_zero():
 def test_the_known_contradictions_of_pingtan_are_found_and_no_others():
     findings = helpers.check(helpers.read_all(REPORTS / "pingtan", progress=False))
     found = findings[(findings["status"] == "fails") & (findings["kind"] != "years")]
-    assert sorted(
-        zip(found["year"], found["rule"], found["left"], found["right"], strict=True)
-    ) == [
+    right = found["right"].astype(object).where(found["right"].notna(), None)
+    assert sorted(zip(found["year"], found["rule"], found["left"], right, strict=True)) == [
         (2012, "published_parts", 1931, 1913),
         (2012, "published_total", 1913, 739),
         (2013, "reconsideration", 1, 0),
@@ -104,6 +103,7 @@ def test_the_known_contradictions_of_pingtan_are_found_and_no_others():
         (2020, "outcomes", 26, 20),
         (2020, "outcomes", 27, 21),
         (2020, "published_parts", 2603, 2602),
+        (2023, "normative_documents_in_force", 393, None),
     ]
 
 

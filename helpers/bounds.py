@@ -1,0 +1,164 @@
+"""What a sum of cells may be under every reading of blank, marked and ambiguous cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from itertools import product
+from math import inf, prod
+from typing import NamedTuple
+
+from helpers.cells import Cell
+from helpers.flat import Reading
+from helpers.forms import Form, expand, load_form
+from helpers.numbers import read_number
+from helpers.report import Report
+
+Key = tuple[str, str]
+Span = tuple[float, float]
+EMPTY = ("blank", "mark")
+NOT_READ = ("unreadable", "absent")
+CLOSE = 1e-6
+# More readings than this are taken as everything between the least and the greatest.
+MOST_SPANS = 1_000
+
+
+class Bounds(NamedTuple):
+    """A sum of cells: each span is one reading, a point or all that blank cells leave open.
+
+    `spans` is empty where a cell is not read. `value` takes blank cells as 0; it is None where
+    readings differ. `cells` are those added up: where a total is blank, its parts.
+    """
+
+    spans: tuple[Span, ...]
+    value: float | None
+    cells: tuple[Key, ...]
+    blank: bool
+    replaced: bool
+    by_prose: bool
+
+
+class Printed:
+    """The cells of one report by table, row and column."""
+
+    def __init__(self, report: Report) -> None:
+        self.form: Form = load_form(report.form)
+        self.cells: dict[tuple[str, ...], Cell] = {cell[:3]: cell for cell in report.cells}
+        self.settled = report.reading.tables
+
+    def named(self, table: str, row: str, column: str) -> tuple[Key, ...]:
+        """The cells that `row` and `column` name: `a+b` two, `refused_*` all of a group.
+
+        A group that the report prints as one row is that row.
+        """
+        named = _named(self.form.name, table, row, column)
+        return tuple(key for key in named if (table, *key) in self.cells)
+
+    def parts(self, table: str, key: Key) -> tuple[Key, ...]:
+        """The cells that add up to a cell by an identity, if any of them has a figure."""
+        for parts in _parts(self.form.name, table).get(key, ()):
+            known = tuple(part for part in parts if (table, *part) in self.cells)
+            if any(self.cells[table, *part].status == "read" for part in known):
+                return known
+        return ()
+
+    def sum(self, table: str, keys: Iterable[Key]) -> Bounds:
+        """What the cells may add up to."""
+        added, replaced = self._standing_in(table, keys)
+        cells = [self.cells[table, *key] for key in added]
+        statuses = {cell.status for cell in cells}
+        blank = not statuses.isdisjoint(EMPTY)
+        by_prose = any(cell.basis == "prose" for cell in cells)
+        if not cells or not statuses.isdisjoint(NOT_READ):
+            return Bounds((), None, added, blank, replaced, by_prose)
+        known = round(sum(cell.value or 0.0 for cell in cells), 6)
+        if statuses == {"read"}:
+            return Bounds(((known, known),), known, added, False, replaced, by_prose)
+        spans = self._spans(table, added, known)
+        value = known if "ambiguous" not in statuses else None
+        return Bounds(spans, value, added, blank, replaced, by_prose)
+
+    def _standing_in(self, table: str, keys: Iterable[Key]) -> tuple[tuple[Key, ...], bool]:
+        """The cells with the parts of each blank total in its place; whether there was one."""
+        added: list[Key] = []
+        replaced = False
+        for key in keys:
+            empty = self.cells[table, *key].status in EMPTY
+            parts = self.parts(table, key) if empty else ()
+            replaced = replaced or bool(parts)
+            added += parts or (key,)
+        return tuple(added), replaced
+
+    def _spans(self, table: str, keys: tuple[Key, ...], known: float) -> tuple[Span, ...]:
+        """The readings of cells that are not all read, on top of what is known."""
+        low, high = known, known
+        signs = self.form.tables[table].column_of
+        rows = self.settled[table].readings if table in self.settled else []
+        groups: dict[int, list[int]] = {}
+        for key in keys:
+            status = self.cells[table, *key].status
+            place = next((i for i, (cells, _) in enumerate(rows) if key in cells), None)
+            if status == "ambiguous" and place is not None and _has_figure(rows[place], key):
+                groups.setdefault(place, []).append(rows[place][0].index(key))
+            elif status != "read":
+                high, low = inf, -inf if signs[key].signed else low
+        choices = [{_total(one, places) for one in rows[i][1]} for i, places in groups.items()]
+        if prod(map(len, choices)) > MOST_SPANS:
+            return ((low + sum(map(min, choices)), high + sum(map(max, choices))),)
+        return tuple((low + sum(one), high + sum(one)) for one in product(*map(sorted, choices)))
+
+
+@lru_cache(maxsize=1)
+def printed(report: Report) -> Printed:
+    """The cells of a report; those of the last report asked for are kept."""
+    return Printed(report)
+
+
+def verdict(low: float, high: float, spans: Iterable[Span]) -> str:
+    """Whether every reading lies from `low` to `high` (holds), none does (fails), or some do."""
+    inside = outside = True
+    for least, most in spans:
+        inside = inside and low - CLOSE <= least and most <= high + CLOSE
+        outside = outside and (most < low - CLOSE or least > high + CLOSE)
+    return "holds" if inside else "fails" if outside else "depends"
+
+
+def _has_figure(row: tuple[tuple[Key, ...], list[Reading]], key: Key) -> bool:
+    """Whether a cell holds a number in every reading of its row."""
+    place = row[0].index(key)
+    return all(read_number(reading[place]).kind == "number" for reading in row[1])
+
+
+def _total(reading: Reading, places: list[int]) -> float:
+    """The sum of some cells in one reading of their row."""
+    return sum(read_number(reading[place]).value or 0.0 for place in places)
+
+
+@cache
+def _named(form: str, table: str, row: str, column: str) -> tuple[Key, ...]:
+    """The cells of a form that a row and a column name, with the single row of each group."""
+    declared = load_form(form).tables[table]
+    rows = list(expand(row, tuple(declared.rows)))
+    for block in declared.blocks:
+        if block.single and rows and all(item.key in rows for item in block.rows):
+            rows.append(block.single.key)
+    columns = expand(column, tuple(declared.columns))
+    pairs = [(one, other) for one in dict.fromkeys(rows) for other in columns]
+    return tuple(pair for pair in pairs if pair in declared.column_of)
+
+
+@cache
+def _parts(form: str, table: str) -> dict[Key, list[tuple[Key, ...]]]:
+    """For each cell that stands alone on one side of an identity, the cells on the other side."""
+    declared = load_form(form)
+    rows, columns = tuple(declared.tables[table].rows), tuple(declared.tables[table].columns)
+    found: dict[Key, list[tuple[Key, ...]]] = {}
+    for identity in sorted(declared.identities_of(table), key=lambda i: i.along != "row"):
+        by_row = identity.along == "row"
+        for place in rows if by_row else columns:
+            left, right = identity.sides(columns if by_row else rows)
+            for alone, parts in ((left, right), (right, left)):
+                if len(alone) == 1:
+                    keys = [(place, one) if by_row else (one, place) for one in (*alone, *parts)]
+                    found.setdefault(keys[0], []).append(tuple(keys[1:]))
+    return found

@@ -1,0 +1,62 @@
+"""Enumerations in prose: listed parts against the whole that the prose states before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from helpers.bounds import verdict
+from helpers.claims import Claim
+from helpers.findings import ROUNDED, Finding, figure
+from helpers.report import Report
+
+WHOLE, PART = "published_total", "published_part"
+REMAINDER = ("其他", "其它")
+INCOMPLETE = ": the enumeration may be incomplete", "：列举可能不全"
+
+
+def check_enumerations(report: Report) -> Iterator[Finding]:
+    """The items of an enumeration against the whole that the prose states before it."""
+    if not any(claim.measure == PART for claim in report.narrative):
+        return
+    whole: Claim | None = None
+    for _, group in groupby(report.narrative, key=lambda claim: sentence(report, claim)):
+        claims = list(group)
+        whole = next((c for c in claims if c.measure == WHOLE), whole)
+        parts = [claim for claim in claims if claim.measure == PART]
+        if whole is not None and len(parts) > 1:
+            yield _finding(whole, parts)
+
+
+def sentence(report: Report, claim: Claim) -> int:
+    """Where the sentence of a claim begins on the strip."""
+    text = report.document.strip.text
+    return max(text.rfind(stop, 0, claim.start) for stop in "。!?")
+
+
+def _finding(whole: Claim, parts: list[Claim]) -> Finding:
+    """The sum of the parts against their whole; fewer may mean that some are not listed."""
+    total = round(sum(part.plain for part in parts), 6)
+    low, high = sum(part.place.low for part in parts), sum(part.place.high for part in parts)
+    complete = any(word in part.quote for part in parts for word in REMAINDER)
+    status, remark, remark_zh = verdict(whole.place.low, whole.place.high, [(low, high)]), "", ""
+    if status == "fails" and low <= whole.place.high and not complete:
+        status, remark, remark_zh = "depends", *INCOMPLETE
+    elif status == "depends":
+        remark, remark_zh = ROUNDED
+    terms = " + ".join(figure(part.plain) for part in parts)
+    return Finding(
+        "narrative",
+        "published_parts",
+        None,
+        None,
+        None,
+        total,
+        whole.plain,
+        round(total - whole.plain, 6),
+        status,
+        "",
+        f"The listed parts ({terms}) add up to {figure(total)}, "
+        f"the prose states {figure(whole.plain)} in all{remark}",
+        f"分项之和（{terms}）为{figure(total)}，文中总数为{figure(whole.plain)}{remark_zh}",
+    )

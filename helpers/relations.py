@@ -1,0 +1,195 @@
+"""Growth, shares and rates that the prose states, against the other figures of the same report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+from helpers.bounds import CLOSE, Printed, Span, verdict
+from helpers.claims import HALF, Claim
+from helpers.findings import Finding, cell_names, figure
+from helpers.phrases import Place, cell_of, load_rules
+from helpers.relative import GROWTH, OF, RATE, SHARE, UNSURE
+from helpers.report import Report
+
+ANSWERED = "concluded"
+DUE = "received+carried_in"
+Sentence = tuple[str, str]
+OTHER_YEAR = "it takes the report of another year to check it", "须与其他年度的报告核对"
+SCOPE = "whether this speaks of the whole organ is not certain", "统计范围是否为本机关整体不能确定"
+NO_FIGURES = "the report has no figures to check it", "报告中没有可供核对的数字"
+UNNAMED = "the prose does not say of what whole", "文中未说明占何总数"
+CUT_OFF = "agrees if decimals are cut off", "若舍去尾数则一致"
+ROUNDED = "the other figures leave it open", "其他数字未能确定"
+NOT_DUE = "requests not yet due are often not counted", "未到期的申请通常不计入"
+
+
+class Ratio(NamedTuple):
+    """A ratio of two figures in percent, and the cells that they are read from."""
+
+    part: Span
+    whole: Span
+    cells: str
+
+    @property
+    def percent(self) -> Span:
+        """The least and the greatest percentage."""
+        return 100 * self.part[0] / self.whole[1], 100 * self.part[1] / self.whole[0]
+
+
+def check_relations(report: Report, cells: Printed) -> Iterator[Finding]:
+    """One finding per stated growth, share or rate, and per claim whose scope is not certain."""
+    claims = report.narrative
+    for index, claim in enumerate(claims):
+        if claim.table is not None:
+            continue
+        base, _, whole = claim.measure.partition(SHARE)
+        if claim.measure.endswith(UNSURE):
+            yield _finding("scope", claim, None, "not_assessable", SCOPE)
+        elif claim.measure.endswith(GROWTH):
+            yield _growth(claims, index)
+        elif base != claim.measure:
+            yield _share(claims, index, base, whole.removeprefix(OF), cells)
+        elif claim.measure == RATE:
+            yield _rate(claim, claims, cells)
+
+
+def _growth(claims: Sequence[Claim], index: int) -> Finding:
+    """A growth in percent against the growth in number that the prose states before it."""
+    claim, change = claims[index], claims[index - 1]
+    base = claim.measure.removesuffix(GROWTH)
+    now = next((c for c in reversed(claims[:index]) if c.measure == base), None)
+    by_number = change.measure == claim.measure and change.unit != "%" and claim.unit == "%"
+    if not by_number or now is None or now.plain <= change.plain:
+        return _finding("growth", claim, None, "not_assessable", OTHER_YEAR)
+    before = now.plain - change.plain
+    percent = 100 * change.plain / before
+    exact = now.place.low == now.place.high and change.place.low == change.place.high
+    status, remark = _judge(claim, [(percent, percent)])
+    if not exact:
+        status, remark = "depends", ROUNDED
+    said = (
+        f"{figure(change.plain)} of {figure(before)}",
+        f"{figure(before)}增减{figure(change.plain)}",
+    )
+    return _finding("growth", claim, percent, status, remark, said)
+
+
+def _share(claims: Sequence[Claim], index: int, base: str, named: str, cells: Printed) -> Finding:
+    """A share against every whole that it may be of, stated or printed."""
+    claim, words = claims[index], load_rules().relations
+    parts = _values(base, claims[:index][-1:], cells)
+    usual = next(v for k, v in words["usual"].items() if fnmatchcase(base, k))
+    terms = [term for key in ([named] if named else usual) for term in words["wholes"][key]]
+    ratios = [
+        Ratio(part, whole, "; ".join(dict.fromkeys(filter(None, (one, other)))))
+        for term in terms
+        for (part, one), (whole, other) in product(parts, _values(term, claims, cells))
+        if whole[0] > 0
+    ]
+    if not ratios:
+        return _finding("share", claim, None, "not_assessable", NO_FIGURES)
+    status, remark = _judge(claim, [ratio.percent for ratio in ratios])
+    if not named and status == "fails":
+        status, remark = "depends", UNNAMED
+    return _with_ratio("share", claim, ratios, status, remark)
+
+
+def _rate(claim: Claim, claims: Sequence[Claim], cells: Printed) -> Finding:
+    """The share of the requests received and carried in that were concluded."""
+    parts, wholes = _printed(ANSWERED, cells), _printed(DUE, cells)
+    ratios = [
+        Ratio(part, whole, f"{one}; {other}")
+        for (part, one), (whole, other) in product(parts, wholes)
+        if whole[0] > 0
+    ]
+    if not ratios:
+        return _finding(RATE, claim, None, "not_assessable", NO_FIGURES)
+    status, remark = _judge(claim, [ratio.percent for ratio in ratios])
+    if status == "fails":
+        status, remark = "depends", NOT_DUE
+    return _with_ratio(RATE, claim, ratios, status, remark)
+
+
+def _judge(claim: Claim, percents: list[Span]) -> tuple[str, Sentence]:
+    """The status of a stated percentage, and a remark where it needs one."""
+    status = verdict(claim.place.low, claim.place.high, percents)
+    if status == "fails":
+        unit = 2 * HALF * (claim.place.high - claim.place.low)
+        cut = verdict(claim.value - CLOSE, claim.value + unit, percents)
+        return ("fails", ("", "")) if cut == "fails" else ("depends", CUT_OFF)
+    return status, ROUNDED if status == "depends" else ("", "")
+
+
+def _values(measure: str, claims: Sequence[Claim], cells: Printed) -> list[tuple[Span, str]]:
+    """What a measure, or a sum of measures, is: as stated in `claims` and as printed."""
+    stated = [(c.place[1:], "") for c in claims if c.measure == measure]
+    found = [*stated, *_printed(measure, cells)]
+    return list({span: (span, names) for span, names in reversed(found)}.values())
+
+
+def _printed(measure: str, cells: Printed) -> list[tuple[Span, str]]:
+    """The readings of the cells of a measure, or of measures joined by `+`."""
+    keys = []
+    for table, row, column in _cells_of(cells.form.name, measure):
+        if table is None or row is None or column is None:
+            return []
+        keys += [(table, key) for key in cells.named(table, row, column)]
+    tables = {table for table, _ in keys}
+    if len(tables) != 1:
+        return []
+    (table,) = tables
+    bounds = cells.sum(table, [key for _, key in keys])
+    return [(span, cell_names(table, bounds.cells)) for span in bounds.spans]
+
+
+@cache
+def _cells_of(form: str, measure: str) -> list[Place]:
+    """The cells of measures joined by `+` on a form."""
+    from helpers.forms import load_form
+
+    measures = load_rules().measures
+    return [cell_of(measures.get(key, {}), load_form(form)) for key in measure.split("+")]
+
+
+def _with_ratio(
+    rule: str, claim: Claim, ratios: list[Ratio], status: str, remark: Sentence
+) -> Finding:
+    """The finding on a percentage, with the ratio that comes nearest to it."""
+    best = min(ratios, key=lambda ratio: abs(sum(ratio.percent) / 2 - claim.value))
+    part, whole = figure(best.part[0]), figure(best.whole[0])
+    said = f"{part} of {whole}", f"{part}占{whole}"
+    percent = best.percent[0] if best.percent[0] == best.percent[1] else None
+    return _finding(rule, claim, percent, status, remark, said, best.cells)
+
+
+def _finding(
+    rule: str,
+    claim: Claim,
+    percent: float | None,
+    status: str,
+    remark: Sentence,
+    said: Sentence = ("", ""),
+    cells: str = "",
+) -> Finding:
+    """A finding without a cell of its own; `said` tells what the percentage was computed from."""
+    right = None if percent is None else round(percent, 2)
+    stated = figure(claim.plain)
+    sign = "%" if claim.unit == "%" else ""
+    english = f"The prose states {stated}{sign} (“{claim.quote}”)"
+    chinese = f"文中为{stated}{sign}（“{claim.quote}”）"
+    if said[0]:
+        english, chinese = (
+            f"{english}, {said[0]} is {figure(right)}%",
+            f"{chinese}，{said[1]}为{figure(right)}%",
+        )
+    if remark[0]:
+        english, chinese = f"{english}: {remark[0]}", f"{chinese}：{remark[1]}"
+    difference = None if right is None else round(claim.plain - right, 6)
+    return Finding(
+        "narrative", rule, None, None, None, claim.plain, right, difference, status, cells,
+        english, chinese,
+    )  # fmt: skip
