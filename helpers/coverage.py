@@ -10,6 +10,7 @@ from helpers.checks import check
 from helpers.findings import STATUSES
 from helpers.forms import load_form
 from helpers.frames import make_frame
+from helpers.growth import RULE
 from helpers.links import links_to
 from helpers.phrases import load_rules
 from helpers.report import Report, Reports, reports_of
@@ -67,6 +68,7 @@ def rules_of(form: str) -> tuple[Rule, ...]:
     rules += [Rule("narrative", key, "the prose does not state it") for key in _stated(form)]
     unlinked = "no earlier report of the organ was given, or none on a form that links to this one"
     rules += [Rule("years", link.key, unlinked) for link in links_to(form)]
+    rules.append(Rule("years", RULE, "the prose states no growth, or no earlier report was given"))
     return tuple(rules)
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from helpers.cells import Cell
 from helpers.findings import Finding, figure
 from helpers.forms import load_form
+from helpers.growth import check_growth
 from helpers.links import Link, Pair, Placed, Term, links_to, pairs, placed_links
 from helpers.numbers import read_number
 from helpers.report import Report
@@ -36,7 +37,7 @@ def check_years(reports: Iterable[Report]) -> Iterator[tuple[Any, ...]]:
         else:
             placed = placed_links(pair.earlier.form, pair.report.form)
             found = [_finding(one, pair.earlier, pair.report) for one in placed]
-        yield from ((*origin, *finding) for finding in found)
+        yield from ((*origin, *finding) for finding in (*found, *check_growth(pair)))
 
 
 def _missing(link: Link, pair: Pair) -> Finding:
