@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from helpers.corpus import read as read
     from helpers.corpus import read_all as read_all
     from helpers.corrected import corrected as corrected
+    from helpers.coverage import coverage as coverage
     from helpers.display import show as show
     from helpers.errors import DuplicateReportError as DuplicateReportError
     from helpers.errors import FormError as FormError
@@ -39,6 +40,7 @@ _HOMES = {
     "read": "corpus",
     "read_all": "corpus",
     "corrected": "corrected",
+    "coverage": "coverage",
     "identifiability": "identifiability",
     "localize": "localize",
     "show": "display",

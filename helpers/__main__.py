@@ -76,6 +76,28 @@ def check(
 
 
 @app.command()
+def compare(folder: Folder, out: Out, format: As = Format.csv, jobs: Jobs = -1) -> None:
+    """Compare the years of each organ in FOLDER: panel, changes, repeated prose, rule coverage."""
+    import helpers
+
+    reports = _read(folder, jobs)
+    panel = helpers.panel(reports)
+    frames = {
+        "panel": panel,
+        "changes": helpers.changes(panel),
+        "repetition": helpers.repetition(reports),
+        "coverage": helpers.coverage(reports),
+    }
+    for name, frame in frames.items():
+        _write(frame, out / f"{name}.{format}")
+    words = frames["changes"]["word"].value_counts().to_dict()
+    typer.echo("Changes: " + ", ".join(f"{number} {word}" for word, number in words.items()))
+    for name in helpers.unknown_organs(reports)["organ"]:
+        typer.echo(f"unknown organ, kept apart: {name}")
+    typer.echo(f"Written to {out}: {', '.join(f'{name}.{format}' for name in frames)}")
+
+
+@app.command()
 def show(
     folder: Folder,
     out: Out,

@@ -11,6 +11,7 @@ from pathlib import Path
 from helpers.forms import Form, Table, all_forms
 from helpers.frames import COLUMNS
 from helpers.indicators import Indicator, all_indicators
+from helpers.links import load_links
 
 DATA = Path("data")
 BEGIN = "<!-- made by `make codebook`: begin -->"
@@ -28,6 +29,7 @@ def codebook(provenance: Path) -> str:
         for table in form.tables.values():
             parts += [f"### {form.name}: {table.key}", _keys(table)]
         parts += [f"### {form.name}: identities", _identities(form)]
+    parts += ["## Links between two years", _links()]
     return "\n\n".join(parts)
 
 
@@ -67,6 +69,17 @@ def _keys(table: Table) -> str:
     ]  # fmt: skip
     return _table(
         ("row", "column", "行", "列", "row in English", "column in English", "unit"), rows
+    )
+
+
+def _links() -> str:
+    rows = (
+        (f"`{link.key}`", link.table, ", ".join(link.before), ", ".join(link.now), link.along,
+         link.formula, link.english, link.chinese)
+        for link in load_links()
+    )  # fmt: skip
+    return _table(
+        ("key", "table", "year before", "year", "in every", "formula", "in English", "中文"), rows
     )
 
 

@@ -4,7 +4,7 @@ import shutil
 
 import pandas as pd
 import pytest
-from bundled import WUSHAN
+from bundled import REPORTS, WUSHAN
 from typer.testing import CliRunner
 
 from helpers.__main__ import app, main
@@ -76,3 +76,14 @@ def test_show_and_plot_leave_pages_and_pictures(folder, tmp_path):
     assert result.exit_code == 0, result.output
     pictures = sorted(path.name for path in (tmp_path / "figures" / "wushan").iterdir())
     assert pictures == ["2020-disclosure.png", "2020-requests.png"]
+
+
+def test_compare_writes_the_tables_of_years(tmp_path):
+    (tmp_path / "in").mkdir()
+    for year in (2024, 2025):
+        shutil.copy(REPORTS / "pingtan" / f"{year}.txt", tmp_path / "in")
+    result = run("compare", tmp_path / "in", "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    changes = pd.read_csv(tmp_path / "out" / "changes.csv")
+    received = changes[changes["indicator"] == "received"].iloc[0]
+    assert (received["before"], received["after"], received["word"]) == (218, 154, "down")
