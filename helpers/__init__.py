@@ -9,11 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from helpers.check_figures import identifiability as identifiability
     from helpers.checks import check as check
     from helpers.corpus import read as read
     from helpers.corpus import read_all as read_all
-    from helpers.corrected import corrected as corrected
-    from helpers.coverage import coverage as coverage
+    from helpers.corrections import corrected as corrected
     from helpers.display import show as show
     from helpers.errors import DuplicateReportError as DuplicateReportError
     from helpers.errors import FormError as FormError
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from helpers.form_changes import diff_forms as diff_forms
     from helpers.forms import form_names as form_names
     from helpers.forms import load_form as load_form
-    from helpers.identifiability import identifiability as identifiability
-    from helpers.localize import localize as localize
+    from helpers.ledger import coverage as coverage
     from helpers.organs import unknown_organs as unknown_organs
     from helpers.panels import panel as panel
     from helpers.repetitions import repetition as repetition
     from helpers.report import Report as Report
     from helpers.report import Reports as Reports
+    from helpers.suspects import localize as localize
     from helpers.year_changes import changes as changes
 
 __version__ = "0.1.0"
@@ -39,10 +39,10 @@ _HOMES = {
     "check": "checks",
     "read": "corpus",
     "read_all": "corpus",
-    "corrected": "corrected",
-    "coverage": "coverage",
-    "identifiability": "identifiability",
-    "localize": "localize",
+    "corrected": "corrections",
+    "coverage": "ledger",
+    "identifiability": "check_figures",
+    "localize": "suspects",
     "show": "display",
     "DuplicateReportError": "errors",
     "FormError": "errors",

@@ -14,6 +14,8 @@ from flit_core import buildapi
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import helpers
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
@@ -197,3 +199,10 @@ def test_readme_names_every_make_target():
     assert sorted(described) == sorted(phony.split())
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [target for target in described if f"make {target}" not in readme] == []
+
+
+def test_no_module_bears_the_name_of_a_public_function():
+    """Importing it would put the module in the place of the function."""
+    modules = {path.stem for path in Path(helpers.__file__).parent.iterdir()}
+    functions = {name for name in helpers.__all__ if name.islower()}
+    assert not functions & modules

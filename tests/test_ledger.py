@@ -4,7 +4,7 @@ import pytest
 from bundled import REPORTS, WUSHAN
 
 import helpers
-from helpers.coverage import rules_of
+from helpers.ledger import rules_of
 
 
 @pytest.fixture(scope="module")
