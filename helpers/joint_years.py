@@ -18,6 +18,8 @@ from helpers.within import CLOSE
 from helpers.years import Rows, cell_of, readings_of
 
 RowKey = tuple[str, str]
+# The rows that a link leaves open, each with the readings that agree with the other year.
+Agreeing = list[tuple[Report, RowKey, set[RowReading]]]
 
 
 def read_jointly(reports: Iterable[Report]) -> list[Report]:
@@ -25,30 +27,51 @@ def read_jointly(reports: Iterable[Report]) -> list[Report]:
 
     A link decides a row where exactly one reading of it agrees with the other report. Where none
     does, the reports contradict each other, and where several do, the row stays ambiguous, but for
-    cells on which all of them agree.
+    cells on which all of them agree. A row that is ambiguous in both years is read only if the same
+    link is known to hold between the two reports: by a figure printed alone in another row, and
+    against none. Else chance would find an agreement that the publisher never printed.
     """
     given = list(reports)
     narrowed: dict[int, dict[RowKey, set[RowReading]]] = {}
     for earlier, report, _ in pairs(given):
-        for placed in placed_links(earlier.form, report.form) if earlier else ():
-            assert earlier is not None
-            for one, key, left in _agreeing(placed, earlier, report):
-                rows = narrowed.setdefault(id(one), {})
-                rows[key] = rows[key] & left if key in rows else left
+        if earlier is None:
+            continue
+        for one, key, left in _decided(earlier, report):
+            rows = narrowed.setdefault(id(one), {})
+            rows[key] = rows[key] & left if key in rows else left
     return [_narrow(one, narrowed[id(one)]) if id(one) in narrowed else one for one in given]
 
 
-def _agreeing(
-    placed: Placed, earlier: Report, report: Report
-) -> list[tuple[Report, RowKey, set[RowReading]]]:
-    """For each ambiguous row of a link the readings that agree with the other year, if any do."""
+def _decided(earlier: Report, report: Report) -> Agreeing:
+    """The readings that are left by the links between two reports."""
+    by_link: dict[str, list[Agreeing]] = {}
+    for placed in placed_links(earlier.form, report.form):
+        agreeing = _agreeing(placed, earlier, report)
+        if agreeing is not None:
+            by_link.setdefault(placed.link.key, []).append(agreeing)
+    decided: Agreeing = []
+    for found in by_link.values():
+        contradicted = any(not left for rows in found for _, _, left in rows)
+        supported = any(len(rows) < 2 and all(left for _, _, left in rows) for rows in found)
+        for rows in found:
+            if len(rows) == 1 or (supported and not contradicted):
+                decided += [row for row in rows if row[2]]
+    return decided
+
+
+def _agreeing(placed: Placed, earlier: Report, report: Report) -> Agreeing | None:
+    """For each ambiguous row of a link the readings that agree with the other year.
+
+    Where every figure is printed alone there is no row if the link holds, and one without readings
+    if it is broken. None where the link says nothing since a figure is not known.
+    """
     known = 0.0
     rows: list[tuple[Report, Rows]] = []
     for one, is_earlier in ((earlier, True), (report, False)):
         terms = [term for term in placed.terms if term.earlier == is_earlier]
         cells = [(term, cell_of(one, term)) for term in terms]
         if any(cell is None or cell.status not in ("read", "ambiguous") for _, cell in cells):
-            return []
+            return None
         known += sum(
             (cell.value or 0.0) * (1 if term.left else -1)
             for term, cell in cells
@@ -56,14 +79,14 @@ def _agreeing(
         )
         found = readings_of(one, [t for t, cell in cells if cell and cell.status == "ambiguous"])
         if found is None or len(found) > 1:
-            return []
+            return None
         rows.append((one, found))
+    if not any(found for _, found in rows):
+        return [] if abs(known) < CLOSE else [(report, placed.terms[0].key[:2], set())]
     return _matching(known, rows)
 
 
-def _matching(
-    known: float, rows: list[tuple[Report, Rows]]
-) -> list[tuple[Report, RowKey, set[RowReading]]]:
+def _matching(known: float, rows: list[tuple[Report, Rows]]) -> Agreeing:
     """The readings of one row, or of two, that take part in a combination with no gap."""
     open_rows = [(one, found[0]) for one, found in rows if found]
     totals = [
@@ -71,7 +94,7 @@ def _matching(
         for _, (terms, readings) in open_rows
     ]
     kept: list[set[RowReading]] = [set() for _ in open_rows]
-    for reading, total in totals[0] if totals else ():
+    for reading, total in totals[0]:
         if len(totals) == 1 and abs(known + total) < CLOSE:
             kept[0].add(reading)
         for other, other_total in totals[1] if len(totals) > 1 else ():
@@ -81,7 +104,6 @@ def _matching(
     return [
         (one, terms[0][0].key[:2], left)
         for (one, (terms, _)), left in zip(open_rows, kept, strict=True)
-        if left
     ]
 
 
@@ -101,6 +123,8 @@ def _narrow(report: Report, rows: dict[RowKey, set[RowReading]]) -> Report:
         settled = tables[table]
         names, readings = next(found for found in settled.readings if row in dict(found[0]))
         kept = [reading for reading in readings if reading in left]
+        if not kept:
+            continue
         for place, name in enumerate(names):
             texts = {reading[place] for reading in kept}
             if len(texts) == 1:

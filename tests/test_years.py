@@ -4,6 +4,7 @@ import pytest
 from bundled import REPORTS
 
 import helpers
+from helpers.joint_years import read_jointly
 
 PINGTAN = REPORTS / "pingtan"
 
@@ -123,3 +124,14 @@ def test_reports_can_be_read_alone():
     paths = [PINGTAN / "2019.txt", PINGTAN / "2020.txt"]
     alone = helpers.read_all(paths, progress=False, years=False)
     assert "year" not in {cell.basis for report in alone for cell in report.cells}
+
+
+def test_chance_agreements_decide_nothing_where_the_publisher_breaks_the_link():
+    """If 2020 prints 9 penalties of the year before, no cut of 2019 agrees: the link is broken."""
+    text = (PINGTAN / "2020.txt").read_text(encoding="utf-8")
+    broken = text.replace("行政处罚2648-18538", "行政处罚9-18538")
+    assert broken != text
+    earlier = helpers.read(PINGTAN / "2019.txt")
+    joined = read_jointly([earlier, helpers.read(broken)])
+    licences = [cell for cell in joined[0].cells if cell.row == "licensing"]
+    assert {cell.status for cell in licences} == {"ambiguous"}
