@@ -17,7 +17,7 @@ INCOMPLETE = ": the enumeration may be incomplete", "：列举可能不全"
 
 def check_enumerations(report: Report) -> Iterator[Finding]:
     """The items of an enumeration against the whole that the prose states before it."""
-    if not any(claim.measure == PART for claim in report.narrative):
+    if [claim.measure for claim in report.narrative].count(PART) < 2:
         return
     whole: Claim | None = None
     for _, group in groupby(report.narrative, key=lambda claim: sentence(report, claim)):
