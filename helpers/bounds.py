@@ -104,14 +104,18 @@ class Printed:
         for key in keys:
             status = self.cells[table, *key].status
             place = next((i for i, (cells, _) in enumerate(rows) if key in cells), None)
-            if status == "ambiguous" and place is not None and _has_figure(rows[place], key):
+            if status == "ambiguous" and place is not None:
                 groups.setdefault(place, []).append(rows[place][0].index(key))
             elif status != "read":
                 high, low = inf, -inf if signs[key].signed else low
-        choices = [{_total(one, places) for one in rows[i][1]} for i, places in groups.items()]
+        signed = any(signs[key].signed for key in keys)
+        choices = [{_total(one, ix, signed) for one in rows[i][1]} for i, ix in groups.items()]
         if prod(map(len, choices)) > MOST_SPANS:
-            return ((low + sum(map(min, choices)), high + sum(map(max, choices))),)
-        return tuple((low + sum(one), high + sum(one)) for one in product(*map(sorted, choices)))
+            choices = [{(min(c)[0], max(most for _, most in c))} for c in choices]
+        return tuple(
+            (low + sum(least for least, _ in one), high + sum(most for _, most in one))
+            for one in product(*map(sorted, choices))
+        )
 
 
 @lru_cache(maxsize=1)
@@ -142,15 +146,13 @@ def verdict(low: float, high: float, spans: Iterable[Span]) -> str:
     return "holds" if inside else "fails" if outside else "depends"
 
 
-def _has_figure(row: tuple[tuple[Key, ...], list[Reading]], key: Key) -> bool:
-    """Whether a cell holds a number in every reading of its row."""
-    place = row[0].index(key)
-    return all(read_number(reading[place]).kind == "number" for reading in row[1])
-
-
-def _total(reading: Reading, places: list[int]) -> float:
-    """The sum of some cells in one reading of their row."""
-    return sum(read_number(reading[place]).value or 0.0 for place in places)
+def _total(reading: Reading, places: list[int], signed: bool) -> Span:
+    """What some cells add up to in one reading of their row, which may leave cells blank."""
+    figures = [read_number(reading[place]).value for place in places]
+    known = sum(figure for figure in figures if figure is not None)
+    if None in figures:
+        return -inf if signed else known, inf
+    return known, known
 
 
 @cache

@@ -16,7 +16,7 @@ from helpers.rules import Rule, rules_of
 from helpers.runs import UNKNOWN_ROW
 
 # A workbook or a table of a database has no sections, and may be one table of several.
-TABLES_ONLY = "sheet"
+TABLES_ONLY = ("xlsx", "xls", "csv")
 _ORDINAL = re.compile(r"^(?:\d+[.,]|\([一二三四五六七]\)|[一二三四][.,])")
 _FIGURES = re.compile(r"\s[\d+\-/].*$", re.DOTALL)
 Place = tuple[str, ...]
@@ -114,7 +114,7 @@ def _missing_tables(report: Report, rule: Rule) -> Iterator[Finding]:
     missing = [
         table for table in load_form(report.form).tables if table not in report.reading.tables
     ]
-    status = "not_assessable" if report.medium == TABLES_ONLY else "fails"
+    status = "not_assessable" if report.medium in TABLES_ONLY else "fails"
     for table in missing:
         yield _finding(rule, status, (f"no table {table} was found", f"未见表格{table}"), table)
     if not missing:
@@ -124,7 +124,7 @@ def _missing_tables(report: Report, rule: Rule) -> Iterator[Finding]:
 def _missing_sections(report: Report, rule: Rule) -> Iterator[Finding]:
     """The sections of the form that the report does not have; a heading may stand unrecognised."""
     headings, text = report.reading.layout.headings, report.document.strip.text
-    if not headings or report.medium == TABLES_ONLY:
+    if not headings:
         said = "the document has no headings", "文件中没有标题"
         yield _finding(rule, "not_assessable", said)
         return
@@ -133,7 +133,7 @@ def _missing_sections(report: Report, rule: Rule) -> Iterator[Finding]:
         printed_somewhere = any(core in text for core in section.cores)
         yield _finding(
             rule,
-            "not_assessable" if printed_somewhere else "fails",
+            "not_assessable" if printed_somewhere or report.medium in TABLES_ONLY else "fails",
             (f"no section {section.number} ({section.english})", f"未见“{section.label}”"),
         )
     if not missing:

@@ -13,7 +13,7 @@ from helpers.claims import Claim, Stated, interval, number_value, rounding_words
 from helpers.document import Strip
 from helpers.forms import Form
 from helpers.phrases import Phrase, Place, cell_of, load_rules
-from helpers.relative import RATE, all_alike, relation, unsure
+from helpers.relative import GROWTH, all_alike, relation, unsure
 from helpers.sections import Layout
 
 __all__ = ["LONGEST_QUOTE", "Claim", "find_claims"]
@@ -92,8 +92,7 @@ class _Reader:
             return False
         place = begin, number.end()
         claim = self._claim(found.measure, (None, None, None), number, *place, found.sign)
-        if found.measure != RATE:
-            self.subject = claim
+        self.subject = claim if found.measure.endswith(GROWTH) else None
         self.claims.append(claim)
         return True
 

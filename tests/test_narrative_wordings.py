@@ -410,6 +410,13 @@ def test_a_rounded_number_is_an_interval():
     assert found == texts
 
 
+def test_percentage_points_are_no_growth_in_number():
+    """3个百分点 is no number of requests."""
+    claims = claims_of("收到政府信息公开申请40件，占比20%，同比提高3个百分点。")
+    assert said(claims)[0] == ("requests/received/total", 40)
+    assert not any(claim.measure.endswith("_growth") for claim in claims)
+
+
 def test_a_decline_is_a_negative_growth():
     """The value has the sign, the quote the word."""
     _, claim = claims_of("收到政府信息公开申请40件，较上年下降20%。")
