@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from math import inf, prod
 from typing import NamedTuple
 
 from helpers.cells import Cell
+from helpers.findings import cell_names
 from helpers.flat import Reading
 from helpers.forms import Form, expand, load_form
 from helpers.numbers import read_number
@@ -21,6 +22,7 @@ NOT_READ = ("unreadable", "absent")
 CLOSE = 1e-6
 # More readings than this are taken as everything between the least and the greatest.
 MOST_SPANS = 1_000
+MOST_NAMES = 10_000
 
 
 class Bounds(NamedTuple):
@@ -44,6 +46,7 @@ class Printed:
     def __init__(self, report: Report) -> None:
         self.form: Form = load_form(report.form)
         self.cells: dict[tuple[str, ...], Cell] = {cell[:3]: cell for cell in report.cells}
+        self.unread = [cell for cell in report.cells if cell[6] != "read"]
         self.settled = report.reading.tables
 
     def named(self, table: str, row: str, column: str) -> tuple[Key, ...]:
@@ -52,18 +55,21 @@ class Printed:
         A group that the report prints as one row is that row.
         """
         named = _named(self.form.name, table, row, column)
-        return tuple(key for key in named if (table, *key) in self.cells)
+        return tuple([key for key in named if (table, key[0], key[1]) in self.cells])
 
     def parts(self, table: str, key: Key) -> tuple[Key, ...]:
         """The cells that add up to a cell by an identity, if any of them has a figure."""
-        for parts in _parts(self.form.name, table).get(key, ()):
+        for parts in parts_of(self.form.name, table).get(key, ()):
             known = tuple(part for part in parts if (table, *part) in self.cells)
             if any(self.cells[table, *part].status == "read" for part in known):
                 return known
         return ()
 
-    def sum(self, table: str, keys: Iterable[Key]) -> Bounds:
+    def sum(self, table: str, keys: Sequence[Key]) -> Bounds:
         """What the cells may add up to."""
+        cells = [self.cells[table, row, column] for row, column in keys]
+        if cells and all([cell[6] == "read" for cell in cells]):
+            return _known(tuple(keys), cells)
         added, replaced = self._standing_in(table, keys)
         cells = [self.cells[table, *key] for key in added]
         statuses = {cell.status for cell in cells}
@@ -73,12 +79,12 @@ class Printed:
             return Bounds((), None, added, blank, replaced, by_prose)
         known = round(sum(cell.value or 0.0 for cell in cells), 6)
         if statuses == {"read"}:
-            return Bounds(((known, known),), known, added, False, replaced, by_prose)
+            return _known(added, cells)._replace(replaced=replaced)
         spans = self._spans(table, added, known)
         value = known if "ambiguous" not in statuses else None
         return Bounds(spans, value, added, blank, replaced, by_prose)
 
-    def _standing_in(self, table: str, keys: Iterable[Key]) -> tuple[tuple[Key, ...], bool]:
+    def _standing_in(self, table: str, keys: Sequence[Key]) -> tuple[tuple[Key, ...], bool]:
         """The cells with the parts of each blank total in its place; whether there was one."""
         added: list[Key] = []
         replaced = False
@@ -98,20 +104,37 @@ class Printed:
         for key in keys:
             status = self.cells[table, *key].status
             place = next((i for i, (cells, _) in enumerate(rows) if key in cells), None)
-            if status == "ambiguous" and place is not None and _has_figure(rows[place], key):
+            if status == "ambiguous" and place is not None:
                 groups.setdefault(place, []).append(rows[place][0].index(key))
             elif status != "read":
                 high, low = inf, -inf if signs[key].signed else low
-        choices = [{_total(one, places) for one in rows[i][1]} for i, places in groups.items()]
+        signed = any(signs[key].signed for key in keys)
+        choices = [{_total(one, ix, signed) for one in rows[i][1]} for i, ix in groups.items()]
         if prod(map(len, choices)) > MOST_SPANS:
-            return ((low + sum(map(min, choices)), high + sum(map(max, choices))),)
-        return tuple((low + sum(one), high + sum(one)) for one in product(*map(sorted, choices)))
+            choices = [{(min(c)[0], max(most for _, most in c))} for c in choices]
+        return tuple(
+            (low + sum(least for least, _ in one), high + sum(most for _, most in one))
+            for one in product(*map(sorted, choices))
+        )
 
 
 @lru_cache(maxsize=1)
 def printed(report: Report) -> Printed:
     """The cells of a report; those of the last report asked for are kept."""
     return Printed(report)
+
+
+def _known(keys: tuple[Key, ...], cells: list[Cell]) -> Bounds:
+    """The sum of cells that are all read."""
+    known = round(sum([cell.value or 0.0 for cell in cells]), 6)
+    by_prose = "prose" in [cell.basis for cell in cells]
+    return Bounds(((known, known),), known, keys, False, False, by_prose)
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def names_of(table: str, keys: tuple[Key, ...]) -> str:
+    """The cells as they stand in `findings.cells`; the same ones come again in every report."""
+    return cell_names(table, keys)
 
 
 def verdict(low: float, high: float, spans: Iterable[Span]) -> str:
@@ -123,15 +146,13 @@ def verdict(low: float, high: float, spans: Iterable[Span]) -> str:
     return "holds" if inside else "fails" if outside else "depends"
 
 
-def _has_figure(row: tuple[tuple[Key, ...], list[Reading]], key: Key) -> bool:
-    """Whether a cell holds a number in every reading of its row."""
-    place = row[0].index(key)
-    return all(read_number(reading[place]).kind == "number" for reading in row[1])
-
-
-def _total(reading: Reading, places: list[int]) -> float:
-    """The sum of some cells in one reading of their row."""
-    return sum(read_number(reading[place]).value or 0.0 for place in places)
+def _total(reading: Reading, places: list[int], signed: bool) -> Span:
+    """What some cells add up to in one reading of their row, which may leave cells blank."""
+    figures = [read_number(reading[place]).value for place in places]
+    known = sum(figure for figure in figures if figure is not None)
+    if None in figures:
+        return -inf if signed else known, inf
+    return known, known
 
 
 @cache
@@ -148,7 +169,7 @@ def _named(form: str, table: str, row: str, column: str) -> tuple[Key, ...]:
 
 
 @cache
-def _parts(form: str, table: str) -> dict[Key, list[tuple[Key, ...]]]:
+def parts_of(form: str, table: str) -> dict[Key, list[tuple[Key, ...]]]:
     """For each cell that stands alone on one side of an identity, the cells on the other side."""
     declared = load_form(form)
     rows, columns = tuple(declared.tables[table].rows), tuple(declared.tables[table].columns)

@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.across import check_across
+from helpers.filling import check_filling
 from helpers.findings import STATUSES
 from helpers.frames import COLUMNS, make_frame
 from helpers.prose import check_narrative
@@ -22,10 +24,11 @@ def check(
 ) -> pd.DataFrame:
     """Check one report or several: one row per rule and place.
 
-    `kind` is `within` (the identities of one table), `narrative` (prose against cells, and parts
-    against the whole that the prose states) or `years` (a report against the same organ's report on
-    the year before); the kinds stand one behind the other, in each the reports of one form in the
-    order given. `left`, `right` and `difference` are in the unit of the
+    `kind` is `within` (the identities of one table), `across` (two parts of one report),
+    `narrative` (stated figures against cells and against each other), `filling` (how the form is
+    filled in) or `years` (a report against the same organ's report on the year before). The
+    identities of all reports come first, those of one form together, then the other rules, report by
+    report, and last the years. `left`, `right` and `difference` are in the unit of the
     cells. `only` names the statuses that are wanted; no other rows are built. Raises ValueError
     for a status that does not exist. Example: `check(report, only="fails")`.
     """
@@ -34,7 +37,8 @@ def check(
     rows: Iterator[tuple[Any, ...]] = (
         (report.name, report.organ, report.year, *finding)
         for report in given
-        for finding in check_narrative(report)
+        for rules in (check_across, check_narrative, check_filling)
+        for finding in rules(report)
         if finding.status in wanted
     )
     links = (row for row in check_years(given) if row[STATUS] in wanted)

@@ -45,8 +45,8 @@ class Claim(NamedTuple):
     @property
     def plain(self) -> float:
         """The stated number in single units: 12,000 for `1.2万件`."""
-        scale = SCALES.get((self.unit or "")[:1], 1)
-        return round(self.value * scale, 6)
+        low, high = self.place.low, self.place.high
+        return low if low == high else round(self.value * SCALES.get((self.unit or "")[:1], 1), 6)
 
 
 def number_value(number: re.Match[str]) -> float:

@@ -12,14 +12,19 @@ from helpers.forms import Form, Table, all_forms
 from helpers.frames import COLUMNS
 from helpers.indicators import Indicator, all_indicators
 from helpers.links import load_links
+from helpers.rules import every_rule
 
 DATA = Path("data")
 BEGIN = "<!-- made by `make codebook`: begin -->"
 END = "<!-- made by `make codebook`: end -->"
+RULES = (
+    "The rules of kind within are the identities of each form above. Those of kind narrative are "
+    "the measures of `narrative.toml`, by which a stated figure is that of its cells, and more."
+)
 
 
 def codebook(provenance: Path) -> str:
-    """Provenance per file, every column of every frame, every cell key of every form."""
+    """Provenance per file, every column of every frame, every cell key and every rule."""
     parts = ["## Provenance", _provenance(provenance), "## Frames"]
     for name in COLUMNS:
         parts += [f"### {name}", _columns(name)]
@@ -30,6 +35,7 @@ def codebook(provenance: Path) -> str:
             parts += [f"### {form.name}: {table.key}", _keys(table)]
         parts += [f"### {form.name}: identities", _identities(form)]
     parts += ["## Links between two years", _links()]
+    parts += ["## Rules of the checks", RULES, _rules()]
     return "\n\n".join(parts)
 
 
@@ -103,6 +109,15 @@ def _formulas(indicator: Indicator) -> list[str]:
         sums = (" + ".join(keys) for keys in (indicator.numerator, indicator.denominator))
         return [" / ".join(f"({total})" for total in sums)]
     return [f"{forms}: `{formula}`" for forms, formula in indicator.cells.items()]
+
+
+def _rules() -> str:
+    rows = (
+        (r.kind, f"`{r.key}`", ", ".join(r.forms), r.english, r.chinese)
+        for r in every_rule()
+        if r.kind != "within"
+    )
+    return _table(("kind", "key", "forms", "in English", "中文"), rows)
 
 
 if __name__ == "__main__":

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from helpers.bounds import verdict
 from helpers.claims import Claim
 from helpers.findings import ROUNDED, Finding, figure
 from helpers.report import Report
 
+_STOP = re.compile("[。!?]")
 WHOLE, PART = "published_total", "published_part"
 REMAINDER = ("其他", "其它")
 INCOMPLETE = ": the enumeration may be incomplete", "：列举可能不全"
@@ -17,26 +18,32 @@ INCOMPLETE = ": the enumeration may be incomplete", "：列举可能不全"
 
 def check_enumerations(report: Report) -> Iterator[Finding]:
     """The items of an enumeration against the whole that the prose states before it."""
-    if not any(claim.measure == PART for claim in report.narrative):
+    if [claim.measure for claim in report.narrative].count(PART) < 2:
         return
     whole: Claim | None = None
-    for _, group in groupby(report.narrative, key=lambda claim: sentence(report, claim)):
-        claims = list(group)
+    for claims in _sentences(report):
         whole = next((c for c in claims if c.measure == WHOLE), whole)
         parts = [claim for claim in claims if claim.measure == PART]
         if whole is not None and len(parts) > 1:
             yield _finding(whole, parts)
 
 
-def sentence(report: Report, claim: Claim) -> int:
-    """Where the sentence of a claim begins on the strip."""
-    text = report.document.strip.text
-    return max(text.rfind(stop, 0, claim.start) for stop in "。!?")
+def _sentences(report: Report) -> list[list[Claim]]:
+    """The claims of each sentence."""
+    text, last = report.document.strip.text, 0
+    sentences: list[list[Claim]] = [[]]
+    for claim in report.narrative:
+        start = claim.place.start
+        if _STOP.search(text, last, start):
+            sentences.append([])
+        sentences[-1].append(claim)
+        last = start
+    return sentences
 
 
 def _finding(whole: Claim, parts: list[Claim]) -> Finding:
     """The sum of the parts against their whole; fewer may mean that some are not listed."""
-    total = round(sum(part.plain for part in parts), 6)
+    total = round(sum([part.plain for part in parts]), 6)
     low, high = sum(part.place.low for part in parts), sum(part.place.high for part in parts)
     complete = any(word in part.quote for part in parts for word in REMAINDER)
     status, remark, remark_zh = verdict(whole.place.low, whole.place.high, [(low, high)]), "", ""

@@ -14,11 +14,13 @@ from helpers.growth import RULE
 from helpers.links import links_to
 from helpers.phrases import load_rules
 from helpers.report import Report, Reports, reports_of
+from helpers.rules import KINDS, rules_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 NOT_ASSESSABLE = "not_assessable"
+SILENT = "the report says nothing of it"
 
 
 class Rule(NamedTuple):
@@ -53,7 +55,7 @@ def _rows(
     reasons: Mapping[Any, str],
 ) -> Iterator[tuple[Any, ...]]:
     origin = report.name, report.organ, report.year, report.form
-    for kind, key, silent in rules_of(report.form):
+    for kind, key, silent in ledger_rules(report.form):
         found = [counts.get((report.name, kind, key, status), 0) for status in STATUSES]
         assessed = sum(found) > found[STATUSES.index(NOT_ASSESSABLE)]
         reason = None if assessed else reasons.get((report.name, kind, key), silent)
@@ -61,10 +63,15 @@ def _rows(
 
 
 @cache
-def rules_of(form: str) -> tuple[Rule, ...]:
+def ledger_rules(form: str) -> tuple[Rule, ...]:
     """Every rule that can be applied to reports on a form, kind by kind."""
     identities = dict.fromkeys(identity.key for identity in load_form(form).identities)
     rules = [Rule("within", key, "the table is not in the document") for key in identities]
+    rules += [
+        Rule(rule.kind, rule.key, "the prose does not state it" if kind == "narrative" else SILENT)
+        for kind in KINDS
+        for rule in rules_of(kind, form)
+    ]
     rules += [Rule("narrative", key, "the prose does not state it") for key in _stated(form)]
     unlinked = "no earlier report of the organ was given, or none on a form that links to this one"
     rules += [Rule("years", link.key, unlinked) for link in links_to(form)]

@@ -13,7 +13,7 @@ from helpers.claims import Claim, Stated, interval, number_value, rounding_words
 from helpers.document import Strip
 from helpers.forms import Form
 from helpers.phrases import Phrase, Place, cell_of, load_rules
-from helpers.relative import RATE, all_alike, relation, unsure
+from helpers.relative import GROWTH, all_alike, relation, unsure
 from helpers.sections import Layout
 
 __all__ = ["LONGEST_QUOTE", "Claim", "find_claims"]
@@ -92,8 +92,7 @@ class _Reader:
             return False
         place = begin, number.end()
         claim = self._claim(found.measure, (None, None, None), number, *place, found.sign)
-        if found.measure != RATE:
-            self.subject = claim
+        self.subject = claim if found.measure.endswith(GROWTH) else None
         self.claims.append(claim)
         return True
 
@@ -114,7 +113,7 @@ class _Reader:
         self._turn(before)
 
     def _state(self, number: re.Match[str], text: str, begin: int, earlier: str) -> bool:
-        """Add the claims that one number makes; whether it makes any."""
+        """Add the claims that one number makes; whether it makes any, or is of another organ."""
         mark = text.index("#")
         if item := self._item(text[: mark + 1]):
             items = self.rules.items
@@ -128,17 +127,20 @@ class _Reader:
             return False
         phrase, match = found
         end = number.end() + max(0, match.end() - mark - 1)
-        open_topic, stated = self.topic, False
+        open_topic, stated, outside = self.topic, False, False
         for key in phrase.says:
             money = self.rules.measures[key].get("money", False)
             scoped = self._in_scope(key, phrase, text, match)
+            outside = outside or scoped == ""
             if scoped and money == ((number["unit"] or "").endswith("元")):
                 self.topic = open_topic
                 self._add(scoped, number, begin + match.start(), end)
                 if self._unsure(text[: text.index("#")]):
                     self.claims[-1] = unsure(self.claims[-1])
                 stated = True
-        return stated
+        if outside:
+            self.topic = ""
+        return stated or outside
 
     def _item(self, before: str) -> str | None:
         """The name of the part, where the number stands in an enumeration of parts."""
@@ -159,7 +161,7 @@ class _Reader:
         return max(found, key=lambda pair: pair[1].end() - pair[1].start(), default=None)
 
     def _in_scope(self, key: str, phrase: Phrase, text: str, match: re.Match[str]) -> str | None:
-        """The measure, the one for parts where only a part is meant, or None."""
+        """The measure; where only a part is meant, that for parts or ""; None for another time."""
         scope, before = self.rules.scope, text[: text.index("#") + 1]
         clause = before[max(map(before.rfind, ",;:")) + 1 :]
         if not phrase.any_year and self._other_time(before, clause):
@@ -167,7 +169,7 @@ class _Reader:
         part = scope["part"].search(clause) or self._other_organ(before[: match.start()])
         if phrase.channels and scope["channel"].search(clause):
             part = part or not scope["several_channels"].search(text[len(before) - len(clause) :])
-        return self.rules.measures[key].get("part") if part else key
+        return self.rules.measures[key].get("part", "") if part else key
 
     def _unsure(self, before: str) -> bool:
         """Whether a clause may speak of a part of the organ, or of more than the organ."""

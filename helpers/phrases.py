@@ -167,7 +167,7 @@ def _number(data: dict[str, Any]) -> re.Pattern[str]:
         rf"(?:{data['filling']})?(?P<rounding>{data['rounding']})?"
         r"(?<!\d)(?<!\d[.,])(?<![第-])(?P<whole>\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?P<fraction>\.\d{1,6})?"
         rf"(?:(?P<percent>%)|(?P<scale>[万亿])?(?P<behind>{data['rounding_behind']})?"
-        rf"(?P<unit>[{data['units']}]|{data['money']})(?P<last>{data['rounding_last']})?(?!次)"
+        rf"(?P<unit>[{data['units']}]|{data['money']})(?P<last>{data['rounding_last']})?(?!次|百分)"
         r"|(?=[,;。)]|$))"
     )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpers.bounds import Bounds, Printed, printed, verdict
+from helpers.bounds import Bounds, Printed, names_of, printed, verdict
 from helpers.claims import Claim
 from helpers.enumerations import check_enumerations
-from helpers.findings import ROUNDED, Finding, cell_names, figure
+from helpers.findings import ROUNDED, Finding, figure
 from helpers.phrases import Caveat, caveat
 from helpers.relations import check_relations
 from helpers.report import Report
@@ -56,7 +56,7 @@ def _against_cells(claim: Claim, cells: Printed) -> Finding:
         found,
         None if found is None else round(stated - found, 6),
         status,
-        cell_names(table, bounds.cells),
+        names_of(table, bounds.cells),
         f"The prose states {figure(stated)} (“{claim.quote}”), the table {figure(found)}{remark}",
         f"文中为{figure(stated)}（“{claim.quote}”），表中为{figure(found)}{remark_zh}",
     )

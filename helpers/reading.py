@@ -85,7 +85,8 @@ def _stated(strip: Strip, layout: Layout, form: Form) -> Stated:
         for claim in find_claims(strip, layout, form):
             cell = claim.row or "", claim.column or ""
             one_cell = claim.table == table and cell in form.tables[table].column_of
-            if one_cell and not claim.approximate and caveat(claim.measure) is None:
+            exact = claim.place.low == claim.place.high
+            if one_cell and exact and caveat(claim.measure) is None:
                 figures.setdefault(cell, set()).add(claim.value)
         return figures
 

@@ -8,9 +8,9 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from helpers.bounds import CLOSE, Printed, Span, verdict
+from helpers.bounds import CLOSE, Printed, Span, names_of, verdict
 from helpers.claims import HALF, Claim
-from helpers.findings import Finding, cell_names, figure
+from helpers.findings import Finding, figure
 from helpers.phrases import Place, cell_of, load_rules
 from helpers.relative import GROWTH, OF, RATE, SHARE, UNSURE
 from helpers.report import Report
@@ -143,7 +143,7 @@ def _printed(measure: str, cells: Printed) -> list[tuple[Span, str]]:
         return []
     (table,) = tables
     bounds = cells.sum(table, [key for _, key in keys])
-    return [(span, cell_names(table, bounds.cells)) for span in bounds.spans]
+    return [(span, names_of(table, bounds.cells)) for span in bounds.spans]
 
 
 @cache

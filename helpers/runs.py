@@ -22,6 +22,7 @@ FEW = 2
 UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
 ALIKE = 60.0
 PAGE_NUMBER = "page number"
+UNKNOWN_ROW = "row that the form does not have"
 CELL_KINDS = frozenset({"number", "mark", "blank", "run", "bad"})
 
 
@@ -221,7 +222,7 @@ class _Walk:
         """Report the row of an unknown label that ends here, and part off rows without a label."""
         text = " ".join(self.unknown)
         if self.figures or _DIGIT.search(fold(text)):
-            self.strays.append(Stray(self.unknown_line, text, "row that the form does not have"))
+            self.strays.append(Stray(self.unknown_line, text, UNKNOWN_ROW))
             self.run.lost = True
         if self.skipped and not self.run.pieces:
             self.run.lost = True

@@ -98,3 +98,13 @@ def test_one_changed_digit_moves_no_other_figure(year):
             if key[0] != "disclosure" and cell.status == "read" and cell.value != true[key]
         }
         assert len(moved) <= 1, (changed[at - 20 : at + 20], moved)
+
+
+def test_8万_in_the_prose_does_not_make_a_cell_8():
+    """8855698 stays undecided between 8 | 855 and 88 | 55: only an exact number can settle it."""
+    text = (REPORTS / "pingtan" / "2022.txt").read_text(encoding="utf-8")
+    said = "本年度制发的规范性文件88件"
+    assert text.count(said) == 1
+    cells = cells_of(helpers.read(text.replace(said, said.replace("88件", "8万件"))))
+    assert cells["disclosure", "normative_documents", "issued"].status == "ambiguous"
+    assert cells["disclosure", "normative_documents", "in_force"].value == 698

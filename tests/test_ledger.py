@@ -4,7 +4,7 @@ import pytest
 from bundled import REPORTS, WUSHAN
 
 import helpers
-from helpers.ledger import rules_of
+from helpers.ledger import ledger_rules
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def line(ledger, year, rule):
 def test_every_rule_of_the_form_has_one_line_a_report(ledger):
     for _, lines in ledger.groupby("report"):
         assert list(zip(lines["kind"], lines["rule"], strict=True)) == [
-            (rule.kind, rule.key) for rule in rules_of("2021")
+            (rule.kind, rule.key) for rule in ledger_rules("2021")
         ]
 
 

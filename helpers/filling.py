@@ -1,0 +1,246 @@
+"""How a form is filled in: blanks, empty totals, what is missing, the wrong form, repeated rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from helpers.bounds import EMPTY, parts_of, printed
+from helpers.cells import Cell
+from helpers.characters import normalise
+from helpers.findings import Finding, cell_names, figure
+from helpers.forms import all_forms, load_form
+from helpers.report import Report
+from helpers.rules import Rule, rules_of
+from helpers.runs import UNKNOWN_ROW
+
+# A workbook or a table of a database has no sections, and may be one table of several.
+TABLES_ONLY = ("xlsx", "xls", "csv")
+_ORDINAL = re.compile(r"^(?:\d+[.,]|\([一二三四五六七]\)|[一二三四][.,])")
+_FIGURES = re.compile(r"\s[\d+\-/].*$", re.DOTALL)
+Place = tuple[str, ...]
+Check = Callable[[Report, Rule], Iterator[Finding]]
+
+
+def check_filling(report: Report) -> Iterator[Finding]:
+    """One finding per rule of filling, per table where a rule is about tables, and per defect."""
+    for rule in rules_of("filling", report.form):
+        yield from CHECKS[rule.key](report, rule)
+
+
+def _blanks(report: Report, rule: Rule) -> Iterator[Finding]:
+    """The cells of each table that have no number."""
+    cells: dict[str, list[Cell]] = {table: [] for table in report.reading.tables}
+    for cell in printed(report).unread:
+        if cell.table in cells:
+            cells[cell.table].append(cell)
+    for table, unread in cells.items():
+        empty = [cell for cell in unread if cell.status in EMPTY]
+        unknown = len(unread) - len(empty)
+        if empty:
+            said = f"{len(empty)} cells are blank or have a mark", f"{len(empty)}格为空或为符号"
+            status = "fails"
+        elif unknown:
+            said = f"{unknown} cells are not read", f"{unknown}格未能识读"
+            status = "not_assessable"
+        else:
+            yield _sound(rule, table)
+            continue
+        keys = [(cell.row, cell.column) for cell in empty]
+        sides = (float(len(empty)), 0.0) if status != "not_assessable" else (None, None)
+        yield _finding(rule, status, said, table, sides=sides, cells=cell_names(table, keys))
+
+
+def _empty_totals(report: Report, rule: Rule) -> Iterator[Finding]:
+    """Totals that are empty or 0 though a part of them is more than 0."""
+    cells = printed(report).cells
+    positive = {cell[:3] for cell in report.cells if cell.value and cell.value > 0}
+    for table in report.reading.tables:
+        sound = True
+        unknown = False
+        for total, parts in _totals(report.form, table):
+            if total in positive or parts.isdisjoint(positive):
+                continue
+            cell = cells.get(total)
+            if cell is None or cell.status not in ("read", *EMPTY):
+                unknown = True
+            elif not cell.value:
+                sound = False
+                yield _empty_total(report.form, rule, cell, cells)
+        if sound and unknown:
+            said = "a total is not read", "有总计未能识读"
+            yield _finding(rule, "not_assessable", said, table)
+        elif sound:
+            yield _sound(rule, table)
+
+
+@cache
+def _totals(form: str, table: str) -> tuple[tuple[Place, frozenset[Place]], ...]:
+    """The cells of a table that are totals, each with all cells that are parts of it."""
+    return tuple(
+        ((table, *key), frozenset((table, *part) for parts in found for part in parts))
+        for key, found in parts_of(form, table).items()
+        if key in load_form(form).tables[table].column_of
+    )
+
+
+def _empty_total(form: str, rule: Rule, cell: Cell, cells: dict[Place, Cell]) -> Finding:
+    """The finding on one total and the parts with a figure of the first sum that has one."""
+    table = load_form(form).tables[cell.table]
+    sums = (
+        [part for key in keys if (part := cells.get((cell.table, *key))) and part.value]
+        for keys in parts_of(form, cell.table)[cell.row, cell.column]
+    )
+    found = next(parts for parts in sums if parts)
+    total = round(sum(part.value or 0.0 for part in found), 6)
+    keys = [(part.row, part.column) for part in (cell, *found)]
+    is_zero = cell.status == "read"
+    where, where_zh = (
+        f"{table.row_label(cell.row, one)}, {table.column_label(cell.column, one)}"
+        for one in ("en", "zh")
+    )
+    said = (
+        f"{where} is {'0' if is_zero else 'empty'}, its parts add up to {figure(total)}",
+        f"{where_zh}为{'0' if is_zero else '空'}，分项之和为{figure(total)}",
+    )
+    place = cell.table, cell.row, cell.column
+    names = cell_names(cell.table, keys)
+    return _finding(rule, "fails", said, *place, sides=(cell.value, total), cells=names)
+
+
+def _missing_tables(report: Report, rule: Rule) -> Iterator[Finding]:
+    """The tables of the form that the report does not have."""
+    missing = [
+        table for table in load_form(report.form).tables if table not in report.reading.tables
+    ]
+    status = "not_assessable" if report.medium in TABLES_ONLY else "fails"
+    for table in missing:
+        yield _finding(rule, status, (f"no table {table} was found", f"未见表格{table}"), table)
+    if not missing:
+        yield _sound(rule)
+
+
+def _missing_sections(report: Report, rule: Rule) -> Iterator[Finding]:
+    """The sections of the form that the report does not have; a heading may stand unrecognised."""
+    headings, text = report.reading.layout.headings, report.document.strip.text
+    if not headings:
+        said = "the document has no headings", "文件中没有标题"
+        yield _finding(rule, "not_assessable", said)
+        return
+    missing = [one for one in load_form(report.form).sections if one.number not in headings]
+    for section in missing:
+        printed_somewhere = any(core in text for core in section.cores)
+        yield _finding(
+            rule,
+            "not_assessable" if printed_somewhere or report.medium in TABLES_ONLY else "fails",
+            (f"no section {section.number} ({section.english})", f"未见“{section.label}”"),
+        )
+    if not missing:
+        yield _sound(rule)
+
+
+def _form_of_year(report: Report, rule: Rule) -> Iterator[Finding]:
+    """Whether the form is that of the year of the report."""
+    if report.year is None:
+        said = "the year of the report is not known", "报告年度不明"
+        yield _finding(rule, "not_assessable", said)
+    else:
+        yield _form_fits(rule, report.form, report.year)
+
+
+@cache
+def _form_fits(rule: Rule, name: str, year: int) -> Finding:
+    """The finding on a form and a year."""
+    first, last = load_form(name).years
+    fits = first <= year <= last
+    right = [form.name for form in all_forms() if form.years[0] <= year <= form.years[1]]
+    due = f", that of the year is {' or '.join(right)}" if right and not fits else ""
+    due_zh = f"，当年应为{'或'.join(right)}" if right and not fits else ""
+    said = (
+        f"the report of {year} is on form {name}{due}",
+        f"{year}年度报告使用{name}格式{due_zh}",
+    )
+    return _finding(rule, "holds" if fits else "fails", said)
+
+
+def _repeated_rows(report: Report, rule: Rule) -> Iterator[Finding]:
+    """Rows that the reading left aside because their label had been met before."""
+    labels, repeated = _row_labels(report.form), False
+    for problem in report.reading.problems:
+        if problem.reason == UNKNOWN_ROW:
+            label = _bare(_FIGURES.sub("", problem.text))
+            if label in labels:
+                repeated = True
+                said = (
+                    f"a second row {label} has {problem.text!r}",
+                    f"“{label}”重复：{problem.text}",
+                )
+                yield _finding(rule, "fails", said)
+    if not repeated:
+        yield _sound(rule)
+
+
+@cache
+def _row_labels(form: str) -> frozenset[str]:
+    """The labels of all rows of a form, without their ordinal numbers."""
+    tables = load_form(form).tables.values()
+    rows = (row for table in tables for row in table.rows.values())
+    return frozenset(_bare(spelling) for row in rows for spelling in row.spellings)
+
+
+def _bare(label: str) -> str:
+    """A label in comparable spelling, without its ordinal number."""
+    return _ORDINAL.sub("", normalise(label))
+
+
+def _problems_section(report: Report, rule: Rule) -> Iterator[Finding]:
+    """Whether the section on problems says anything."""
+    headings, text = report.reading.layout.headings, report.document.strip.text
+    found = headings.get(rule.settings["section"])
+    if found is None:
+        said = "the section was not found", "未见该部分"
+        yield _finding(rule, "not_assessable", said)
+        return
+    following = min((start for start, _ in headings.values() if start >= found[1]), default=None)
+    section = text[found[1] : following]
+    if re.fullmatch(rule.settings["empty"], section):
+        said = f"it says nothing but “{section}”", f"该部分仅有“{section}”"
+        yield _finding(rule, "fails", said)
+    else:
+        yield _sound(rule)
+
+
+@cache
+def _sound(rule: Rule, table: str | None = None) -> Finding:
+    """The finding that a rule holds."""
+    return _finding(rule, "holds", ("yes", "是"), table)
+
+
+def _finding(
+    rule: Rule,
+    status: str,
+    said: tuple[str, str],
+    table: str | None = None,
+    row: str | None = None,
+    column: str | None = None,
+    sides: tuple[float | None, float | None] = (None, None),
+    cells: str = "",
+) -> Finding:
+    left, right = sides
+    difference = None if left is None or right is None else round(left - right, 6)
+    return Finding(
+        "filling", rule.key, table, row, column, left, right, difference, status, cells,
+        f"{rule.english}: {said[0]}", f"{rule.chinese}：{said[1]}",
+    )  # fmt: skip
+
+
+CHECKS: dict[str, Check] = {
+    "blanks": _blanks,
+    "empty_total": _empty_totals,
+    "missing_table": _missing_tables,
+    "missing_section": _missing_sections,
+    "form_of_year": _form_of_year,
+    "repeated_row": _repeated_rows,
+    "problems_section": _problems_section,
+}
