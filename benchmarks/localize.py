@@ -37,7 +37,7 @@ def figures_of(seed: int) -> Amounts:
 
 
 def spoilt(seed: int, cells: int) -> tuple[dict[int, int], dict[int, int]]:
-    """The requests table of a seed with wrong cells: what is printed, and the truth of those cells."""
+    """The requests table of a seed with wrong cells: what is printed, and the truth of those."""
     rng, figures = Random(seed), figures_of(seed)
     printed = {place: int(figures[SHAPE.keys[place]]) for place in PLACES}
     truth = {place: printed[place] for place in rng.sample(PLACES, cells)}
@@ -129,10 +129,9 @@ def by_slip(count: int = DAMAGED) -> list[tuple[str, ...]]:
                 continue
             _count(counts, base, figures, before, changed)
         smallest = counts["smallest"] or 1
-        lines.append((kind, str(counts["reports"]), str(counts["smallest"]),
-                      f"{100 * counts['listed'] / smallest:.1f}", f"{100 * counts['first'] / smallest:.1f}",
-                      str(counts["sole"]), str(counts["wrongly sole"]),
-                      str(counts["smaller sole"])))  # fmt: skip
+        shares = [f"{100 * counts[name] / smallest:.1f}" for name in ("listed", "first")]
+        alone = [str(counts[name]) for name in ("sole", "wrongly sole", "smaller sole")]
+        lines.append((kind, str(counts["reports"]), str(counts["smallest"]), *shares, *alone))
     return lines
 
 

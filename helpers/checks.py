@@ -27,8 +27,8 @@ def check(
     `kind` is `within` (the identities of one table), `across` (two parts of one report),
     `narrative` (stated figures against cells and against each other), `filling` (how the form is
     filled in) or `years` (a report against the same organ's report on the year before). The
-    identities of all reports come first, those of one form together, then the other rules, report by
-    report, and last the years. `left`, `right` and `difference` are in the unit of the
+    identities of all reports come first, those of one form together, then the other rules, report
+    by report, and last the years. `left`, `right` and `difference` are in the unit of the
     cells. `only` names the statuses that are wanted; no other rows are built. Raises ValueError
     for a status that does not exist. Example: `check(report, only="fails")`.
     """

@@ -69,7 +69,7 @@ def explanations(
     Cells are named by their place in `report.vector.shape.keys`.
     """
     shape, values, codes = report.vector
-    system = _system(shape, table)
+    system = system_of(shape, table)
     known = codes == CODES["read"]
     places = sorted({place for factors in system for place in factors})
     printed = {p: _exact(float(values[p])) if known[p] else 0 for p in places}
@@ -83,7 +83,7 @@ def explanations(
 
 
 @cache
-def _system(shape: Shape, table: str) -> tuple[Factors, ...]:
+def system_of(shape: Shape, table: str) -> tuple[Factors, ...]:
     """The factors of the cells in each equation of a table."""
     return tuple(
         dict.fromkeys(equation.left, 1) | dict.fromkeys(equation.right, -1)
