@@ -190,7 +190,7 @@ def _packed(parts: dict[str, bytes | Iterator[bytes]]) -> bytes:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
-            with archive.open(name, "w") as part:
+            with archive.open(name, "w", force_zip64=True) as part:
                 for piece in [data] if isinstance(data, bytes) else data:
                     part.write(piece)
     return packed.getvalue()

@@ -246,8 +246,13 @@ def _one_per_cell(run: Run, problems: list[Problem]) -> list[Piece] | None:
 
 
 def _are_cells(pieces: list[Piece], wanted: int) -> bool:
-    """Whether pieces are as many as the cells of a row, and each can stand in one."""
-    return len(pieces) == wanted and all(piece.printed.kind in STATUS for piece in pieces)
+    """Whether pieces are as many as the cells of a row, each can stand in one, and none strays.
+
+    Of a table with rows, all must stand in the same row.
+    """
+    if len(pieces) != wanted or not all(piece.printed.kind in STATUS for piece in pieces):
+        return False
+    return len({piece.token.row for piece in pieces}) < 2
 
 
 def _at_spaces(pieces: list[Piece]) -> list[Piece]:

@@ -12,9 +12,9 @@ import pypdfium2.raw as pdfium
 
 from helpers.document import Document, Placed, Token
 from helpers.errors import SourceError
+from helpers.sources.pdf_worker import LIMITS, MOST_SECONDS, MOST_SPACE, pdf_pages
 from helpers.sources.unseen import unseen_pages
 
-MOST_PAGES = 2_000
 # Characters further apart than so many of their heights belong to two words: those with a space
 # between them in the text, and those without, such as full-width digits.
 WORD_GAP, CELL_GAP = 0.6, 2.5
@@ -25,8 +25,8 @@ _CONTROL = {"\x02": "-", "\ufffe": "-", "\x00": " "}
 def pdf_document(content: bytes, name: str) -> Document:
     """The document of a PDF; lines count from 1 over all pages.
 
-    Raises SourceError, which calls the source `name`, for a damaged or encrypted file, one of more
-    than MOST_PAGES pages, and one without a text layer, such as a scan.
+    Raises SourceError, which calls the source `name`, for a damaged or encrypted file, one with too
+    many pages or too much to draw, and one without a text layer, such as a scan.
     """
     pages = _pages(content, name)
     tokens: list[Token] = []
@@ -50,20 +50,19 @@ def pdf_document(content: bytes, name: str) -> Document:
 
 def _pages(content: bytes, name: str) -> list[str]:
     """The text of every page, control characters replaced one by one."""
-    try:
-        with pypdfium2.PdfDocument(content) as document:
-            if len(document) > MOST_PAGES:
-                raise SourceError(f"{name}: {len(document)} pages, more than {MOST_PAGES}")
-            pages = []
-            for index in range(len(document)):
-                text = document[index].get_textpage().get_text_range(errors="replace")
-                for control, plain in _CONTROL.items():
-                    text = text.replace(control, plain)
-                pages.append(text)
-            return pages
-    except pypdfium2.PdfiumError as error:
-        reason = "is encrypted" if "password" in str(error).lower() else "is a damaged PDF"
-        raise SourceError(f"{name}: {reason} ({error}); save it anew without protection") from error
+    reply = pdf_pages(content)
+    if reply.reason == LIMITS:
+        raise SourceError(
+            f"{name}: its text cannot be read within {MOST_SECONDS:.0f} seconds and "
+            f"{MOST_SPACE / 1e6:.0f} MB (a page may draw itself); print it anew into a PDF"
+        )
+    if reply.reason:
+        reason = "is encrypted" if "password" in reply.reason.lower() else "is a damaged PDF"
+        raise SourceError(f"{name}: {reason} ({reply.reason}); save it anew without protection")
+    pages = reply.pages
+    for control, plain in _CONTROL.items():
+        pages = [text.replace(control, plain) for text in pages]
+    return pages
 
 
 class _Places:
