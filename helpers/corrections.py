@@ -63,7 +63,7 @@ def _accepted(suspects: pd.DataFrame, accept: Accept | None) -> list[pd.Series]:
 
 def _why(row: pd.Series) -> str:
     """Why a figure was changed, in one sentence."""
-    reason = "the only explanation" if row.sole else "accepted by the caller"
+    reason = "the only explanation" if row.sole else "by the caller's choice, one explanation"
     evidence = f"; {row.evidence}" if isinstance(row.evidence, str) else ""
     return f"{reason} of the failing identities of the table {row.table}{evidence}"
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 from helpers.cells import Cell
 from helpers.forms import load_form
+from helpers.plot_check_figures import plot_identifiability
 from helpers.plot_page import (
     INK,
     LINE,
@@ -38,7 +39,13 @@ if TYPE_CHECKING:
 
     from helpers.report import Report
 
-__all__ = ["plot_disclosure", "plot_requests", "save_figures", "use_chinese_font"]
+__all__ = [
+    "plot_disclosure",
+    "plot_identifiability",
+    "plot_requests",
+    "save_figures",
+    "use_chinese_font",
+]
 
 DPI = 150
 HEAD = 2.0  # Rows of height that the heads of a group take.

@@ -10,7 +10,13 @@ from matplotlib import pyplot as plt
 import helpers
 from helpers.cells import Cell
 from helpers.errors import FormError
-from helpers.plots import plot_disclosure, plot_requests, save_figures, use_chinese_font
+from helpers.plots import (
+    plot_disclosure,
+    plot_identifiability,
+    plot_requests,
+    save_figures,
+    use_chinese_font,
+)
 
 # SYNTHETIC totals of a large organ; both sides come to 3,141.
 LARGE = {
@@ -220,3 +226,18 @@ def test_a_form_without_the_table_is_refused():
         plot_requests(helpers.read(REPORTS / "pingtan" / "2012.txt"))
     with pytest.raises(ValueError, match="'fr'"):
         plot_requests(helpers.read(WUSHAN), language="fr")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_map_of_a_form_counts_what_would_be_found(language):
+    """On the form of 2021: 175 cells of table three, 15 of table four, 10 in no identity."""
+    ax = plot_identifiability("2021", language)
+    counts = [int(text.get_text().rsplit(": ", 1)[1]) for text in ax.get_legend().get_texts()]
+    assert counts == [175, 15, 10]
+    panels = {panel.get_label(): len(panel.patches) for panel in ax.child_axes}
+    assert panels == {"disclosure": 10, "requests": 175, "disputes": 15}
+
+
+def test_a_map_of_an_unknown_form_is_refused():
+    with pytest.raises(FormError, match="no form is called"):
+        plot_identifiability("2099")
