@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.cells import STATUSES
-from helpers.display_cells import VERDICTS, Marker, rank
+from helpers.display_cells import BLAME, VERDICTS, Marker, rank
 from helpers.display_tables import Html, Printer, Words, tag, words
 from helpers.forms import Table, load_form
 
@@ -51,12 +51,19 @@ class FormView:
         return target
 
 
-def show(report: Report, findings: pd.DataFrame | None = None, language: str = "zh") -> FormView:
+def show(
+    report: Report,
+    findings: pd.DataFrame | None = None,
+    language: str = "zh",
+    suspects: pd.DataFrame | None = None,
+) -> FormView:
     """The report as its printed form, in Chinese (`"zh"`) or English (`"en"`).
 
     A cell prints the figure as printed, marked by the worst of the `findings` that name it and by
-    its status; hovering gives its source and its checks. `findings` is a frame from
-    `helpers.check`, made here where it is None. Raises ValueError for another language. Example:
+    its status, and as a suspect where an explanation of failing identities blames it; hovering
+    gives its source and its checks. `findings` is a frame from `helpers.check`, `suspects` one from
+    `helpers.localize`; each is made here where it is None. Raises ValueError for another language.
+    Example:
     `show(read("data/reports/wushan-planning/2020.txt"), language="en").save("wushan.html")`.
     """
     if language not in ("zh", "en"):
@@ -65,7 +72,12 @@ def show(report: Report, findings: pd.DataFrame | None = None, language: str = "
         from helpers.checks import check
 
         findings = check(report)
-    sheet = _Sheet(report, findings[findings["report"] == report.name], language)
+    if suspects is None:
+        from helpers.suspects import localize
+
+        suspects = localize(report)
+    mine, blamed = (frame[frame["report"] == report.name] for frame in (findings, suspects))
+    sheet = _Sheet(report, mine, blamed, language)
     return FormView(sheet.html(), sheet.title, language)
 
 
@@ -77,16 +89,20 @@ def _style() -> Html:
 class _Sheet:
     """One report and its findings, and the pieces of its page in one language."""
 
-    def __init__(self, report: Report, findings: pd.DataFrame, language: str) -> None:
+    def __init__(
+        self, report: Report, findings: pd.DataFrame, suspects: pd.DataFrame, language: str
+    ) -> None:
         self.report, self.language = report, language
         self.form = load_form(report.form)
         self.say = Words(language).say
-        self.marker = Marker(self.form, findings, language)
+        self.marker = Marker(self.form, findings, suspects, language)
         self.title = f"{report.organ or self.say('unknown_organ')} {report.year or ''}".strip()
         self.marks: Counter[tuple[str, str]] = Counter()
         for cell in report.cells:
             self.marks["verdicts", self.marker.verdict([cell])] += 1
             self.marks["statuses", cell.status] += 1
+            if blame := self.marker.blame([cell]):
+                self.marks["blame", blame] += 1
 
     def html(self) -> Html:
         tables = (self.table(table) for table in self.form.tables.values())
@@ -118,6 +134,7 @@ class _Sheet:
         """The marks that occur among the cells, each with its count."""
         found = [("verdicts", verdict) for verdict in VERDICTS]
         found += [("statuses", status) for status in STATUSES if status != "read"]
+        found += [("blame", blame) for blame in BLAME]
         keys = (
             tag(
                 "li",

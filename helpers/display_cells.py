@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Any, NamedTuple
+
+import pandas as pd
 
 from helpers.cells import Cell
 from helpers.display_tables import Html, Words, tag
+from helpers.findings import figure
 from helpers.forms import Form
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 VERDICTS = ("fails", "depends", "holds", "assumed", "unchecked")
+BLAME = ("sole", "tied")
+
+
+class Suspect(NamedTuple):
+    """A cell in one explanation: whether it is the only one, the figure it implies, and why."""
+
+    sole: bool
+    implied: Any
+    evidence: Any
 
 
 def rank(status: str) -> int:
@@ -24,7 +33,9 @@ def rank(status: str) -> int:
 class Marker:
     """Draws figures; knows which findings name them."""
 
-    def __init__(self, form: Form, findings: pd.DataFrame, language: str) -> None:
+    def __init__(
+        self, form: Form, findings: pd.DataFrame, suspects: pd.DataFrame, language: str
+    ) -> None:
         self.form, self.language, self.say = form, language, Words(language).say
         texts = findings["message_zh" if language == "zh" else "message"].fillna("")
         self.findings = list(zip(findings["status"], texts, strict=True))
@@ -32,6 +43,10 @@ class Marker:
         for number, names in enumerate(findings["cells"].fillna("")):
             for name in names.split("; "):
                 self.naming[name].append(number)
+        self.suspects: dict[str, list[Suspect]] = defaultdict(list)
+        for row in suspects.dropna(subset="row").itertuples():
+            one = Suspect(bool(row.sole), row.implied, row.evidence)
+            self.suspects[f"{row.table}/{row.row}/{row.column}"].append(one)
 
     def numbers(self, cells: Sequence[Cell]) -> list[int]:
         """The findings that name any of the cells, the worst first."""
@@ -44,14 +59,25 @@ class Marker:
         statuses = [self.findings[number][0] for number in self.numbers(cells)]
         return next((status for status in statuses if status in VERDICTS), VERDICTS[-1])
 
+    def blame(self, cells: Sequence[Cell]) -> str | None:
+        """`sole` if the cells are in the only explanation, `tied` if in one of several."""
+        found = self._suspected(cells)
+        return BLAME[not any(one.sole for one in found)] if found else None
+
+    def _suspected(self, cells: Sequence[Cell]) -> list[Suspect]:
+        names = (f"{cell.table}/{cell.row}/{cell.column}" for cell in cells)
+        return [one for name in names for one in self.suspects.get(name, ())]
+
     def draw(self, cells: Sequence[Cell], width: int) -> Html:
         """The `<td>` of one figure, or of figures whose print runs together."""
         first, verdict = cells[0], self.verdict(cells)
+        blame = self.blame(cells)
         signs = self.say(verdict, "verdicts", "sign") + self.say(first.status, "statuses", "sign")
+        signs += self.say(blame, "blame", "sign") if blame else ""
         printed = (first.raw or "").strip()
         figure = printed or tag("em", self.say(first.status, "statuses"))
         sign = tag("i", signs) if signs else ""
-        kind = f"gk-figure gk-{verdict} gk-{first.status}"
+        kind = f"gk-figure gk-{verdict} gk-{first.status}" + (f" gk-{blame}" if blame else "")
         hover = self.hover(cells)
         return tag("td", figure, sign, colspan=width * len(cells), class_=kind, title=hover)
 
@@ -73,11 +99,20 @@ class Marker:
             said.append(f"{self.say('unit')}{colon}{cell.unit}")
         printed = cell.raw or self.say("nothing")
         found = (self.findings[number] for number in self.numbers(cells))
+        blamed = [self._sentence(one) for one in self._suspected(cells)]
         return "\n".join(
             [
                 " … ".join(map(" · ".join, names)),
                 f"{self.say('printed')}{colon}{printed}{shared}",
                 self.say("comma").join(said),
                 *(f"{self.say(status, 'verdicts')}{colon}{text}" for status, text in found),
+                *blamed,
             ]
         )
+
+    def _sentence(self, suspect: Suspect) -> str:
+        """What an explanation says of a cell."""
+        value = None if suspect.implied is pd.NA else float(suspect.implied)
+        said = f"{self.say(BLAME[not suspect.sole], 'blame')}{self.say('colon')}"
+        said += self.say("implied").format(figure(value))
+        return said if suspect.evidence is pd.NA else f"{said} ({suspect.evidence})"

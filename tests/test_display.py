@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from bundled import WUSHAN
+from bundled import REPORTS, WUSHAN, changed
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import helpers
@@ -244,3 +244,19 @@ def test_fujian_table_prints_its_units_and_the_year():
 def test_another_language_is_refused(wushan):
     with pytest.raises(ValueError, match="'fr'"):
         helpers.show(wushan, language="fr")
+
+
+def test_the_only_suspect_is_marked_and_says_what_it_should_print(wushan):
+    """（七）总计 of natural persons, 2, printed as 3."""
+    key = "requests", "concluded", "natural_person"
+    view = helpers.show(changed(wushan, {key: 3}), language="en").data
+    (cell,) = re.findall(r"<td[^>]*gk-sole[^>]*>", view)
+    assert "the only suspect: the other figures demand 2" in cell
+    assert "▲" in view and "the only suspect <b>1</b>" in view
+
+
+def test_tied_suspects_are_marked_otherwise():
+    view = helpers.show(helpers.read(REPORTS / "pingtan" / "2020.txt"), language="zh").data
+    assert len(re.findall(r"<td[^>]*gk-tied", view)) == 4
+    assert "gk-sole" not in view.split("</style>")[1]
+    assert "可疑之一：其余数字要求为1" in view
