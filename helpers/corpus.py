@@ -24,7 +24,8 @@ def read(
 ) -> Report:
     """Read one report from a file, or from its text or bytes in memory.
 
-    `organ` and `year` replace what the document says. Files of more than `limit` bytes are refused.
+    `organ` and `year` replace what the document says. Files of more than `limit` bytes, or
+    that print more than a twentieth of that in characters, are refused.
     Raises SourceError (missing, empty, too large, of a foreign kind) and NotAReportError (no table
     of a known form). Example: `read("data/reports/wushan-planning/2020.txt").year` is 2020.
     """
@@ -62,7 +63,7 @@ def _read(
     source: str | bytes | Path, root: Path | None, organ: str | None, year: int | None, limit: int
 ) -> Report:
     opened = open_source(source, limit)
-    document = load(opened)
+    document = load(opened, limit)
     reading = read_document(document, opened.name)
     metadata = read_metadata(document, opened.path.absolute() if opened.path else None)
     return Report(

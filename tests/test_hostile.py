@@ -80,14 +80,16 @@ def test_a_large_file_is_refused_until_the_caller_raises_the_limit(tmp_path):
     path.write_bytes(b"1" * 3_000_000)
     with pytest.raises(helpers.SourceError, match="pass limit="):
         helpers.read(path, limit=2_999_999)
-    with pytest.raises(helpers.NotAReportError):
+    with pytest.raises(helpers.SourceError, match="prints 3,000,000 characters, .* pass limit="):
         helpers.read(path)
+    with pytest.raises(helpers.NotAReportError):
+        helpers.read(path, limit=100_000_000)
 
 
 @pytest.mark.parametrize("filler", [" ", "7", "(", "（", "行政复议", "1.属于国家秘密", "□", "1 "])
 def test_a_long_run_in_a_row_never_becomes_a_figure(filler):
     label = "一、本年新收政府信息公开申请数量"
-    report = helpers.read(wushan_with(label, label + filler * 200_000))
+    report = helpers.read(wushan_with(label, label + filler * 200_000), limit=100_000_000)
     received = [cell for cell in report.cells if cell[:2] == ("requests", "received")]
     true = {"natural_person": 2.0, "total": 2.0}
     for cell in received:

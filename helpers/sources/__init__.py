@@ -17,6 +17,8 @@ from helpers.sources.separated import csv_document
 from helpers.sources.text import text_document
 
 LIMIT = 20_000_000
+# Known reports print some thousand characters; a file of mere text may print all that it holds.
+PRINTED = 0.05
 LONGEST_PATH = 1_000
 # A report has some hundred lines and cells.
 MOST_PIECES = 1_000_000
@@ -65,12 +67,23 @@ def open_source(source: str | bytes | Path, limit: int = LIMIT) -> Source:
         raise SourceError(f"{path}: cannot be opened: {error}") from error
 
 
-def load(source: Source) -> Document:
+def load(source: Source, limit: int = LIMIT) -> Document:
     """The document of a source, its format told by its content and not by its name.
 
-    Raises SourceError for formats that are known but not read; the message says what to do.
+    Raises SourceError for formats that are known but not read, where the message says what to do,
+    and for a document that prints more than the part PRINTED of `limit`, in characters.
     """
-    content, name = source.content, source.name
+    document = _document(source.content, source.name)
+    printed = sum(len(token.text) for token in document.tokens)
+    if printed > limit * PRINTED:
+        raise SourceError(
+            f"{source.name}: prints {printed:,} characters, more than the limit of "
+            f"{limit * PRINTED:,.0f}; pass limit= to raise it"
+        )
+    return document
+
+
+def _document(content: bytes, name: str) -> Document:
     kind = kind_of(content, name)
     if kind == "pdf":
         from helpers.sources.pdf import pdf_document
