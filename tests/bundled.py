@@ -1,6 +1,7 @@
 """The bundled reports and their truth, as the tests use them."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
@@ -19,3 +20,12 @@ def truth(organ: str, year: int) -> dict[tuple[str, str, str], dict[str, str]]:
     """Every printed cell of a report by table, row and column."""
     with (DATA / "truth" / f"{organ}-{year}.csv").open(encoding="utf-8", newline="") as file:
         return {(line["table"], line["row"], line["column"]): line for line in csv.DictReader(file)}
+
+
+def changed(report, figures):
+    """The report with other figures read in some cells, by table, row and column."""
+    cells = [
+        cell._replace(value=float(figures[cell[:3]])) if cell[:3] in figures else cell
+        for cell in report.cells
+    ]
+    return replace(report, reading=replace(report.reading, cells=cells))
