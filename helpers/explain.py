@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from time import perf_counter
 
+from helpers.implied import Shift, bound_to, shifts_of
+from helpers.whole import Sum, UndecidedError, clashing
+
 MOST_CELLS = 5
 MOST_SETS = 10_000
 SECONDS = 10.0
@@ -22,8 +25,6 @@ Number = int | Fraction
 Factors = Mapping[int, int]
 # The factors of the cells of an equation, and its sum over the printed figures; 0 if it holds.
 Row = tuple[Factors, Number]
-# How far an unknown cell lies from its print, and the unknowns that it hangs on with their factors.
-Shift = tuple[Number, dict[int, Number]]
 
 
 @dataclass(frozen=True)
@@ -131,9 +132,9 @@ class _Search:
         """Keep a set whose implied values can be figures, or go on where one cannot."""
         eliminated = {place for place, _ in solved}
         loose = {place for place in (*chosen, *self.figures.free) if place not in eliminated}
-        shifts = _shifts(solved, loose)
-        wrong = next((p for p, shift in shifts.items() if not self._possible(p, shift)), None)
-        if wrong is None:
+        shifts = shifts_of(solved, loose)
+        wrong = self._impossible(shifts)
+        if not wrong:
             implied = {place: self._implied(place, shifts) for place in chosen}
             if all(self.figures.values[place] != value for place, value in implied.items()):
                 self.found.append(implied)
@@ -145,7 +146,7 @@ class _Search:
         if perf_counter() > self.deadline:
             raise _GaveUpError("the time is up")
         taken = {*chosen, *self.figures.free}
-        for place in sorted(_bound_to(wrong, solved) - taken - held):
+        for place in sorted(bound_to(wrong, solved) - taken - held):
             holding = [row for row in active if place in row[0]]
             rest, more = active, solved
             if holding:
@@ -153,6 +154,23 @@ class _Search:
                 rest, more = _eliminated(active, place, pivot), [*solved, (place, pivot)]
             self.go(rest, more, held, (*chosen, place), left - 1)
             held |= {place}
+
+    def _impossible(self, shifts: dict[int, Shift]) -> set[int]:
+        """Cells that cannot all have figures: one alone, or several that hang on unknown ones."""
+        for place, shift in shifts.items():
+            if not self._possible(place, shift):
+                return {place}
+        sums = {place: self._sum(place, shift) for place, shift in shifts.items() if shift[1]}
+        try:
+            return clashing(sums, self.figures.signed) if sums else set()
+        except UndecidedError as error:
+            raise _GaveUpError("whether whole figures exist was not decided") from error
+
+    def _sum(self, place: int, shift: Shift) -> Sum:
+        """The figure of a cell by those that it hangs on, no longer by how far they are moved."""
+        constant, hangs_on = shift
+        values = self.figures.values
+        return values[place] + constant - sum(f * values[p] for p, f in hangs_on.items()), hangs_on
 
     def _possible(self, place: int, shift: Shift) -> bool:
         """Whether a figure so far from its print can be one: whole, and not negative."""
@@ -217,44 +235,3 @@ def _need_more(broken: list[Row], left: int) -> bool:
                 return True
             seen.update(factors)
     return False
-
-
-def _shifts(solved: list[tuple[int, Row]], loose: set[int]) -> dict[int, Shift]:
-    """How far every eliminated cell lies from its print, the last eliminated first.
-
-    `loose` are unknown cells that no equation was used up for: the others may hang on them.
-    """
-    shifts: dict[int, Shift] = {}
-    for place, (factors, total) in reversed(solved):
-        constant: Number = -total
-        hangs_on: dict[int, Number] = {}
-        for other, factor in factors.items():
-            if other in shifts:
-                constant -= factor * shifts[other][0]
-                for p, f in shifts[other][1].items():
-                    hangs_on[p] = hangs_on.get(p, 0) - factor * f
-            elif other in loose:
-                hangs_on[other] = hangs_on.get(other, 0) - factor
-        own = factors[place]
-        rests = {p: _divided(f, own) for p, f in hangs_on.items() if f}
-        shifts[place] = _divided(constant, own), rests
-    return shifts
-
-
-def _divided(value: Number, by: int) -> Number:
-    if by in (1, -1):
-        return value * by
-    exact = Fraction(value) / by
-    return int(exact) if exact.denominator == 1 else exact
-
-
-def _bound_to(place: int, solved: list[tuple[int, Row]]) -> set[int]:
-    """The cells that stand in the equations by which the value of a cell is known."""
-    rows = dict(solved)
-    bound: set[int] = set()
-    ahead = [place]
-    while ahead:
-        factors, _ = rows[ahead.pop()]
-        ahead += [other for other in factors if other in rows and other not in bound]
-        bound.update(factors)
-    return bound
