@@ -25,6 +25,7 @@ run: .venv/run.stamp ## read the reports in data/, check them, and run every not
 	@mkdir -p build/notebooks
 	$(PY) -m helpers read $(REPORTS) --out build/tables
 	$(PY) -m helpers check $(REPORTS) --out build/tables
+	$(PY) -m helpers localize $(REPORTS) --out build/tables
 	$(PY) -m helpers compare $(REPORTS) --out build/tables
 	$(PY) -m helpers show $(REPORTS) --out build/pages
 	$(PY) -m helpers plot $(REPORTS) --out build/figures

@@ -76,6 +76,30 @@ def check(
 
 
 @app.command()
+def localize(
+    folder: Folder,
+    out: Annotated[Path | None, typer.Option(help="The folder to write suspects into.")] = None,
+    format: As = Format.csv,
+    jobs: Jobs = -1,
+) -> None:
+    """Say which cells of the reports in FOLDER are to blame where identities fail."""
+    import helpers
+
+    suspects = helpers.localize(_read(folder, jobs))
+    for (report, table), rows in suspects.groupby(["report", "table"], sort=False):
+        typer.echo(f"{report}, {table}: {rows['explanation'].max()} explanations")
+        for row in rows.itertuples():
+            said = f" ({row.evidence})" if isinstance(row.evidence, str) else ""
+            place = f"{row.row}/{row.column} prints {row.printed:g}, should be {row.implied}"
+            typer.echo(f"  {row.explanation}  {place if isinstance(row.row, str) else ''}{said}")
+    if not len(suspects):
+        typer.echo("No identity fails.")
+    if out is not None:
+        _write(suspects, out / f"suspects.{format}")
+        typer.echo(f"Written to {out}: suspects.{format}")
+
+
+@app.command()
 def compare(folder: Folder, out: Out, format: As = Format.csv, jobs: Jobs = -1) -> None:
     """Compare the years of each organ in FOLDER: panel, changes, repeated prose, rule coverage."""
     import helpers

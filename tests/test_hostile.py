@@ -80,7 +80,7 @@ def test_a_large_file_is_refused_until_the_caller_raises_the_limit(tmp_path):
     path.write_bytes(b"1" * 3_000_000)
     with pytest.raises(helpers.SourceError, match="pass limit="):
         helpers.read(path, limit=2_999_999)
-    with pytest.raises(helpers.SourceError, match="prints 3,000,000 characters, .* pass limit="):
+    with pytest.raises(helpers.SourceError, match=r"prints 3,000,000 characters, .* pass limit="):
         helpers.read(path)
     with pytest.raises(helpers.NotAReportError):
         helpers.read(path, limit=100_000_000)

@@ -87,3 +87,13 @@ def test_compare_writes_the_tables_of_years(tmp_path):
     changes = pd.read_csv(tmp_path / "out" / "changes.csv")
     received = changes[changes["indicator"] == "received"].iloc[0]
     assert (received["before"], received["after"], received["word"]) == (218, 154, "down")
+
+
+def test_localize_names_the_suspects_of_pingtan_2020(tmp_path):
+    (tmp_path / "in").mkdir()
+    shutil.copy(REPORTS / "pingtan" / "2020.txt", tmp_path / "in")
+    result = run("localize", tmp_path / "in", "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert "2020.txt, requests: 2 explanations" in result.output
+    assert "granted/total prints 7, should be 1.0" in result.output
+    assert len(pd.read_csv(tmp_path / "out" / "suspects.csv")) == 4
