@@ -2,9 +2,10 @@
 
 from benchmarks.media import flat_text, html, pdf
 from benchmarks.reading import imports, text_reading
+from benchmarks.ties import ties
 from benchmarks.years import years
 
-for benchmark in (text_reading, flat_text, html, pdf, imports, years):
+for benchmark in (text_reading, flat_text, html, pdf, imports, ties, years):
     print(f"\n{benchmark.__doc__}")
     for what, figure in benchmark():
         print(f"  {what:60} {figure:>12}")

@@ -9,11 +9,10 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from tqdm import tqdm
 
 import helpers
+from benchmarks.program import fewest_cells
 from helpers.explain import Explained, Figures, explain
 from helpers.report import Report
 from helpers.shape import Key, form_shape
@@ -27,8 +26,7 @@ SYSTEM = system_of(SHAPE, TABLE)
 PLACES = [place for place, key in enumerate(SHAPE.keys) if key[0] == TABLE]
 BASE = Path("data/reports/huaian/2024.pdf")
 RECORDS, DAMAGED = 200, 5000
-BIG_M = 1e6
-TOLERANCE = 0.5
+MOST_WRONG = 4
 
 
 def figures_of(seed: int) -> Amounts:
@@ -53,33 +51,6 @@ def all_ties(printed: dict[int, int]) -> Explained:
     return explain(rows, Figures(printed))
 
 
-def big_m(printed: dict[int, int]) -> set[int]:
-    """One smallest set of wrong cells, by a mixed-integer program with a big constant."""
-    number = {place: index for index, place in enumerate(PLACES)}
-    count = len(PLACES)
-    sums = np.zeros((len(SYSTEM), 2 * count))
-    for line, factors in enumerate(SYSTEM):
-        for place, factor in factors.items():
-            sums[line, number[place]] = factor
-    values = np.array([printed[place] for place in PLACES], dtype=float)
-    one, zero = np.eye(count), np.zeros(len(SYSTEM))
-    limits = [
-        LinearConstraint(sums, zero, zero),
-        LinearConstraint(np.hstack([one, -BIG_M * one]), -np.inf, values),
-        LinearConstraint(np.hstack([one, BIG_M * one]), values, np.inf),
-    ]
-    highest = np.concatenate([np.full(count, BIG_M), np.ones(count)])
-    found = milp(
-        np.concatenate([np.zeros(count), np.ones(count)]),
-        constraints=limits,
-        bounds=Bounds(np.zeros(2 * count), highest),
-        integrality=np.ones(2 * count),
-    )
-    if found.x is None:
-        return set()
-    return {place for place in PLACES if found.x[count + number[place]] > TOLERANCE}
-
-
 def speed(records: int = RECORDS) -> list[tuple[str, ...]]:
     """For one to four wrong cells: times, and how often the true cells are found."""
     lines = []
@@ -91,7 +62,7 @@ def speed(records: int = RECORDS) -> list[tuple[str, ...]]:
             start = time.perf_counter()
             found = all_ties(printed)
             middle = time.perf_counter()
-            single = big_m(printed)
+            single = fewest_cells(SYSTEM, printed)
             theirs.append(time.perf_counter() - middle)
             ours.append(middle - start)
             counts["listed"] += any(set(one) == set(truth) for one in found.sets)
@@ -119,12 +90,13 @@ def by_slip(count: int = DAMAGED) -> list[tuple[str, ...]]:
     """For each kind of slip: whether the true cells are among the explanations, and first."""
     base = helpers.read(BASE)
     lines = []
-    for kind in SLIPS:
+    classes = [*SLIPS, *(f"{number} slips" for number in range(2, MOST_WRONG + 1))]
+    for kind in classes:
         counts: Counter[str] = Counter()
-        for seed in tqdm(range(-(-count // len(SLIPS))), kind, disable=None):
+        for seed in tqdm(range(-(-count // len(classes))), kind, disable=None):
             figures, before = figures_of(seed), figures_of(seed + 1_000_000)
             try:
-                changed = damage(Random(seed), FORM, figures, before, kind)
+                changed = _damage(Random(seed), figures, before, kind)
             except ValueError:
                 continue
             _count(counts, base, figures, before, changed)
@@ -133,6 +105,18 @@ def by_slip(count: int = DAMAGED) -> list[tuple[str, ...]]:
         alone = [str(counts[name]) for name in ("sole", "wrongly sole", "smaller sole")]
         lines.append((kind, str(counts["reports"]), str(counts["smallest"]), *shares, *alone))
     return lines
+
+
+def _damage(rng: Random, figures: Amounts, before: Amounts, kind: str) -> Amounts:
+    """One slip, or several of one cell each, of kinds drawn at random."""
+    if kind in SLIPS:
+        return damage(rng, FORM, figures, before, kind)
+    changed: Amounts = {}
+    while len(changed) < int(kind[0]):
+        more = damage(rng, FORM, figures, before, rng.choice(list(SLIPS)))
+        if len(more) == 1 and not more.keys() & changed.keys():
+            changed |= more
+    return changed
 
 
 def _count(
