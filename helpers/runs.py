@@ -16,6 +16,8 @@ from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
 from helpers.pieces import Piece, new_piece, pieces_of
 
 _DIGIT = re.compile(r"\d")
+# What no plain word holds: a digit, or a mark that may fill a cell.
+_PRINT = re.compile(r"[\d/□\-]")
 _FIGURES = re.compile(r"[\d.,+\-/□*]+")
 # So many characters tell where in a label its printed part begins.
 FEW = 2
@@ -123,7 +125,7 @@ def _walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) -
             if walk.open and printed.kind in CELL_KINDS:
                 run.pieces.append(new_piece((printed, text, token.text, token, 0)))
                 continue
-            if printed.kind != "text" or not _DIGIT.search(text):
+            if printed.kind != "text" or not _PRINT.search(text):
                 plain = strip.plain(text) if printed.kind == "text" else text
                 walk.take(Piece(printed, plain, token.text, token))
                 continue
@@ -215,7 +217,9 @@ class _Walk:
         if not self.unknown:
             self.unknown_line = piece.token.line
         self.unknown.append(piece.raw)
-        self.figures = self.figures or piece.printed.kind != "mark"
+        mark = piece.printed.kind == "mark"
+        self.figures = self.figures or not mark
+        self.skipped = self.skipped or mark
 
     def finish(self) -> None:
         """Report the row of an unknown label that ends here, and part off rows without a label."""
