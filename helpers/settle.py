@@ -38,12 +38,14 @@ class Settled:
     """The cells of a table by row and column, and how certain its identities are.
 
     `assumed` names the identities that were used to read it, with the row or column in which;
-    `readings` has every reading of the rows that stay ambiguous.
+    `readings` has every reading of the rows that stay ambiguous. `traceless` says whether a row
+    shows that blank cells leave no trace, None where every piece had its cell.
     """
 
     cells: dict[tuple[str, str], Cell] = field(default_factory=dict)
     assumed: set[tuple[str, str]] = field(default_factory=set)
     readings: list[tuple[tuple[tuple[str, str], ...], list[Reading]]] = field(default_factory=list)
+    traceless: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Context:
     `strays` says that numbers stand in it that no row has, `cut_off` that the document ends within
     its last row. `stated` gives the figures that the prose states for exactly one cell, `locate`
     the places of words on a page, `unseen` the pages that draw more than their text says.
+    `traceless` says that blank cells leave no trace in another table of the document.
     """
 
     form: Form
@@ -62,6 +65,7 @@ class Context:
     stated: Stated
     locate: Locate | None
     unseen: Unseen | None = None
+    traceless: bool = False
 
 
 def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settled:
