@@ -11,7 +11,7 @@ from helpers.choices import domain_of, row_sums, stated_readings, values
 from helpers.flat import Reading, TooManyReadingsError
 from helpers.forms import Block, Identity, Table
 from helpers.numbers import read_number
-from helpers.settle import Context, Row, Settled
+from helpers.row import Context, Row, Settled
 from helpers.solve import Domain, Equation, components, solve
 
 

@@ -10,9 +10,11 @@ from helpers.document import Document, Strip
 from helpers.errors import NotAReportError
 from helpers.forms import Form, Table
 from helpers.labels import Found, find_lines
+from helpers.row import Context, Settled, Stated
+from helpers.row_cells import empty_cell
 from helpers.runs import PAGE_NUMBER, Run, gather
 from helpers.sections import Layout, detect_form, locate
-from helpers.settle import Context, Settled, Stated, empty_cell, settle
+from helpers.settle import settle
 
 FEWEST_ROWS = 3
 CHARACTERS_WITHOUT_TEXT = "the page draws characters that have no text"

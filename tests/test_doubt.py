@@ -3,7 +3,7 @@
 from bundled import REPORTS, WUSHAN, wushan_with
 
 import helpers
-from helpers.sources.unseen import unseen_pages
+from helpers.sources.unseen import unseen_places
 from helpers.synthetic import synthesize
 from helpers.synthetic.scoring import score
 
@@ -105,14 +105,14 @@ def test_a_row_without_a_reading_leaves_nothing_to_the_prose():
 
 
 def test_a_page_with_its_fonts_draws_nothing_that_its_text_leaves_out():
-    assert unseen_pages((REPORTS / "huaian" / "2024.pdf").read_bytes()) == frozenset()
+    assert unseen_places((REPORTS / "huaian" / "2024.pdf").read_bytes()) == {}
 
 
 def test_what_a_page_draws_without_text_is_never_called_blank():
     """Single full-width digits in a font that is not in the file; a machine may have it or not."""
     made = synthesize(47, form="2021", medium="pdf:ruled", noise=["full_width"])
     report = helpers.read(made.content)
-    assert unseen_pages(made.content) == set() or "blank" not in {c.status for c in report.cells}
+    assert unseen_places(made.content) == {} or "blank" not in {c.status for c in report.cells}
     assert all(verdict.verdict != "wrong" for verdict in score(made, report))
 
 
