@@ -9,7 +9,8 @@ from helpers.cells import Cell, Problem
 from helpers.document import Document, Strip
 from helpers.errors import NotAReportError
 from helpers.forms import Form, Table
-from helpers.labels import Found, find_lines
+from helpers.label_places import find_lines
+from helpers.labels import Found
 from helpers.row import Context, Settled, Stated
 from helpers.row_cells import empty_cell
 from helpers.runs import PAGE_NUMBER, Run, gather

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
+from itertools import zip_longest
 
 from helpers.cells import Problem
 from helpers.document import Locate
+from helpers.forms import Table
 from helpers.labels import printed_lines
 from helpers.pieces import Piece
 from helpers.row import Context, Row
@@ -41,20 +44,32 @@ def reopen_doubled(context: Context, rows: list[Row]) -> None:
     sum, or nothing parts the figure from the text around it; and where a line of its own, such as
     a page number, completes a row that does not add up.
     """
-    order = {line: place for place, line in enumerate(printed_lines(context.table))}
-    places = {order[row.run.found.line] for row in rows}
-    for row in rows:
-        place = order[row.run.found.line] + 1
-        followed = place in places or place == len(order)
+    expected = _following(context.table)
+    keys = [row.run.found.line.label.key for row in rows]
+    for row, key, behind in zip_longest(rows, keys, keys[1:]):
         if not row.pieces or row.run.token.row is not None:
             continue
-        lines = len({piece.token.line for piece in row.pieces})
-        if followed and not 1 < lines < len(row.pieces):
+        followed = expected[key] == behind
+        if followed and not _on_fewer_lines(row.pieces):
             continue
         if adds_up(context, row, row.pieces) is False:
             row.pieces = None
         elif not followed and len(row.pieces) == 1 and row.pieces[0].token is row.run.token:
             row.pieces, row.run.lost = None, True
+
+
+@cache
+def _following(table: Table) -> dict[str, str | None]:
+    """The row that the form has behind each printed one."""
+    keys = [line.label.key for line in printed_lines(table)]
+    return dict(zip(keys, [*keys[1:], None], strict=True))
+
+
+def _on_fewer_lines(pieces: list[Piece]) -> bool:
+    """Whether pieces stand on several lines, though not each on one of its own."""
+    if pieces[0].token.line == pieces[-1].token.line:
+        return False
+    return len({piece.token.line for piece in pieces}) < len(pieces)
 
 
 def without_stray_lines(
