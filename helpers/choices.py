@@ -18,7 +18,7 @@ from helpers.flat import (
 from helpers.forms import Identity, Table
 from helpers.labels import PrintedLine
 from helpers.numbers import read_number
-from helpers.settle import Row
+from helpers.row import Row
 from helpers.solve import Domain
 from helpers.traceless import traceless_readings, traceless_sums
 

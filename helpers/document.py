@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -41,22 +41,30 @@ class Placed(NamedTuple):
 
 # The words of part of a token, from an offset on and so many characters long.
 Locate = Callable[[Token, int, int], list[Placed]]
-# The pages whose text may miss characters that are drawn there.
-Unseen = Callable[[], frozenset[int]]
+
+
+class Unseen(NamedTuple):
+    """What a page draws and its text leaves out: its level on the page and its size, in points."""
+
+    level: float
+    size: float
+
+
+UnseenPlaces = Mapping[int, Sequence[Unseen]]
 
 
 @dataclass(frozen=True)
 class Document:
     """The tokens of one source and the medium that they came from.
 
-    `locate` tells the places of words on a page, `unseen` the pages that draw more than their text
-    says; both are looked up only where a row has blank cells.
+    `locate` tells the places of words on a page, `unseen` by page what is drawn there and is not
+    in its text; both are looked up only where a row has blank cells.
     """
 
     tokens: list[Token]
     medium: str
     locate: Locate | None = None
-    unseen: Unseen | None = None
+    unseen: Callable[[], UnseenPlaces] | None = None
 
     @cached_property
     def strip(self) -> Strip:

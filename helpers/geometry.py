@@ -12,7 +12,8 @@ from unicodedata import east_asian_width
 from helpers.document import Locate, Token
 from helpers.numbers import Printed, read_print
 from helpers.pieces import Piece
-from helpers.settle import STATUS, Row
+from helpers.row import Row
+from helpers.row_cells import STATUS
 
 _WORD = re.compile(r"\S+")
 # A number belongs to a column if it is this much nearer to it than to the next one.

@@ -11,7 +11,7 @@ from helpers.choices import domain_of, row_sums, stated_readings, values
 from helpers.flat import Reading, TooManyReadingsError
 from helpers.forms import Block, Identity, Table
 from helpers.numbers import read_number
-from helpers.settle import Context, Row, Settled
+from helpers.row import Context, Row, Settled
 from helpers.solve import Domain, Equation, components, solve
 
 
@@ -30,7 +30,7 @@ def settle_jointly(
     table = context.table
     identities = context.form.identities_of(table.key)
     sound = [row for row in rows if row.pieces is not None or row in open_rows]
-    traceless = any(map(_has_lost_blanks, open_rows))
+    settled.traceless = traceless = context.traceless or any(map(_has_lost_blanks, open_rows))
     found = [(row, domain_of(table, row, identities, False, traceless)) for row in sound]
     glued = any(_is_glued(row) for row in open_rows)
     if not glued and any(domain is None and _is_short(row) for row, domain in found):
@@ -94,13 +94,18 @@ def _settle_group(
     except TooManyReadingsError:
         for row in open_rows:
             row.readings = _own_readings(table, row, identities, traceless)
+            if _is_unproven(table, row, identities, False):
+                row.readings = []
             _report(row, problems, "the identities of the table decide no reading of this row")
         return
-    for row, domain in zip(rows, domains, strict=True):
+    linked = {place for equation in equations for place in equation.factors}
+    for place, (row, domain) in enumerate(zip(rows, domains, strict=True)):
         sums_hold = any(domain.cost[index] == 0 for index in domain.chosen)
         row.readings = domain.surviving if sums_hold or row.pieces is not None else []
-        if broken and row.pieces is None and any("" in reading for reading in row.readings):
-            row.readings = []
+        if row.pieces is None:
+            blanks = any("" in reading for reading in row.readings)
+            if (broken and blanks) or _is_unproven(table, row, identities, place in linked):
+                row.readings = []
     for row in open_rows:
         row.basis = "identity" if _needed_sums(table, row, identities) else "printed"
     _settle_by_prose(context, rows, domains, equations, broken)
@@ -112,6 +117,18 @@ def _settle_group(
         if len(row.readings) > 1:
             settled.readings.append((row.run.found.line.cells, row.readings))
             _report(row, problems, f"{len(row.readings)} readings, and nothing decides")
+
+
+def _is_unproven(table: Table, row: Row, identities: Sequence[Identity], linked: bool) -> bool:
+    """Whether one misprint would give a row the readings that it has.
+
+    Where several cuts of a row that no column sum binds (`linked`) add up, all but one do so by
+    chance, and perhaps all. A row without a sum of its own, in which blank cells are supposed, has
+    its figures only where the columns want them.
+    """
+    if row_sums(row.run.found.line, identities, table):
+        return not linked and len(row.readings) > 1
+    return linked and len(row.readings) == 1 and "" in row.readings[0]
 
 
 def _best(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from helpers.indicators import all_indicators
@@ -56,8 +57,9 @@ def _line(ax: Axes, rows: pd.DataFrame, first: int, last: int) -> None:
     """The figures of one organ, joined where they are comparable."""
     rows = rows.sort_values("year")
     known = rows[rows["value"].notna()]
-    points = [(int(row.year), float(row.value), str(row.form)) for row in known.itertuples()]
-    for (year, value, form), (later, other, new) in zip(points, points[1:], strict=False):
+    years, forms = known["year"].astype(int).to_list(), known["form"].to_list()
+    points = list(zip(years, known["value"].astype(float).to_list(), forms, strict=True))
+    for (year, value, form), (later, other, new) in pairwise(points):
         if form == new and later == year + 1:
             ax.plot([year, later], [value, other], color=BAR, linewidth=1.4)
     ax.plot([p[0] for p in points], [p[1] for p in points], "o", color=BAR, markersize=4)
@@ -77,8 +79,9 @@ def _line(ax: Axes, rows: pd.DataFrame, first: int, last: int) -> None:
 def plot_calendar(findings: pd.DataFrame, language: str = "en", ax: Axes | None = None) -> Axes:
     """How many checks fail in each organ's report of each year; every square has its number.
 
-    `findings` is a whole frame of `helpers.check`, so that a report without failures is a 0 and no
-    report is no square. The names of an organ over the years are one row. Example: `plot_calendar(check(reports))`.
+    `findings` is a whole frame of `helpers.check`: a report without failures is a 0, no report is
+    no square, and the names of an organ over the years are one row. Example:
+    `plot_calendar(check(reports))`.
     """
     speaker(language)
     counts = (

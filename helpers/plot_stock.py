@@ -30,8 +30,8 @@ def plot_stock(
     """The printed stock of normative documents, and what it should be after last year's.
 
     From a frame of `helpers.panel`; only the form of 2021 asks for the stock. A year whose figure
-    is not clear is marked and drawn nowhere. Raises ValueError as `plot_outcomes` does, and where no
-    report prints a stock. Example: `plot_stock(panel(reports))`.
+    is not clear is marked and drawn nowhere. Raises ValueError as `plot_outcomes` does, and where
+    no report prints a stock. Example: `plot_stock(panel(reports))`.
     """
     speaker(language)
     rows = one_organ(panel, organ)

@@ -5,6 +5,7 @@ A change of the form is a dashed line across the bars; a year without clear figu
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.indicators import all_indicators
@@ -115,12 +116,13 @@ def _plot(
 def _years(rows: pd.DataFrame, keys: list[str]) -> list[Year]:
     """The years whose form asks for all of the series."""
     found = []
-    for (year, form), group in rows.groupby(["year", "form"], sort=True):
+    for year in sorted(rows["year"].dropna().astype(int).unique()):
+        group = rows[rows["year"] == year]
         values = group.set_index("indicator")["value"].reindex(keys)
         if set(keys) <= set(group["indicator"]):
             clear = None if values.isna().any() else [float(value) for value in values]
-            found.append(Year(int(year), str(form), clear))
-    return sorted(found)
+            found.append(Year(int(year), str(group["form"].iloc[0]), clear))
+    return found
 
 
 def _bars(ax: Axes, years: list[Year], name: str, share: bool, english: bool) -> None:
@@ -136,7 +138,7 @@ def _bars(ax: Axes, years: list[Year], name: str, share: bool, english: bool) ->
         bottoms = [low + high for low, high in zip(bottoms, heights, strict=True)]
     for one in years:
         _remark(ax, one, share, english)
-    for before, after in zip(years, years[1:], strict=False):
+    for before, after in pairwise(years):
         if before.form != after.form:
             ax.axvline((before.year + after.year) / 2, color=QUIET, linestyle="--", linewidth=1)
             ax.text((before.year + after.year) / 2, 1.01, WORDS["form"][english], fontsize=7,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from helpers.cells import Cell, Problem
 from helpers.document import Document, Strip
 from helpers.errors import NotAReportError
 from helpers.forms import Form, Table
-from helpers.labels import Found, find_lines
+from helpers.label_places import find_lines
+from helpers.labels import Found
+from helpers.row import Context, Settled, Stated
+from helpers.row_cells import empty_cell
 from helpers.runs import PAGE_NUMBER, Run, gather
 from helpers.sections import Layout, detect_form, locate
-from helpers.settle import Context, Settled, Stated, empty_cell, settle
+from helpers.settle import settle
 
 FEWEST_ROWS = 3
 CHARACTERS_WITHOUT_TEXT = "the page draws characters that have no text"
@@ -54,23 +57,42 @@ def read_document(document: Document, name: str) -> Reading:
     cells: list[Cell] = []
     problems: list[Problem] = []
     stated = _stated(strip, layout, form)
-    tables = {}
-    for table in form.tables.values():
-        if table.key not in found:
-            problems.append(Problem(None, table.key, "the table is not in the document"))
-            cells += [empty_cell(table, row, column) for row, column in table.cells]
-            continue
-        zone = layout.zones[table.key]
-        runs, strays = _runs(strip, table, zone, found[table.key], problems)
+    prepared = {}
+    for key in found:
+        zone, table = layout.zones[key], form.tables[key]
+        runs, strays = _runs(strip, table, zone, found[key], problems)
         cut_off = zone[1] == len(strip.text) and table.section > 0
         context = Context(form, table, strays, cut_off, stated, document.locate, document.unseen)
-        tables[table.key] = settle(context, runs, problems)
-        cells += _in_form_order(table, tables[table.key].cells, strip.text[slice(*zone)])
+        prepared[key] = context, runs
+    tables = _settle_all(prepared, problems)
+    for table in form.tables.values():
+        if table.key in found:
+            text = strip.text[slice(*layout.zones[table.key])]
+            cells += _in_form_order(table, tables[table.key].cells, text)
+        else:
+            problems.append(Problem(None, table.key, "the table is not in the document"))
+            cells += [empty_cell(table, row, column) for row, column in table.cells]
     if document.unseen and any(cell.status not in ("read", "mark") for cell in cells):
         pages = sorted(document.unseen())
         problems += [Problem(None, f"page {page}", CHARACTERS_WITHOUT_TEXT) for page in pages]
     problems.sort(key=lambda problem: problem.line or 0)
     return Reading(form, layout, cells, problems, tables)
+
+
+def _settle_all(
+    prepared: dict[str, tuple[Context, list[Run]]], problems: list[Problem]
+) -> dict[str, Settled]:
+    """Every table settled; where blank cells of one left no trace, those of the others may have."""
+    found: dict[str, list[Problem]] = {key: [] for key in prepared}
+    tables = {key: settle(*parts, found[key]) for key, parts in prepared.items()}
+    if any(table.traceless for table in tables.values()):
+        for key, (context, runs) in prepared.items():
+            if tables[key].traceless is False:
+                found[key] = []
+                tables[key] = settle(replace(context, traceless=True), runs, found[key])
+    for more in found.values():
+        problems += more
+    return tables
 
 
 def _stated(strip: Strip, layout: Layout, form: Form) -> Stated:

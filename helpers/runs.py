@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from itertools import zip_longest
 from typing import NamedTuple
 
 from helpers.characters import fold
 from helpers.document import Strip, Token
 from helpers.forms import Table
-from helpers.labels import Found, head_labels, printed_lines
+from helpers.labels import FEW, Found, head_labels, printed_lines
 from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
 from helpers.pieces import Piece, new_piece, pieces_of
 
 _DIGIT = re.compile(r"\d")
+# What no plain word holds: a digit, or a mark that may fill a cell.
+_PRINT = re.compile(r"[\d/□\-]")
 _FIGURES = re.compile(r"[\d.,+\-/□*]+")
-# So many characters tell where in a label its printed part begins.
-FEW = 2
 UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
 ALIKE = 60.0
 PAGE_NUMBER = "page number"
@@ -85,13 +85,12 @@ def _encloses_figures(strip: Strip, found: Found, start: int) -> bool:
 
     Such figures stand in front of what was found of the label.
     """
-    before = strip.text[start : found.start]
-    if not before or not before[-1].isdigit():
+    heads = found.line.heads.get(strip.text[found.start : found.start + FEW])
+    if not heads or not strip.text[start : found.start][-1:].isdigit():
         return False
-    printed = strip.text[found.start : found.start + FEW]
-    for spelling in found.line.label.spellings:
-        head = spelling[: max(0, spelling.find(printed))]
-        place = before.rfind(head) if head else -1
+    before = strip.text[start : found.start]
+    for head in heads:
+        place = before.rfind(head)
         if place >= 0 and strip.begins_token(start + place):
             return _FIGURES.fullmatch(before, place + len(head)) is not None
     return False
@@ -117,14 +116,15 @@ def _loose_numbers(strip: Strip, table: Table, start: int, end: int) -> list[tup
 def _walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) -> None:
     """Give the pieces behind a label to its run until another text closes it."""
     walk = _Walk(strip, table, run, strays)
+    read = partial(_read_traditional, strip) if strip.traditional else read_print
     for index, start, stop in strip.slices(run.found.end, end):
         token = strip.tokens[index]
         if stop - start == strip.lengths[index]:
-            text, printed = _read_token(strip, token)
+            text, printed = read(token.text)
             if walk.open and printed.kind in CELL_KINDS:
                 run.pieces.append(new_piece((printed, text, token.text, token, 0)))
                 continue
-            if printed.kind != "text" or not _DIGIT.search(text):
+            if printed.kind != "text" or not _PRINT.search(text):
                 plain = strip.plain(text) if printed.kind == "text" else text
                 walk.take(Piece(printed, plain, token.text, token))
                 continue
@@ -133,11 +133,9 @@ def _walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) -
     walk.finish()
 
 
-def _read_token(strip: Strip, token: Token) -> tuple[str, Printed]:
+def _read_traditional(strip: Strip, printed: str) -> tuple[str, Printed]:
     """What a whole token says, in the characters of the strip."""
-    if not strip.traditional:
-        return read_print(token.text)
-    text = strip.plain(token.text)
+    text = strip.plain(printed)
     return text, read_number(text)
 
 
@@ -216,12 +214,14 @@ class _Walk:
         if not self.unknown:
             self.unknown_line = piece.token.line
         self.unknown.append(piece.raw)
-        self.figures = self.figures or piece.printed.kind != "mark"
+        mark = piece.printed.kind == "mark"
+        self.figures = self.figures or not mark
+        self.skipped = self.skipped or mark
 
     def finish(self) -> None:
         """Report the row of an unknown label that ends here, and part off rows without a label."""
         text = " ".join(self.unknown)
-        if self.figures or _DIGIT.search(fold(text)):
+        if self.figures or (text and _DIGIT.search(fold(text))):
             self.strays.append(Stray(self.unknown_line, text, UNKNOWN_ROW))
             self.run.lost = True
         if self.skipped and not self.run.pieces:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -41,24 +41,40 @@ def detect_form(strip: Strip) -> Form | None:
     """The form whose own labels, those that no other form has, occur most.
 
     A part of a report may show only labels that several forms share; then the newest form with the
-    most of them is taken. None if hardly a label occurs.
+    most of them is taken. Where figures stand between the lines of every label, their beginnings
+    tell. None if hardly a label occurs.
     """
     text = strip.text
     counts = {form: sum(label in text for label in telling_labels(form)) for form in all_forms()}
     if not any(counts.values()):
         counts = {form: sum(label in text for label in form.long_labels) for form in all_forms()}
-    form = max(counts, key=lambda form: counts[form])
-    return form if counts[form] else None
+    if not any(counts.values()):
+        anchored = [form for form in all_forms() if any(t.anchor and t.anchor in text
+                    for t in form.tables.values())]  # fmt: skip
+        counts = {form: sum(b in text for b in telling_beginnings(form)) for form in anchored}
+    form = max(counts, key=lambda form: counts[form], default=None)
+    return form if form and counts[form] else None
 
 
 @cache
 def telling_labels(form: Form) -> frozenset[str]:
     """The labels by which a form is told from the others."""
-    others = [text for other in all_forms() if other.name != form.name for text in other.labels]
+    return _not_in_others(form, form.labels)
+
+
+@cache
+def telling_beginnings(form: Form) -> frozenset[str]:
+    """The beginnings of labels, broken over lines, by which a form is told from the others."""
+    return _not_in_others(form, {label[:TELLING] for label in form.labels})
+
+
+def _not_in_others(form: Form, texts: Iterable[str]) -> frozenset[str]:
+    """The texts, long enough to tell, that no label of another form holds."""
+    others = [label for other in all_forms() if other.name != form.name for label in other.labels]
     return frozenset(
-        label
-        for label in form.labels
-        if len(label) >= TELLING and not any(label in text for text in others)
+        text
+        for text in texts
+        if len(text) >= TELLING and not any(text in other for other in others)
     )
 
 

@@ -3,7 +3,7 @@
 from bundled import REPORTS, WUSHAN, wushan_with
 
 import helpers
-from helpers.sources.unseen import unseen_pages
+from helpers.sources.unseen import unseen_places
 from helpers.synthetic import synthesize
 from helpers.synthetic.scoring import score
 
@@ -104,15 +104,69 @@ def test_a_row_without_a_reading_leaves_nothing_to_the_prose():
     assert statuses(report, "published") == {"ambiguous"}
 
 
+def test_marks_beside_a_broken_label_and_its_group_are_marks():
+    """The label begins on the line above, and the group's name goes on in front of its marks."""
+    report = requests(
+        "（四）无法  1.本机关不", "提供        掌握相关政   /   /   /   /   /   /   /", "府信息"
+    )
+    assert row(report, "unavailable_not_held") == [("mark", None)] * 7
+
+
+def test_marks_behind_unknown_words_do_not_leave_a_row_blank():
+    report = requests(
+        "（一）予以公开", "另行说明", "/ / / / / / /", "（三）不予公开 1.属于国家秘密"
+    )
+    assert "blank" not in statuses(report, "granted")
+
+
+def test_figures_may_stand_between_the_lines_of_every_label():
+    """A local table in columns whose labels are all broken: the beginnings of labels tell it."""
+    lines = (
+        "政府信息公开情况统计表", "指标名称    计量单位   2014年   历年累", "度    计",
+        "主动公开文件   条    3704   14582", "数", "其中：1.政府   条     723     742",
+        "网站公开数", "2.政府公报公   条    2981   13840", "开数",
+    )  # fmt: skip
+    report = helpers.read("\n".join(lines))
+    assert report.form == "fujian-2014"
+    assert row(report, "published") == [("read", 3704), ("read", 14582)]
+
+
+def test_blanks_without_a_trace_in_one_table_put_the_others_in_doubt():
+    """`069` is 0, 6, 9 only where no cell is blank; six digits for seven cells show that one is."""
+    head = "二、主动公开政府信息情况\n第二十条第（一）项信息内容本年新制作数量本年新公开数量"
+    table = f"{head}对外公开总数量规章069规范性文件123"
+    rows = "\n".join([table, HEAD, *TOP, "（一）予以公开 000000"])
+    behind = "四、政府信息公开行政复议、行政诉讼情况"
+    short, full = helpers.read(f"{rows}\n{behind}"), helpers.read(f"{rows}0\n{behind}")
+    assert row(full, "regulations") == [("read", 0), ("read", 6), ("read", 9)]
+    assert ("read", 6) not in row(short, "regulations")
+
+
+def test_where_two_cuts_add_up_by_themselves_neither_is_read_in_part():
+    """The print is 1491, 212, 502, 1, 0, 0, 2197, a publisher's mistake; two wrong cuts add up."""
+    report = requests("（四）无法提供 3.补正后申请内容仍不明确14912125021002197")
+    assert statuses(report, "unavailable_still_unclear") == {"ambiguous"}
+
+
+def test_a_figure_and_a_blank_are_not_placed_by_the_columns_alone():
+    """One 1 for two cells, without a trace of the other: only the sums of the columns place it."""
+    rows = (
+        "受理依申请公开信息总数条211其中：1.当面申请数条022.传真申请数条013.电子邮件申请数条13"
+        "4.网上申请数条15.信函申请数条056.其它形式申请数条00对申请的答复总数条212"
+    )
+    report = helpers.read(f"指标名称计量单位2011年度历年累计\n主动公开信息数条28155{rows}")
+    assert statuses(report, "requests_online") == {"ambiguous"}
+
+
 def test_a_page_with_its_fonts_draws_nothing_that_its_text_leaves_out():
-    assert unseen_pages((REPORTS / "huaian" / "2024.pdf").read_bytes()) == frozenset()
+    assert unseen_places((REPORTS / "huaian" / "2024.pdf").read_bytes()) == {}
 
 
 def test_what_a_page_draws_without_text_is_never_called_blank():
     """Single full-width digits in a font that is not in the file; a machine may have it or not."""
     made = synthesize(47, form="2021", medium="pdf:ruled", noise=["full_width"])
     report = helpers.read(made.content)
-    assert unseen_pages(made.content) == set() or "blank" not in {c.status for c in report.cells}
+    assert unseen_places(made.content) == {} or "blank" not in {c.status for c in report.cells}
     assert all(verdict.verdict != "wrong" for verdict in score(made, report))
 
 

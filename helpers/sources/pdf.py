@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from helpers.document import Document, Placed, Token
 from helpers.errors import SourceError
 from helpers.sources.pdf_worker import LIMITS, MOST_SECONDS, MOST_SPACE, pdf_pages
-from helpers.sources.unseen import unseen_pages
+from helpers.sources.unseen import unseen_places
 
 # Characters further apart than so many of their heights belong to two words: those with a space
 # between them in the text, and those without, such as full-width digits.
@@ -45,7 +45,7 @@ def pdf_document(content: bytes, name: str) -> Document:
             f"{name}: has no text layer (a scan?); run optical character recognition over it, or "
             "look for the web page of the report"
         )
-    return Document(tokens, "pdf", _Places(content, starts), partial(unseen_pages, content))
+    return Document(tokens, "pdf", _Places(content, starts), partial(unseen_places, content))
 
 
 def _pages(content: bytes, name: str) -> list[str]:

@@ -61,7 +61,8 @@ def judge(truth: Print, cell: Cell | None) -> str:
 def lost(synthetic: Synthetic, report: Report) -> list[str]:
     """The numbers printed in the tables that stand neither in a cell nor in a problem.
 
-    A single character that the text of a page leaves out is reported, but not which one it is.
+    A single character that the text of a page leaves out is reported, but not which one it is; a
+    remark behind it is text of its own.
     """
     unseen = any(p.reason == CHARACTERS_WITHOUT_TEXT for p in report.reading.problems)
     raws: dict[tuple[str, str], str] = {}
@@ -73,10 +74,17 @@ def lost(synthetic: Synthetic, report: Report) -> list[str]:
         f"{'/'.join(key)} {truth.text}"
         for key, truth in synthetic.truth.items()
         if truth.status in ("read", "unreadable")
-        and not (unseen and len(truth.text) == 1)
-        and not _kept(truth.text, (raws.get(key[:2], ""), problems))
+        and not _kept(
+            _seen(truth.text) if unseen else truth.text, (raws.get(key[:2], ""), problems)
+        )
     ]
     return missing + [text for text in synthetic.printed if not _kept(text, (problems,))]
+
+
+def _seen(text: str) -> str:
+    """What the text of a page may keep of a printed figure: not a single character."""
+    figure, bracket, remark = text.partition("（")
+    return bracket + remark if len(figure) == 1 else text
 
 
 def _kept(text: str, places: Iterable[str]) -> bool:

@@ -1,0 +1,159 @@
+"""Where the labels of a table stand on the strip."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.damaged_labels import with_damaged
+from helpers.document import Strip
+from helpers.forms import Table
+from helpers.labels import (
+    MOST_OCCURRENCES,
+    ORDINAL,
+    SHORTEST_CORE,
+    Found,
+    PrintedLine,
+    printed_lines,
+)
+
+_ORDINAL_BEFORE = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]\.|\d\.)$")
+# A remark is words in brackets; `(三)` is the number of the next label.
+_REMARK_BEHIND = re.compile(r"\((?![一二三四五六七八九十]{1,2}\))[^()]*[\u4e00-\u9fff][^()]*\)")
+_DIGIT = re.compile(r"\d")
+
+
+def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) -> list[Found]:
+    """The printed lines of `table` that stand in the zone, in the order of the form.
+
+    They are sought from the `anchor` on, where the table is sure to have begun, and from the start
+    of the zone only if more are found so.
+    """
+    lines = printed_lines(table)
+    if table.layout == "across":
+        return _find_across(strip.text, lines[0], table, start, end)
+    found = _find(strip, lines, anchor, end)
+    if len(found) < len(lines) and start < anchor:
+        earlier = _find(strip, lines, start, end)
+        found = earlier if len(earlier) > len(found) else found
+    return found
+
+
+def _find(strip: Strip, lines: tuple[PrintedLine, ...], start: int, end: int) -> list[Found]:
+    found = _in_one_pass(strip, lines, start, end)
+    if len(found) < len(lines):
+        places = [_places(strip, line, start, end) for line in lines]
+        found = with_damaged(strip, lines, _heaviest_chain(places), start, end)
+    return found
+
+
+def _in_one_pass(strip: Strip, lines: tuple[PrintedLine, ...], start: int, end: int) -> list[Found]:
+    """Every line by its official wording, one behind the other."""
+    found = []
+    text = strip.text
+    for line in lines:
+        label = line.searched[0]
+        place = text.find(label, start, end)
+        if place < 0:
+            break
+        start = place + len(label)
+        match = Found(line, place, start)
+        if text.startswith("(", start):
+            match = _stretched(strip, line, place, start, end)
+            start = match.end
+        found.append(match)
+    return found
+
+
+def _find_across(text: str, line: PrintedLine, table: Table, start: int, end: int) -> list[Found]:
+    """The one line of a table whose rows stand side by side: it begins behind the last head."""
+    heads = [s for column in table.columns.values() for s in column.spellings]
+    first = min((place for h in heads if (place := text.find(h, start, end)) >= 0), default=-1)
+    if first < 0:
+        return []
+    digit = _DIGIT.search(text, first, end)
+    limit = digit.start() if digit else end
+    last = max(
+        text.rfind(head, first, limit) + len(head) for head in heads if head in text[first:limit]
+    )
+    return [Found(line, first, last)]
+
+
+def _places(strip: Strip, line: PrintedLine, start: int, end: int) -> list[Found]:
+    """Where the first spelling that occurs at all stands, or else the longest beginning of one."""
+    for spelling in line.searched:
+        if found := _occurrences(strip, line, spelling, start, end):
+            return found
+    for spelling in line.label.spellings:
+        shortest = len(line.ordinal) + SHORTEST_CORE + 1
+        for length in range(len(spelling) - 1, shortest - 1, -1):
+            if found := _occurrences(strip, line, spelling[:length], start, end):
+                return found
+    return []
+
+
+def _occurrences(
+    strip: Strip, line: PrintedLine, spelling: str, start: int, end: int
+) -> list[Found]:
+    found: list[Found] = []
+    text = strip.text
+    place = text.find(spelling, start, end)
+    while place >= 0 and len(found) < MOST_OCCURRENCES:
+        found.append(_stretched(strip, line, place, place + len(spelling), end))
+        place = text.find(spelling, place + 1, end)
+    return found
+
+
+def _stretched(strip: Strip, line: PrintedLine, start: int, stop: int, end: int) -> Found:
+    """A match with the number in front of it, what follows of its wording, and its remark."""
+    text = strip.text
+    printed = text[start:stop]
+    core = ORDINAL.sub("", printed)
+    if core == printed:
+        start -= _ordinal_before(strip, line, start)
+    rests = (spelling.partition(core)[2] for spelling in line.label.spellings if core in spelling)
+    rest = next(rests, "")
+    shared = _shared_length(rest, text[stop:end])
+    stop, rest = stop + shared, rest[shared:]
+    remark = _REMARK_BEHIND.match(text, stop, end)
+    if not remark:
+        return Found(line, start, stop, rest)
+    return Found(line, start, remark.end(), rest, remark[0])
+
+
+def _ordinal_before(strip: Strip, line: PrintedLine, start: int) -> int:
+    """The length of the number in front of a label that was found without it.
+
+    A digit may belong to the figure before: it is the label's only at the start of a token, or
+    where it is the number that the form gives the label.
+    """
+    match = _ORDINAL_BEFORE.search(strip.text[max(0, start - 6) : start])
+    if not match:
+        return 0
+    begin = start - len(match[0])
+    own = strip.begins_token(begin) or match[0] == line.ordinal or not match[0][0].isdigit()
+    return len(match[0]) if own and strip.token_at(begin) == strip.token_at(start) else 0
+
+
+def _shared_length(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _heaviest_chain(places: list[list[Found]]) -> list[Found]:
+    """The chain of matches in form order, without overlap, with the most label characters."""
+    chains: list[tuple[int, list[Found]]] = [(0, [])]
+    ends: list[tuple[int, int, list[Found]]] = []
+    for candidates in places:
+        grown = []
+        for found in candidates:
+            best = max(
+                ((weight, chain) for stop, weight, chain in ends if stop <= found.start),
+                key=lambda pair: pair[0],
+                default=(0, []),
+            )
+            weight = best[0] + found.end - found.start
+            grown.append((found.end, weight, [*best[1], found]))
+        ends += grown
+    chains += [(weight, chain) for _, weight, chain in ends]
+    return max(chains, key=lambda pair: pair[0])[1]

@@ -1,0 +1,108 @@
+"""Rows whose pieces are one per cell and yet in doubt, and open rows that are in none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from itertools import zip_longest
+
+from helpers.cells import Problem
+from helpers.document import Locate
+from helpers.forms import Table
+from helpers.labels import printed_lines
+from helpers.pieces import Piece
+from helpers.row import Context, Row
+from helpers.row_pieces import are_cells, at_spaces
+
+
+def reopen_shifted(block: list[Row]) -> None:
+    """Open the rows of a grid that have blank cells elsewhere than the other rows have columns."""
+    gridded = [row for row in block if row.pieces and row.run.token.row is not None]
+    places = {id(row): tuple(p.token.left for p in row.pieces or ()) for row in gridded}
+    if len(set(places.values())) < 2:
+        return
+    full = [places[id(r)] for r in gridded if all(p.raw for p in r.pieces or ())]
+    usual = Counter(full or places.values()).most_common(1)[0][0]
+    for row in gridded:
+        if places[id(row)] != usual and not all(piece.raw for piece in row.pieces or ()):
+            row.pieces = None
+
+
+def reopen_disordered(rows: list[Row], locate: Locate) -> None:
+    """Open the rows of a page whose pieces do not stand side by side, from left to right."""
+    from helpers.geometry import in_reading_order
+
+    for row in rows:
+        if row.pieces and not in_reading_order(row, locate):
+            row.pieces = None
+
+
+def reopen_doubled(context: Context, rows: list[Row]) -> None:
+    """Open the rows whose figures may be those of two rows.
+
+    They may where the label that the form has behind theirs is not found, and either they break a
+    sum, or nothing parts the figure from the text around it; and where a line of its own, such as
+    a page number, completes a row that does not add up.
+    """
+    expected = _following(context.table)
+    keys = [row.run.found.line.label.key for row in rows]
+    for row, key, behind in zip_longest(rows, keys, keys[1:]):
+        if not row.pieces or row.run.token.row is not None:
+            continue
+        followed = expected[key] == behind
+        if followed and not _on_fewer_lines(row.pieces):
+            continue
+        if adds_up(context, row, row.pieces) is False:
+            row.pieces = None
+        elif not followed and len(row.pieces) == 1 and row.pieces[0].token is row.run.token:
+            row.pieces, row.run.lost = None, True
+
+
+@cache
+def _following(table: Table) -> dict[str, str | None]:
+    """The row that the form has behind each printed one."""
+    keys = [line.label.key for line in printed_lines(table)]
+    return dict(zip(keys, [*keys[1:], None], strict=True))
+
+
+def _on_fewer_lines(pieces: list[Piece]) -> bool:
+    """Whether pieces stand on several lines, though not each on one of its own."""
+    if pieces[0].token.line == pieces[-1].token.line:
+        return False
+    return len({piece.token.line for piece in pieces}) < len(pieces)
+
+
+def without_stray_lines(
+    context: Context, open_rows: list[Row], problems: list[Problem]
+) -> list[Row]:
+    """The rows that stay open when a number on a line of its own, a page number, is left out.
+
+    It is, where the figures on the other lines are one per cell and only so satisfy the sums.
+    """
+    for row in open_rows:
+        pieces = row.run.pieces
+        lines = list(dict.fromkeys(piece.token.line for piece in pieces))
+        wanted = len(row.run.found.line.cells)
+        if not 2 <= len(lines) <= wanted + 1 or row.run.token.row is not None:
+            continue
+        left = [[piece for piece in pieces if piece.token.line != line] for line in lines]
+        fitting = [
+            (line, parted)
+            for line, kept in zip(lines, left, strict=True)
+            if are_cells(parted := at_spaces(kept), wanted) and adds_up(context, row, parted)
+        ]
+        if len(fitting) == 1:
+            line, row.pieces = fitting[0]
+            row.basis = "identity"
+            stray = " ".join(piece.raw for piece in pieces if piece.token.line == line)
+            problems.append(Problem(line, stray, "number on a line of its own, within a row"))
+    return [row for row in open_rows if row.pieces is None]
+
+
+def adds_up(context: Context, row: Row, pieces: list[Piece]) -> bool | None:
+    """Whether pieces, one per cell, satisfy the sums of their row; None where it has none."""
+    from helpers.choices import satisfies_sums
+
+    identities = context.form.identities_of(context.table.key)
+    texts = [piece.text for piece in pieces]
+    return satisfies_sums(context.table, row.run.found.line, identities, texts)
