@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -91,7 +92,7 @@ def _name(path: Path | None, root: Path | None) -> str:
 def _paths(source: str | Path | Iterable[str | Path]) -> tuple[Path | None, list[Path]]:
     """The folder that names are relative to, and the files to read in a fixed order."""
     if not isinstance(source, str | Path):
-        return None, [Path(path) for path in source]
+        return _together([Path(path) for path in source])
     folder = Path(source)
     if folder.is_dir():
         files = (path for path in folder.rglob("*") if path.is_file())
@@ -99,7 +100,16 @@ def _paths(source: str | Path | Iterable[str | Path]) -> tuple[Path | None, list
     matches = sorted(Path(match) for match in glob.glob(str(source), recursive=True))
     if not matches:
         raise SourceMissingError(f"{source}: no such folder, and no file matches it")
-    return None, [path for path in matches if path.is_file()]
+    return _together([path for path in matches if path.is_file()])
+
+
+def _together(paths: list[Path]) -> tuple[Path | None, list[Path]]:
+    """The paths and the deepest folder that holds all of them, so that no two names are alike."""
+    parents = [str(path.absolute().parent) for path in paths]
+    try:
+        return (Path(os.path.commonpath(parents)) if parents else None), paths
+    except ValueError:
+        return None, paths
 
 
 def _in_parallel(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,12 +35,17 @@ def corrected(
     `suspects` is a frame from `helpers.localize`. Applied are the explanations that are `sole`, and
     those whose every row `accept` answers with True. A corrected cell keeps its printed text in
     `raw` and its status, and its basis becomes `identity`. Raises ValueError where two accepted
-    explanations of one table differ on a cell. Example:
+    explanations of one table differ on a cell, and where two reports have the suspect's name.
+    Example:
     `corrected(reports, localize(reports)).log[["row", "column", "old", "new", "why"]]`.
     """
     given = reports_of(reports)
+    names = Counter(report.name for report in given)
     changes: dict[tuple[str, str, str, str], Change] = {}
     for row in _accepted(suspects, accept):
+        if names[row.report] > 1:
+            raise ValueError(f"{names[row.report]} reports are called {row.report}; read them "
+                             "together with read_all, so that their names differ")  # fmt: skip
         key = row.report, row.table, row.row, row.column
         change = float(row.implied), _why(row)
         if changes.setdefault(key, change)[0] != change[0]:

@@ -105,3 +105,9 @@ def test_a_pdf_read_in_another_process_is_the_same():
     here = helpers.read(paths[0])
     for report in helpers.read_all(paths, jobs=2, progress=False):
         assert report.cells == here.cells
+
+
+def test_files_of_one_name_in_several_folders_keep_names_of_their_own():
+    paths = [WUSHAN, REPORTS / "pingtan" / "2020.txt"]
+    names = helpers.read_all(paths, progress=False).index["path"].tolist()
+    assert names == ["wushan-planning/2020.txt", "pingtan/2020.txt"]

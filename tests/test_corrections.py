@@ -43,3 +43,10 @@ def test_explanations_that_contradict_each_other_are_refused():
     twice.loc[twice["explanation"] == 2, ["row", "column"]] = ["granted", "total"]
     with pytest.raises(ValueError, match="two accepted explanations"):
         helpers.corrected(report, twice, accept=lambda row: True)
+
+
+def test_a_suspect_is_never_corrected_in_another_report_of_the_same_name(wrong):
+    sound = helpers.read(wushan_with("(七)总计\n\n2\n", "(七)总计\n\n2 \n"))
+    assert sound.name == wrong.name
+    with pytest.raises(ValueError, match="2 reports are called text"):
+        helpers.corrected([wrong, sound], helpers.localize([wrong, sound]))
