@@ -10,7 +10,7 @@ from helpers.labels import ORDINAL, REMARK, Found, PrintedLine
 
 # A stretch of wording with its number in front: what may be a damaged label.
 _WORDING = re.compile(r"(?:\([一二三四五六七八九十]\)|\d\.)?[^\d,./+\-]{2,60}")
-# Letters behind a digit spoil the figure and begin no label.
+# Letters beside a digit, or in its place, spoil the figure and neither begin nor end a label.
 LETTERS = ascii_letters + "?"
 SHORTEST_BEGINNING = 2
 SIMILAR = 70.0
@@ -48,9 +48,12 @@ def _damaged(strip: Strip, missing: list[PrintedLine], start: int, end: int) -> 
             begin += 1
         if begin and strip.text[begin - 1].isdigit():
             begin += len(piece[0]) - len(piece[0].lstrip(LETTERS))
+        end_of_wording = piece.start() + len(piece[0].rstrip(LETTERS))
+        if end_of_wording <= begin:
+            continue
         scores, stop = max(
             ((_scores(strip.text[begin:stop], missing), stop)
-             for stop in _token_ends(strip, begin, piece.end())),
+             for stop in _token_ends(strip, begin, end_of_wording)),
             key=lambda scored: scored[0][0][0] if scored[0] else 0.0,
         )  # fmt: skip
         if not scores or scores[0][0] < SIMILAR:

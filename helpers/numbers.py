@@ -21,7 +21,7 @@ _PAGE_NUMBER = re.compile(r"-\d{1,3}-|第\d{1,3}页(,?共\d{1,3}页)?")
 _WORDS = re.compile(r"[零〇一二两三四五六七八九十百千万亿]{2,}")
 # A letter alone in the place of a figure, and several marks in a row.
 _LETTERS = re.compile(r"[A-Za-z?]{1,3}")
-_MARK_RUN = re.compile(r"[-/\\□ ]+")
+_MARK_RUN = re.compile(r"[-/\\□ ]+|[-/\\□*×无](?: +[-/\\□*×无])+")
 _FOREIGN = re.compile(r"[^\u3400-\u9fff]*")
 LONGEST_RUN = 400
 # A binary floating-point number holds this many digits exactly.

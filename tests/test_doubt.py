@@ -3,9 +3,18 @@
 from bundled import REPORTS, WUSHAN, wushan_with
 
 import helpers
+from helpers.cells import Cell
+from helpers.document import Unseen
+from helpers.forms import load_form
+from helpers.labels import Found, printed_lines
+from helpers.numbers import read_number
+from helpers.row import Row
+from helpers.runs import Run
+from helpers.sources import load, open_source
 from helpers.sources.unseen import unseen_places
 from helpers.synthetic import synthesize
 from helpers.synthetic.scoring import score
+from helpers.unseen_rows import without_unseen
 
 HEAD = "三、收到和处理政府信息公开申请情况\n申请人情况 自然人 法人或其他组织 总计\n"
 TOP = [
@@ -112,11 +121,19 @@ def test_marks_beside_a_broken_label_and_its_group_are_marks():
     assert row(report, "unavailable_not_held") == [("mark", None)] * 7
 
 
-def test_marks_behind_unknown_words_do_not_leave_a_row_blank():
-    report = requests(
-        "（一）予以公开", "另行说明", "/ / / / / / /", "（三）不予公开 1.属于国家秘密"
-    )
-    assert "blank" not in statuses(report, "granted")
+def test_marks_in_words_beside_figures_are_marks():
+    """`314 无 无` of a page's line: the words were no figures, and two cells were called blank."""
+    report = requests("（一）予以公开 3 无 无 无 无 无 3", "（三）不予公开 1.属于国家秘密")
+    assert row(report, "granted") == [("read", 3), *[("mark", None)] * 5, ("read", 3)]
+    assert read_number("无 无").kind == "run"
+
+
+def test_a_letter_in_the_place_of_a_figure_is_no_end_of_a_damaged_label():
+    """Two lines of a label, its number misread, with the letter O where a 0 was."""
+    table = "指标名称 计量单位 2014年度 历年累计\n主动公开文件数 条 5 6\n对申请的答复总数 条 0 0"
+    rows = "其中：1.同意公开答复数 条 0 0\n2某同意部分公开\n答复数 条 O 0\n3.不予公开答复数 条 0 1"
+    report = helpers.read(f"{table}\n{rows}")
+    assert row(report, "replies_partly_granted") == [("unreadable", None), ("read", 0)]
 
 
 def test_figures_may_stand_between_the_lines_of_every_label():
@@ -168,6 +185,23 @@ def test_what_a_page_draws_without_text_is_never_called_blank():
     report = helpers.read(made.content)
     assert unseen_places(made.content) == {} or "blank" not in {c.status for c in report.cells}
     assert all(verdict.verdict != "wrong" for verdict in score(made, report))
+
+
+def test_only_rows_beside_unseen_characters_are_in_doubt():
+    """The same page three times: with nothing unseen, beside a row, and far below it."""
+    document = load(open_source(REPORTS / "huaian" / "2024.pdf"))
+    label = next(token for token in document.tokens if "行政许可" in token.text)
+    level = document.locate(label, 0, 1)[0].level
+
+    def reading(*levels):
+        unseen = {label.page: [Unseen(level, 10.0) for level in levels]}
+        token = label._replace(text="行政许可")
+        blank = Cell("disclosure", "licences", "decisions", None, "件", "", "blank")
+        row = Row(Run(Found(printed_line, 0, 4), [token]), [])
+        return without_unseen(unseen, document.locate, row, [blank])[0].status
+
+    printed_line = printed_lines(load_form("2021").tables["disclosure"])[2]
+    assert (reading(), reading(level), reading(level - 300)) == ("blank", "unreadable", "blank")
 
 
 def test_the_undamaged_report_is_read_in_full():
