@@ -150,3 +150,10 @@ def test_a_pdf_that_draws_itself_is_refused_and_the_next_one_is_read():
     with pytest.raises(helpers.SourceError, match="a page may draw itself"):
         helpers.read(attacks(SMALL)["PDF, a form that draws itself"]())
     assert helpers.read(REPORTS / "huaian" / "2024.pdf").year == 2024
+
+
+def test_a_saved_page_of_many_scripts_is_read():
+    """Three megabytes of script and style print nothing."""
+    page = (REPORTS / "shanghai-general-office" / "2019.html").read_text(encoding="utf-8")
+    scripts = f"<script>{'var a = 1;' * 200_000}</script><STYLE>{'p{}' * 300_000}</STYLE>"
+    assert helpers.read(scripts + page).cells == helpers.read(page).cells

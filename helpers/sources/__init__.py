@@ -23,6 +23,7 @@ LONGEST_PATH = 1_000
 # A report has some hundred lines and cells.
 MOST_PIECES = 1_000_000
 _SEPARATORS = "\n\t|"
+_UNPRINTED = (("<script", "</script"), ("<style", "</style"), ("<!--", "-->"))
 
 
 @dataclass(frozen=True)
@@ -73,17 +74,21 @@ def load(source: Source, limit: int = LIMIT) -> Document:
     Raises SourceError for formats that are known but not read, where the message says what to do,
     and for a document that prints more than the part PRINTED of `limit`, in characters.
     """
-    document = _document(source.content, source.name)
-    printed = sum(len(token.text) for token in document.tokens)
-    if printed > limit * PRINTED:
-        raise SourceError(
-            f"{source.name}: prints {printed:,} characters, more than the limit of "
-            f"{limit * PRINTED:,.0f}; pass limit= to raise it"
-        )
+    most = int(limit * PRINTED)
+    document = _document(source.content, source.name, most)
+    _refuse_long(source.name, sum(len(token.text) for token in document.tokens), most)
     return document
 
 
-def _document(content: bytes, name: str) -> Document:
+def _refuse_long(name: str, printed: int, most: int) -> None:
+    if printed > most:
+        raise SourceError(
+            f"{name}: prints {printed:,} characters, more than the limit of {most:,}; "
+            "pass limit= to raise it"
+        )
+
+
+def _document(content: bytes, name: str, most: int) -> Document:
     kind = kind_of(content, name)
     if kind == "pdf":
         from helpers.sources.pdf import pdf_document
@@ -99,7 +104,20 @@ def _document(content: bytes, name: str) -> Document:
         return sheet_document(content, name, kind)
     if kind == "mhtml":
         return html_document(mhtml_page(content, name), name)
-    return _text_document(decode(content, name), name)
+    text = decode(content, name)
+    if len(text) > most:
+        _refuse_long(name, _printed_length(text), most)
+    return _text_document(text, name)
+
+
+def _printed_length(text: str) -> int:
+    """About how many characters a text or a page prints: all but its scripts and tags."""
+    lowered = text.lower()
+    for opening, closing in _UNPRINTED:
+        first, *rest = lowered.split(opening)
+        lowered = first + "<".join(part.partition(closing)[2] for part in rest)
+    parts = lowered.split("<")
+    return len(parts[0]) + sum(len(part) - part.find(">") - 1 for part in parts[1:])
 
 
 def _text_document(text: str, name: str) -> Document:
