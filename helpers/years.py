@@ -18,6 +18,7 @@ from helpers.within import CLOSE, MOST_COMBINATIONS
 
 KIND = "years"
 EMPTY = ("blank", "mark")
+USED = "assumed", " (used to read the figures)", "（已用于识读）"
 Rows = list[tuple[list[tuple[Term, int]], list[tuple[str, ...]]]]
 
 
@@ -53,7 +54,10 @@ def _missing(link: Link, pair: Pair) -> Finding:
 def _finding(placed: Placed, earlier: Report, report: Report) -> Finding:
     cells = [cell_of(earlier if term.earlier else report, term) for term in placed.terms]
     left, right = (_side(placed, cells, side) for side in (True, False))
-    status, remark, remark_zh = _verdict(placed, earlier, report, cells)
+    if left is not None and right is not None and all(c and c.status == "read" for c in cells):
+        status, remark, remark_zh = _of_printed(left, right, cells)
+    else:
+        status, remark, remark_zh = _verdict(placed, earlier, report, cells)
     where, where_zh = _where(placed, report)
     relation = "?" if left is None or right is None else "=" if left == right else "≠"
     sums = f"{figure(left)} {relation} {figure(right)}"
@@ -90,6 +94,15 @@ def _side(placed: Placed, cells: list[Cell | None], left: bool) -> float | None:
     return round(sum(cell.value or 0.0 for cell in side if cell), 6)
 
 
+def _of_printed(left: float, right: float, cells: list[Cell | None]) -> tuple[str, str, str]:
+    """The status of a link all of whose figures are read."""
+    if abs(left - right) >= CLOSE:
+        return "fails", "", ""
+    if any(cell and cell.basis == "year" for cell in cells):
+        return USED
+    return "holds", "", ""
+
+
 def _verdict(
     placed: Placed, earlier: Report, report: Report, cells: list[Cell | None]
 ) -> tuple[str, str, str]:
@@ -101,7 +114,7 @@ def _verdict(
     status = verdicts.pop() if len(verdicts) == 1 else "depends"
     statuses = {cell.status for cell in cells if cell}
     if status == "holds" and any(cell and cell.basis == "year" for cell in cells):
-        return "assumed", " (used to read the figures)", "（已用于识读）"
+        return USED
     if "ambiguous" in statuses:
         if status == "depends":
             return status, " (a figure has several readings)", "（有数字存在多种读法）"
