@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, cast
 from helpers.cells import Cell
 from helpers.forms import load_form
 from helpers.plot_check_figures import plot_identifiability
-from helpers.plot_organs import plot_calendar, plot_organs, plot_repetition
 from helpers.plot_page import (
     INK,
     LINE,
@@ -33,8 +32,6 @@ from helpers.plot_page import (
     use_chinese_font,
 )
 from helpers.plot_panels import Group, draw_group
-from helpers.plot_stock import plot_stock
-from helpers.plot_years import plot_applicants, plot_disputes, plot_outcomes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,16 +40,9 @@ if TYPE_CHECKING:
     from helpers.report import Report
 
 __all__ = [
-    "plot_applicants",
-    "plot_calendar",
     "plot_disclosure",
-    "plot_disputes",
     "plot_identifiability",
-    "plot_organs",
-    "plot_outcomes",
-    "plot_repetition",
     "plot_requests",
-    "plot_stock",
     "save_figures",
     "use_chinese_font",
 ]
