@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from helpers.errors import GongkaiError
+from helpers.errors import DuplicateReportError, GongkaiError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,12 +99,19 @@ def plot(
     language: Annotated[str, typer.Option(help="zh or en.")] = "en",
     jobs: Jobs = -1,
 ) -> None:
-    """Draw the figures of every report of FOLDER as PNG files."""
-    from helpers.plots import save_figures
+    """Draw the figures of every report of FOLDER, and those over the years, as PNG files."""
+    from helpers.plots import save_figures, save_series
 
-    for report in _read(folder, jobs):
+    reports = _read(folder, jobs)
+    for report in reports:
         save_figures(report, out / Path(report.name).with_suffix(""), language)
     typer.echo(f"Written to {out}: one folder per organ")
+    try:
+        written = save_series(reports, out, language)
+    except DuplicateReportError as error:
+        typer.echo(f"no figures over the years: {error}")
+    else:
+        typer.echo(f"Written to {out}: {len(written)} figures over the years")
 
 
 def _read(folder: Path, jobs: int) -> Reports:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from helpers.plot_years import Given
 
-HEIGHT, GAP = 1.75, 0.36
+HEIGHT, GAP = 2.0, 0.46
 
 
 def plot_organs(

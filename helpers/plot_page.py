@@ -45,7 +45,10 @@ SAY = {
     "outcomes": ("申请的办理结果", "How requests ended"),
     "applicants": ("申请人类型", "Who asks"),
     "disputes": ("行政复议与行政诉讼", "Reconsiderations and lawsuits"),
-    "stock": ("规范性文件：制发、废止与现行有效", "Normative documents: issued, repealed, in force"),
+    "stock": (
+        "规范性文件：制发、废止与现行有效",
+        "Normative documents: issued, repealed, in force",
+    ),
     "calendar": ("核对结果：不成立的规则", "Checks: rules that fail"),
     "repetition": ("与他文重复的文字", "Prose that repeats another report"),
     "requests axis": ("申请（件）", "requests (件)"),
@@ -63,7 +66,10 @@ SAY = {
     "together": ("合并", "merged"),
     "nothing": ("分母为零", "of zero"),
     "missing word": ("不明", "not known"),
-    "sum": ("{}年：各项之和为{}，所印总数为{}", "{}: the parts add up to {}, the printed total is {}"),
+    "sum": (
+        "{}年：各项之和为{}，所印总数为{}",
+        "{}: the parts add up to {}, the printed total is {}",
+    ),
     "small": ("*不足{}件：占比意义不大。", "* fewer than {}: a share says little."),
     "rolled": ("按上年推算的现行有效", "In force, rolled forward from last year"),
     "printed": ("所印现行有效", "In force, as printed"),
@@ -87,7 +93,10 @@ SAY = {
         "Empty: no prose to compare. Behind the arrow: the report compared with.",
     ),
     "small multiples": ("各机关刻度相同。", "All organs have one scale."),
-    "forms": ("虚线：格式变更，两侧不宜直接比较。", "Dashed line: the form changes; do not compare across it unseen."),
+    "forms": (
+        "虚线：格式变更，两侧不宜直接比较。",
+        "Dashed line: the form changes; do not compare across it unseen.",
+    ),
 }
 
 

@@ -41,7 +41,6 @@ def plot_stock(
     """
     series, say = _on_stock(series_of(given, organ)), speaker(language)
     ax = ax or new_axes(4.6)
-    _flows(ax, series, language)
     runs = joined(series, STOCK)
     printed = {year: series.values[STOCK, year] or 0.0 for run in runs for year in run}
     for run in runs:
@@ -62,7 +61,9 @@ def plot_stock(
     ax.tick_params(axis="y", labelsize=SMALL_TEXT)
     ax.set_ylabel(say("documents axis"))
     head(ax, series.organ, say("stock"), above=FORM_NAMES)
-    note(ax, [say("roll")], language, legend_below(ax, 2))
+    missing = "; ".join(_flows(ax, series, language))
+    remarks = [say("roll"), *([say("missing").format(missing)] if missing else [])]
+    note(ax, remarks, language, legend_below(ax, 2))
     return finish(ax)
 
 
@@ -71,8 +72,7 @@ def rolled_forward(series: Series) -> dict[int, float]:
     found = {}
     for year in series.years:
         before, new, gone = (
-            series.values.get(key)
-            for key in ((STOCK, year - 1), (ISSUED, year), (REPEALED, year))
+            series.values.get(key) for key in ((STOCK, year - 1), (ISSUED, year), (REPEALED, year))
         )
         same = series.forms.get(year - 1) == series.forms.get(year)
         if before is not None and new is not None and gone is not None and same:
@@ -88,15 +88,19 @@ def _on_stock(series: Series) -> Series:
     return Series(series.organ, forms, series.values, series.notes)
 
 
-def _flows(ax: Axes, series: Series, language: str) -> None:
-    """Bars of what was issued and repealed, each with its figure."""
-    say = speaker(language)
+def _flows(ax: Axes, series: Series, language: str) -> list[str]:
+    """Bars of what was issued and repealed with their figures; return those that have none."""
+    say, missing = speaker(language), []
     for year in series.years:
         for key, name, colour, sign in ((ISSUED, "issued", IN, 1), (REPEALED, "repealed", OUT, -1)):
             value = series.values.get((key, year))
             if value is not None:
                 ax.bar(year, sign * value, WIDTH, color=colour, label=say(name))
                 _label(ax, year, sign * value, f"{'+' if sign > 0 else '−'}{number(value)}", sign)
+            elif year in series.forms:
+                reason = series.why_not(key, year, language)
+                missing.append(say("part").format(f"{year} {say(name)}", reason))
+    return missing
 
 
 def _labels(ax: Axes, year: int, printed: float | None, rolled: float | None) -> None:
@@ -108,9 +112,7 @@ def _labels(ax: Axes, year: int, printed: float | None, rolled: float | None) ->
         _label(ax, year, rolled, number(rolled), -over if printed is not None else 1, ROLLED)
 
 
-def _label(
-    ax: Axes, year: int, height: float, text: str, side: int, colour: str = INK
-) -> None:
+def _label(ax: Axes, year: int, height: float, text: str, side: int, colour: str = INK) -> None:
     ax.annotate(
         text, (year, height), (0, 7 * side if colour != INK else 3 * side), color=colour,
         textcoords="offset points", ha="center", va="bottom" if side > 0 else "top", fontsize=8,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from helpers.display_tables import words
 from helpers.indicators import LANGUAGES, sentence
@@ -128,10 +128,12 @@ def say_why(ax: Axes, year: int, word: str) -> None:
     """A word upright at the place of a year that has no figure; Chinese from top to bottom."""
     chinese = word.isalpha() and not word.isascii()
     text, rotation = ("\n".join(word), 0) if chinese else (word, 90)
-    ax.text(year, 0.97, text, transform=ax.get_xaxis_transform(), rotation=rotation, **_quiet("top"))
+    ax.text(
+        year, 0.97, text, transform=ax.get_xaxis_transform(), rotation=rotation, **_quiet("top")
+    )
 
 
-def _quiet(va: str) -> dict[str, object]:
+def _quiet(va: str) -> dict[str, Any]:
     return {"ha": "center", "va": va, "color": QUIET, "fontsize": SMALL_TEXT}
 
 

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, cast
 
 from helpers.cells import Cell
 from helpers.forms import load_form
+from helpers.plot_calendar import plot_calendar
+from helpers.plot_organs import plot_organs
 from helpers.plot_page import (
     INK,
     LINE,
@@ -31,6 +33,10 @@ from helpers.plot_page import (
     use_chinese_font,
 )
 from helpers.plot_panels import Group, draw_group
+from helpers.plot_repetition import plot_repetition
+from helpers.plot_series import save_series
+from helpers.plot_stacks import plot_applicants, plot_disputes, plot_outcomes
+from helpers.plot_stock import plot_stock
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,7 +44,20 @@ if TYPE_CHECKING:
 
     from helpers.report import Report
 
-__all__ = ["plot_disclosure", "plot_requests", "save_figures", "use_chinese_font"]
+__all__ = [
+    "plot_applicants",
+    "plot_calendar",
+    "plot_disclosure",
+    "plot_disputes",
+    "plot_organs",
+    "plot_outcomes",
+    "plot_repetition",
+    "plot_requests",
+    "plot_stock",
+    "save_figures",
+    "save_series",
+    "use_chinese_font",
+]
 
 DPI = 150
 HEAD = 2.0  # Rows of height that the heads of a group take.
