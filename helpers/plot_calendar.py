@@ -29,16 +29,16 @@ def plot_calendar(findings: pd.DataFrame, language: str = "en", ax: Axes | None 
     table, say = counts(findings), speaker(language)
     if table.empty:
         raise ValueError("no finding has an organ and a year")
-    organs = list(dict.fromkeys(table["organ"]))
+    organs = table["organ"].astype(object).unique().tolist()
     years = list(range(int(table["year"].min()), int(table["year"].max()) + 1))
     ax = ax or new_axes(ROW * len(organs) + EDGES)
-    for line in table.itertuples():
-        at, undecided = organs.index(line.organ), not line.decided
-        colour = UNDECIDED if undecided else _colour(line.fails)
-        ax.barh(at, 0.94, 0.9, left=line.year - 0.47, color=colour)
-        text = "" if undecided else f"{line.fails}/{line.decided}"
-        ink = WHITE if line.fails >= DARK else INK
-        ax.text(line.year, at, text, ha="center", va="center", fontsize=7.5, color=ink)
+    columns = ["organ", "year", "decided", "fails"]
+    for organ, year, decided, fails in table[columns].astype(object).to_numpy():
+        at, colour = organs.index(organ), _colour(fails) if decided else UNDECIDED
+        ax.barh(at, 0.94, 0.9, left=year - 0.47, color=colour)
+        text = f"{fails}/{decided}" if decided else ""
+        ink = WHITE if fails >= DARK else INK
+        ax.text(year, at, text, ha="center", va="center", fontsize=7.5, color=ink)
     ax.set(xlim=(years[0] - 0.6, years[-1] + 0.6), ylim=(len(organs) - 0.5, -0.5))
     ax.set_xticks(years, [str(year) for year in years], fontsize=8)
     ax.set_yticks(range(len(organs)), organs, fontsize=8)
@@ -55,7 +55,7 @@ def counts(findings: pd.DataFrame) -> pd.DataFrame:
     whole = findings[findings["organ"].notna() & findings["year"].notna()]
     of = organ_map().of
     whole = whole.assign(
-        organ=[of(str(name)) for name in whole["organ"]],
+        organ=[of(str(name)) or "" for name in whole["organ"]],
         decided=whole["status"].isin(DECIDED).astype(int),
         fails=(whole["status"] == "fails").astype(int),
     )

@@ -53,10 +53,13 @@ def plot_organs(
     ax = ax or new_axes(HEIGHT * len(several) + 0.9)
     ax.set_axis_off()
     step = 1 / len(several)
-    for at, series in enumerate(several):
-        body = (0, 1 - (at + 1) * step, 1, step * (1 - GAP))
-        _draw(ax.inset_axes(body, label=series.organ), series, indicator, language)
-    _one_scale(ax.child_axes)
+    panels = [
+        ax.inset_axes((0, 1 - (at + 1) * step, 1, step * (1 - GAP)), label=series.organ)
+        for at, series in enumerate(several)
+    ]
+    for panel, series in zip(panels, several, strict=True):
+        _draw(panel, series, indicator, language)
+    _one_scale(panels)
     item = all_indicators()[indicator]
     what = item.chinese if language == "zh" else item.english
     head(ax, what, say("small multiples"), above=4)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 COLOURS = "Blues"
 # From so much on the colour is dark and its figure white.
 DARK = 60
-WHITE = "#ffffff"
+WHITE, EDGE = "#ffffff", "#e3e7eb"
 ROW, EDGES = 0.3, 2.0
 NUMERALS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 
@@ -25,6 +25,8 @@ def plot_repetition(repetition: pd.DataFrame, language: str = "en", ax: Axes | N
     was compared with, named behind the arrow (the year alone where it is the same organ's). Raises
     ValueError for an empty frame. Example: `plot_repetition(repetition(reports), language="zh")`.
     """
+    from matplotlib import colormaps
+
     say = speaker(language)
     if repetition.empty:
         raise ValueError("no report was compared with another")
@@ -33,14 +35,13 @@ def plot_repetition(repetition: pd.DataFrame, language: str = "en", ax: Axes | N
     rows = {(p.report, p.other): at for at, p in enumerate(pairs.itertuples())}
     sections = sorted(set(shares["section"]))
     ax = ax or new_axes(ROW * len(rows) + EDGES)
-    from matplotlib import colormaps
-
-    for cell in shares.itertuples():
-        at, share = rows[cell.report, cell.other], 100 * float(cell.share)
-        colour = colormaps[COLOURS](share / 100)
-        ax.barh(at, 0.94, 0.9, left=cell.section - 0.47, color=colour, edgecolor="#e3e7eb")
+    columns = ["report", "other", "section", "share"]
+    for report, other, section, part in shares[columns].astype(object).to_numpy():
+        at, share = rows[report, other], 100 * part
+        colour = colormaps[COLOURS](part)
+        ax.barh(at, 0.94, 0.9, left=section - 0.47, color=colour, edgecolor=EDGE)
         ink = WHITE if share >= DARK else INK
-        ax.text(cell.section, at, f"{share:.0f}", ha="center", va="center", fontsize=8, color=ink)
+        ax.text(section, at, f"{share:.0f}", ha="center", va="center", fontsize=8, color=ink)
     ax.set(xlim=(sections[0] - 0.5, sections[-1] + 0.5), ylim=(len(rows) - 0.5, -0.5))
     ax.set_xticks(sections, [NUMERALS[n] if n < len(NUMERALS) else str(n) for n in sections])
     ax.set_yticks(range(len(rows)), [_name(pair) for pair in pairs.itertuples()], fontsize=8)

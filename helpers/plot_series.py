@@ -31,8 +31,8 @@ def save_series(reports: Reports, folder: str | Path, language: str = "en") -> l
     """Write the figures over the years into a folder; return the files.
 
     For each organ with two years or more `ORGAN-NAME.png`; for several organs also
-    `organs-received.png`; for more than one report `calendar.png`. Raises DuplicateReportError for two reports of one
-    organ and year, before anything is written. Example:
+    `organs-received.png`; for more than one report `calendar.png` and `repetition.png`. Raises
+    DuplicateReportError for two reports of one organ and year, before anything is written. Example:
     `save_series(read_all("data/reports"), "build/figures")`.
     """
     from matplotlib import pyplot as plt

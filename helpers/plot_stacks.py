@@ -51,6 +51,8 @@ ROUTES = (
     ("reconsiderations", "行政复议", "Reconsideration"),
     ("lawsuits", "行政诉讼", "Lawsuits, direct and after reconsideration"),
 )
+# Where each panel begins from the bottom.
+BODIES = ((0.53, ROUTES[0]), (0.0, ROUTES[1]))
 UNSPLIT = "#d0d4d9"
 WIDTH, ROOM = 0.66, 1.18
 
@@ -110,18 +112,17 @@ def plot_disputes(
     ax = ax or new_axes(5.6)
     ax.set_axis_off()
     remarks: list[str] = []
-    bodies = ((0, 0.53, 1, 0.35), (0, 0, 1, 0.35))
-    for (route, chinese, english), body in zip(ROUTES, bodies, strict=True):
-        parts = [(f"{route}_{key}", *rest) for key, *rest in RULINGS]
-        panel = ax.inset_axes(body, label=route)
-        remarks += _draw(panel, series, Stack(route, parts), language, False)  # type: ignore[arg-type]
+    panels = [ax.inset_axes((0, bottom, 1, 0.35), label=route) for bottom, (route, *_) in BODIES]
+    for panel, (_, (route, chinese, english)) in zip(panels, BODIES, strict=True):
+        parts = [(f"{route}_{key}", zh, en, colour) for key, zh, en, colour in RULINGS]
+        remarks += _draw(panel, series, Stack(route, parts), language, False)
         name = chinese if language == "zh" else english
         panel.set_title(name, loc="left", fontsize=9, color=INK, pad=FORM_NAMES)
         panel.set_ylabel(say("disputes axis"))
-    top = max(panel.get_ylim()[1] for panel in ax.child_axes)
-    for panel in ax.child_axes:
+    top = max(panel.get_ylim()[1] for panel in panels)
+    for panel in panels:
         panel.set_ylim(0, top)
-    below = legend_below(ax.child_axes[-1])
+    below = legend_below(panels[-1])
     head(ax, series.organ, say("disputes"), above=10)
     note(ax, [*remarks, *_on_forms(series, language)], language, below)
     return finish(ax)
@@ -153,46 +154,66 @@ def _draw(ax: Axes, series: Series, stack: Stack, language: str, shares: bool) -
     """The bars of every year, or why there is none; return remarks for the note."""
     say, remarks, reach, small = speaker(language), [], 1.0, False
     for year in series.years:
-        parts = _parts_of(series, stack, year, say("unsplit"), language)
+        parts = _parts_of(series, stack, year, language)
         missing = [key for key, *_ in parts if series.values.get((key, year)) is None]
         if missing or not parts:
-            word = series.why_not((missing or [stack.total])[0], year, language)
-            say_why(ax, year, word)
+            say_why(ax, year, series.why_not((missing or [stack.total])[0], year, language))
             continue
-        values = [series.values[key, year] or 0.0 for key, *_ in parts]
-        whole, printed = sum(values), series.values.get((stack.total, year))
-        if printed not in (None, whole):
-            remarks.append(say("sum").format(year, number(whole), number(printed or 0)) + " ")
-        if shares and (not whole or printed not in (None, whole)):
-            say_why(ax, year, f"{number(whole)} ≠ {number(printed or 0)}" if whole else say("no n"))
+        whole = sum(series.values[key, year] or 0.0 for key, *_ in parts)
+        printed = series.values.get((stack.total, year))
+        differs = printed is not None and printed != whole
+        if differs:
+            remarks.append(say("sum").format(year, number(whole), number(printed or 0.0)))
+        if shares and (not whole or differs):
+            say_why(
+                ax, year, f"{number(whole)} ≠ {number(printed or 0)}" if differs else say("no n")
+            )
             continue
         scale = 100 / whole if shares else 1.0
-        bottom = 0.0
-        for (_, name, colour), value in zip(parts, values, strict=True):
-            ax.bar(year, value * scale, WIDTH, bottom, color=colour, label=name)
-            bottom += value * scale
-        star = "*" if shares and whole < LEAST else ""
-        small, reach = small or bool(star), max(reach, bottom)
-        differs = printed is not None and printed != whole
+        reach = max(reach, _bar(ax, series, year, parts, scale))
+        starred = shares and whole < LEAST
+        small = small or starred
         text = f"{number(whole)}≠{number(printed or 0)}" if differs else number(whole)
-        ax.annotate(
-            f"n={text}{star}" if shares else text, (year, bottom), (0, 3),
-            textcoords="offset points", ha="center", color=INK if whole else QUIET, fontsize=7.5,
-        )  # fmt: skip
-    year_axis(ax, series)
-    ax.set_ylim(0, reach * ROOM if not shares else 100 * ROOM)
-    ax.set_yticks([0, 25, 50, 75, 100]) if shares else ax.locator_params(
-        axis="y", integer=True, nbins=5
-    )
-    ax.tick_params(axis="y", labelsize=SMALL_TEXT)
+        _label(ax, year, whole * scale, f"n={text}{'*' * starred}" if shares else text)
+    _finish_axis(ax, series, reach, shares)
     return [*remarks, *([say("small").format(LEAST)] if small else [])]
 
 
-def _parts_of(
-    series: Series, stack: Stack, year: int, unsplit: str, language: str
-) -> list[tuple[str, str, str]]:
+def _bar(
+    ax: Axes, series: Series, year: int, parts: Sequence[tuple[str, str, str]], scale: float
+) -> float:
+    """One bar from the bottom up; return its height."""
+    bottom = 0.0
+    for key, name, colour in parts:
+        height = (series.values[key, year] or 0.0) * scale
+        ax.bar(year, height, WIDTH, bottom, color=colour, label=name)
+        bottom += height
+    return bottom
+
+
+def _label(ax: Axes, year: int, height: float, text: str) -> None:
+    """The total over a bar."""
+    ax.annotate(
+        text, (year, height), (0, 3), textcoords="offset points", ha="center",
+        color=INK if height else QUIET, fontsize=7.5,
+    )  # fmt: skip
+
+
+def _finish_axis(ax: Axes, series: Series, reach: float, shares: bool) -> None:
+    """Years below, and a scale from zero with room for the totals."""
+    year_axis(ax, series)
+    ax.set_ylim(0, (100 if shares else reach) * ROOM)
+    if shares:
+        ax.set_yticks([0, 25, 50, 75, 100])
+    else:
+        ax.locator_params(axis="y", integer=True, nbins=5)
+    ax.tick_params(axis="y", labelsize=SMALL_TEXT)
+
+
+def _parts_of(series: Series, stack: Stack, year: int, language: str) -> list[tuple[str, str, str]]:
     """The parts that the form of a year asks for; its total in grey where it asks for none."""
     asked = [part for part in stack.parts if series.asked(part[0], year)]
     if asked:
         return [(key, zh if language == "zh" else en, colour) for key, zh, en, colour in asked]
+    unsplit = speaker(language)("unsplit")
     return [(stack.total, unsplit, UNSPLIT)] if series.asked(stack.total, year) else []
