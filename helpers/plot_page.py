@@ -95,7 +95,7 @@ SAY = {
     "small multiples": ("各机关刻度相同。", "All organs have one scale."),
     "forms": (
         "虚线：格式变更，两侧不宜直接比较。",
-        "Dashed line: the form changes; do not compare across it unseen.",
+        "Dashed line: the form changes, and figures on its two sides may mean different things.",
     ),
 }
 

@@ -8,6 +8,7 @@ from matplotlib import pyplot as plt
 from typer.testing import CliRunner
 
 import helpers
+from helpers import plot_series
 from helpers.__main__ import app
 from helpers.plots import (
     plot_applicants,
@@ -17,6 +18,7 @@ from helpers.plots import (
     plot_outcomes,
     plot_repetition,
     plot_stock,
+    save_series,
     use_chinese_font,
 )
 
@@ -301,6 +303,17 @@ def test_the_command_line_writes_the_figures_over_the_years(tmp_path):
     assert "7 figures over the years" in result.output
     assert (tmp_path / f"{PINGTAN}-stock.png").read_bytes().startswith(b"\x89PNG")
     assert plt.get_fignums() == []
+
+
+def test_many_organs_go_on_several_pictures(tmp_path, monkeypatch, reports):
+    monkeypatch.setattr(plot_series, "MOST_PANELS", 3)
+    monkeypatch.setattr(plot_series, "MOST_ROWS", 2)
+    names = [path.stem for path in save_series(reports, tmp_path)]
+    assert [name for name in names if name.startswith("organs")] == [
+        "organs-received-1",
+        "organs-received-2",
+    ]
+    assert [name for name in names if name.startswith("calendar")] == ["calendar-1", "calendar-2"]
 
 
 def test_two_reports_of_one_year_stop_only_the_figures_over_the_years(tmp_path):
