@@ -76,8 +76,9 @@ def plot_outcomes(
     """How the requests of each year ended, stacked: in 件, or with `shares` in per cent.
 
     `given` is reports or a panel; `organ` is needed where they are of several organs. Above each
-    bar stands its sum, and behind ≠ the printed total where that differs. A year with an outcome that is not one clear number has no bar but
-    the reason; a share of fewer than five is starred. Raises ValueError for an unknown organ.
+    bar stands its sum, and behind ≠ the printed total where that differs. A year with an outcome
+    that is not one clear number has no bar but the reason; a share of fewer than five is starred.
+    Raises ValueError for an unknown organ.
     Example: `plot_outcomes(read_all("data/reports/pingtan"), shares=True)`.
     """
     return _whole(given, Stack("concluded", OUTCOMES), "outcomes", language, ax, organ, shares)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Sentences of the panel's notes that say why a value is missing.
 REASONS = ("blank", "mark", "unit", "absent", "ambiguous", "unreadable", "together", "nothing")
+# Stands for the cell in a sentence.
+CELL = "{}"
 # Points above the axes that the names of the forms take.
 FORM_NAMES = 26
 SMALL_TEXT = 8
@@ -56,11 +58,16 @@ class Series:
 def reason_word(note: str, language: str) -> str:
     """The word for a note of the panel that says why a value is missing."""
     for reason in REASONS:
-        if any(sentence(reason, tongue, cell="").strip() in note for tongue in LANGUAGES):
+        if any(_says(note, sentence(reason, tongue, cell=CELL)) for tongue in LANGUAGES):
             if reason in SAY:
                 return speaker(language)(reason)
             return str(words()["statuses"][reason][language])
     return speaker(language)("missing word")
+
+
+def _says(note: str, sentence_of_cell: str) -> bool:
+    """Whether a note holds a sentence, whatever cell it names."""
+    return all(part in note for part in sentence_of_cell.split(CELL))
 
 
 def panel_of(given: Given) -> pd.DataFrame:

@@ -124,6 +124,31 @@ def test_an_outcome_that_is_not_known_leaves_no_bar_but_the_reason(panel):
     assert "有\n歧\n义" in texts(plot_outcomes(gap, "zh", organ=PINGTAN))
 
 
+@pytest.mark.parametrize(
+    ("note", "word"),
+    [
+        ("requests/granted/total is printed empty", "blank"),
+        ("requests/granted/total为非数字符号", "mark"),
+        ("disclosure/fees/amount has no unit of money", "no unit"),
+        ("the report prints requests/refused/total and its neighbours as one row", "merged"),
+        ("报告将requests/refused/total与相邻各行合并为一行", "merged"),
+        ("n=0/0; nothing to divide by", "of zero"),
+        ("报告中没有requests/granted/total", "absent"),
+        ("", "not known"),
+    ],
+)
+def test_the_place_of_a_missing_figure_says_why(panel, note, word):
+    ax = plot_outcomes(changed(panel, 2022, {"granted": None}, note), organ=PINGTAN)
+    assert word in texts(ax)
+    assert not [year for year, _ in bars(ax) if year == 2022]
+
+
+def test_a_year_without_a_report_says_so(panel):
+    gap = panel[~((panel["organ"] == PINGTAN) & (panel["year"] == 2023))]
+    assert "no report" in texts(plot_outcomes(gap, organ=PINGTAN))
+    assert "无\n报\n告" in texts(plot_stock(gap, "zh", organ=PINGTAN))
+
+
 def test_parts_that_do_not_add_up_are_no_shares(panel):
     """Pingtan 2020: the outcomes come to 27, the printed total is 21."""
     ax = plot_outcomes(panel, organ=PINGTAN, shares=True)
