@@ -40,7 +40,7 @@ run: .venv/run.stamp ## read the reports in data/, check them, and run every not
 	@echo "Done. Where to look:"
 	@echo "  build/notebooks/  the notebooks with their results, as web pages (start with the first)"
 	@echo "  build/pages/      each report as its form, cells coloured by what the checks say"
-	@echo "  build/tables/     figures, problems, findings, ... as tables"
+	@echo "  build/tables/     figures, problems, findings, suspects, ... as tables"
 	@echo "  build/figures/    the charts"
 
 test: .venv/dev.stamp ## run all tests and all notebooks (browser tests too, where Chromium is found)

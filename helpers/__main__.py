@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from helpers.errors import GongkaiError
+from helpers.errors import DuplicateReportError, GongkaiError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,18 +82,17 @@ def localize(
     format: As = Format.csv,
     jobs: Jobs = -1,
 ) -> None:
-    """Say which cells of the reports in FOLDER are to blame where identities fail."""
+    """Name the cells of each report of FOLDER that could be wrong, where its identities fail."""
     import helpers
+    from helpers.blame_text import blame_lines
 
-    suspects = helpers.localize(_read(folder, jobs))
-    for (report, table), rows in suspects.groupby(["report", "table"], sort=False):
-        typer.echo(f"{report}, {table}: {rows['explanation'].max()} explanations")
-        for row in rows.itertuples():
-            said = f" ({row.evidence})" if isinstance(row.evidence, str) else ""
-            place = f"{row.row}/{row.column} prints {row.printed:g}, should be {row.implied}"
-            typer.echo(f"  {row.explanation}  {place if isinstance(row.row, str) else ''}{said}")
-    if not len(suspects):
-        typer.echo("No identity fails.")
+    reports = _read(folder, jobs)
+    suspects = helpers.localize(reports)
+    for line in blame_lines(suspects):
+        typer.echo(line)
+    failing = suspects["report"].nunique()
+    typer.echo(f"Reports with a failing identity within a table: {failing} of {len(reports)}")
+    _tell_failures(reports)
     if out is not None:
         _write(suspects, out / f"suspects.{format}")
         typer.echo(f"Written to {out}: suspects.{format}")
@@ -145,12 +144,19 @@ def plot(
     language: Annotated[str, typer.Option(help="zh or en.")] = "en",
     jobs: Jobs = -1,
 ) -> None:
-    """Draw the figures of every report of FOLDER as PNG files."""
-    from helpers.plots import save_figures
+    """Draw the figures of every report of FOLDER, and those over the years, as PNG files."""
+    from helpers.plots import save_figures, save_series
 
-    for report in _read(folder, jobs):
+    reports = _read(folder, jobs)
+    for report in reports:
         save_figures(report, out / Path(report.name).with_suffix(""), language)
     typer.echo(f"Written to {out}: one folder per organ")
+    try:
+        written = save_series(reports, out, language)
+    except DuplicateReportError as error:
+        typer.echo(f"no figures over the years: {error}")
+    else:
+        typer.echo(f"Written to {out}: {len(written)} figures over the years")
 
 
 def _read(folder: Path, jobs: int) -> Reports:
@@ -172,6 +178,10 @@ def _tell_summary(reports: Reports) -> None:
     columns = ["path", "year", "form", "read", "blank", "mark", "ambiguous", "unreadable", "absent"]
     if len(reports):
         typer.echo(reports.index[columns].to_string(index=False))
+    _tell_failures(reports)
+
+
+def _tell_failures(reports: Reports) -> None:
     for failure in reports.failures.itertuples():
         typer.echo(f"not read  {failure.error}: {failure.message}")
 

@@ -73,10 +73,11 @@ class Marker:
         first, verdict = cells[0], self.verdict(cells)
         blame = self.blame(cells)
         signs = self.say(verdict, "verdicts", "sign") + self.say(first.status, "statuses", "sign")
-        signs += self.say(blame, "blame", "sign") if blame else ""
         printed = (first.raw or "").strip()
         figure = printed or tag("em", self.say(first.status, "statuses"))
-        sign = tag("i", signs) if signs else ""
+        sign = tag("i", signs) if signs else Html("")
+        if blame:
+            sign = Html(tag("i", self.say(blame, "blame", "sign"), class_="gk-blame") + sign)
         kind = f"gk-figure gk-{verdict} gk-{first.status}" + (f" gk-{blame}" if blame else "")
         hover = self.hover(cells)
         return tag("td", figure, sign, colspan=width * len(cells), class_=kind, title=hover)

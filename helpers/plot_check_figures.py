@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # Colour (Okabe and Ito) and sign of each verdict, so that neither is needed to read the map.
-LOOKS = {"located": ("#009e73", ""), "tied": ("#e69f00", "≈"), "invisible": ("#d7dbe0", "×")}
+LOOKS = {"located": ("#009e73", "○"), "tied": ("#e69f00", "≈"), "invisible": ("#d7dbe0", "×")}
 WORDS = {
     "located": ("可唯一定位", "would be found"),
     "tied": ("与其他单元格无法区分", "tied with other cells"),

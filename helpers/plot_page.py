@@ -42,6 +42,61 @@ SAY = {
         "Compare bars within one group and unit only: each has a scale of its own.",
     ),
     "unknown": ("机关名称未识别", "organ unknown"),
+    "outcomes": ("申请的办理结果", "How requests ended"),
+    "applicants": ("申请人类型", "Who asks"),
+    "disputes": ("行政复议与行政诉讼", "Reconsiderations and lawsuits"),
+    "stock": (
+        "规范性文件：制发、废止与现行有效",
+        "Normative documents: issued, repealed, in force",
+    ),
+    "calendar": ("核对结果：不成立的规则", "Checks: rules that fail"),
+    "repetition": ("与他文重复的文字", "Prose that repeats another report"),
+    "requests axis": ("申请（件）", "requests (件)"),
+    "disputes axis": ("案件（件）", "cases (件)"),
+    "documents axis": ("文件（件）", "documents (件)"),
+    "share axis": ("占比（%）", "share (%)"),
+    "year axis": ("年份", "year"),
+    "repeated axis": ("重复字数占该节（%）", "repeated, of the section (%)"),
+    "section axis": ("报告各节", "section of the report"),
+    "unsplit": ("未分项", "Not broken down"),
+    "no report": ("无报告", "no report"),
+    "not asked": ("无此项", "not asked"),
+    "no n": ("无", "none"),
+    "unit": ("无单位", "no unit"),
+    "together": ("合并", "merged"),
+    "nothing": ("分母为零", "of zero"),
+    "missing word": ("不明", "not known"),
+    "sum": (
+        "{}年：各项之和为{}，所印总数为{}",
+        "{}: the parts add up to {}, the printed total is {}",
+    ),
+    "small": ("*不足{}件：占比意义不大。", "* fewer than {}: a share says little."),
+    "rolled": ("按上年推算的现行有效", "In force, rolled forward from last year"),
+    "printed": ("所印现行有效", "In force, as printed"),
+    "issued": ("本年制发", "Issued this year"),
+    "repealed": ("本年废止", "Repealed this year"),
+    "roll": (
+        "推算：上年所印现行有效加本年制发减本年废止。",
+        "Rolled forward: last year's printed figure, plus issued, minus repealed.",
+    ),
+    "fails of": (
+        "每格：不成立的核对数/可判定的核对数。灰色：均不能判定。空白：没有报告。",
+        "In each cell: checks that fail / checks that could be decided. "
+        "Grey: none could be. Empty: no report.",
+    ),
+    "hollow": (
+        "空心点：分母不足{}件，占比意义不大。",
+        "Hollow: a share of fewer than {}, which says little.",
+    ),
+    "section repeats": (
+        "空白：该节没有可比的文字。箭头后为对照的报告。",
+        "Empty: no prose to compare. Behind the arrow: the report compared with.",
+    ),
+    "small multiples": ("各机关刻度相同。", "All organs have one scale."),
+    "forms": (
+        "虚线：格式变更，两侧不宜直接比较。",
+        "Dashed line: the form changes, and figures on its two sides may mean different things.",
+    ),
 }
 
 
@@ -97,8 +152,12 @@ def new_axes(height: float) -> Axes:
 
 def title(ax: Axes, report: Report, what: str, say: Say) -> None:
     """Organ and year, and what is shown."""
-    who = f"{report.organ or say('unknown')} {report.year or ''}".strip()
-    ax.set_title(f"{who}\n{what}", loc="left", fontsize=11, color=INK, pad=8, linespacing=1.4)
+    head(ax, f"{report.organ or say('unknown')} {report.year or ''}".strip(), what)
+
+
+def head(ax: Axes, who: str, what: str, above: float = 8) -> None:
+    """A title of two lines, `above` points over the axes."""
+    ax.set_title(f"{who}\n{what}", loc="left", fontsize=11, color=INK, pad=above, linespacing=1.4)
 
 
 def note(ax: Axes, notes: Iterable[str], language: str, below: int) -> None:
@@ -113,6 +172,7 @@ def note(ax: Axes, notes: Iterable[str], language: str, below: int) -> None:
         textcoords="offset points",
         va="top",
         color=QUIET,
+        linespacing=1.4,
         annotation_clip=False,
     )
 

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, cast
 
 from helpers.cells import Cell
 from helpers.forms import load_form
+from helpers.plot_calendar import plot_calendar
 from helpers.plot_check_figures import plot_identifiability
+from helpers.plot_organs import plot_organs
 from helpers.plot_page import (
     INK,
     LINE,
@@ -32,6 +34,10 @@ from helpers.plot_page import (
     use_chinese_font,
 )
 from helpers.plot_panels import Group, draw_group
+from helpers.plot_repetition import plot_repetition
+from helpers.plot_series import save_series
+from helpers.plot_stacks import plot_applicants, plot_disputes, plot_outcomes
+from helpers.plot_stock import plot_stock
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,10 +46,18 @@ if TYPE_CHECKING:
     from helpers.report import Report
 
 __all__ = [
+    "plot_applicants",
+    "plot_calendar",
     "plot_disclosure",
+    "plot_disputes",
     "plot_identifiability",
+    "plot_organs",
+    "plot_outcomes",
+    "plot_repetition",
     "plot_requests",
+    "plot_stock",
     "save_figures",
+    "save_series",
     "use_chinese_font",
 ]
 

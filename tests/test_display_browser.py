@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from bundled import WUSHAN
+from bundled import REPORTS, WUSHAN, changed
 
 import helpers
 
@@ -29,6 +29,15 @@ CONTRAST = """
   const texts = document.querySelectorAll('.gongkai :is(p, span, li, th, td, em, i, caption)');
   return Math.min(...[...texts].filter(node => node.textContent.trim()).map(ratio));
 }
+"""
+# The boxes of a cell's figure and of its signs, and of the frame that they stand in.
+BOXES = """
+cell => [...cell.childNodes].map(node => {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  const {left, right, top, bottom} = range.getBoundingClientRect();
+  return {left, right, top, bottom};
+})
 """
 
 
@@ -85,3 +94,38 @@ def test_a_narrow_window_scrolls_the_table_and_not_the_page(page, wushan, tmp_pa
     page.set_viewport_size({"width": 480, "height": 800})
     open_page(page, wushan, tmp_path, "en")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def overlap(one, two):
+    across = min(one["right"], two["right"]) - max(one["left"], two["left"])
+    return across > 0 and min(one["bottom"], two["bottom"]) > max(one["top"], two["top"])
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_signs_of_a_suspect_leave_its_figure_free(page, tmp_path, language):
+    """Four cells of Pingtan 2020 are blamed, two of them in the narrow column of totals."""
+    open_page(page, helpers.read(REPORTS / "pingtan" / "2020.txt"), tmp_path, language)
+    cells = page.locator("td.gk-tied").all()
+    assert len(cells) == 4
+    for cell in cells:
+        figure, *signs = cell.evaluate(BOXES)
+        assert len(signs) == 2
+        assert not any(overlap(figure, sign) for sign in signs) and not overlap(*signs)
+
+
+def test_the_only_suspect_stands_out_from_tied_ones_and_from_failing_cells(page, wushan, tmp_path):
+    """The frame is whole and heavier, the triangle filled: neither needs its colour to be seen."""
+    look = "node => [getComputedStyle(node).outlineStyle, getComputedStyle(node).outlineWidth]"
+    slipped = changed(wushan, {("requests", "concluded", "natural_person"): 3})
+    open_page(page, slipped, tmp_path)
+    sole, failing = page.locator("td.gk-sole"), page.locator("td.gk-fails:not(.gk-sole)").first
+    assert sole.count() == 1 and sole.locator("i.gk-blame").inner_text() == "▲"
+    looks = [cell.evaluate(look) for cell in (sole, failing)]
+    open_page(page, helpers.read(REPORTS / "pingtan" / "2020.txt"), tmp_path)
+    tied = page.locator("td.gk-tied").first
+    assert tied.locator("i.gk-blame").inner_text() == "△"
+    assert [*looks, tied.evaluate(look)] == [
+        ["solid", "3px"],
+        ["none", looks[1][1]],
+        ["dashed", "2px"],
+    ]

@@ -50,6 +50,35 @@ def test_check_is_strict_only_when_asked(folder, tmp_path):
     assert run("check", folder, "--strict").exit_code == 1
 
 
+def test_localize_names_the_cell_its_figure_and_the_true_one(folder, tmp_path):
+    """（七）总计 of natural persons printed as 3: three identities fail, one cell explains them."""
+    path = folder / "wushan" / "2020.txt"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("(七)总计\n\n2\n", "(七)总计\n\n3\n"), encoding="utf-8")
+    result = run("localize", folder, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines()[:3] == [
+        "wushan/2020.txt, requests: the only explanation",
+        "  1  concluded/natural_person prints 3, would have to be 2",
+        "Reports with a failing identity within a table: 1 of 1",
+    ]
+    (suspect,) = pd.read_csv(tmp_path / "out" / "suspects.csv").itertuples()
+    assert (suspect.row, suspect.column, suspect.implied) == ("concluded", "natural_person", 2)
+
+
+def test_localize_writes_no_suspect_of_a_good_report_and_names_what_it_could_not_read(
+    folder, tmp_path
+):
+    (folder / "letter.txt").write_text("请报送材料。", encoding="utf-8")
+    result = run("localize", folder, "--out", tmp_path / "out", "--format", "parquet")
+    assert result.exit_code == 0, result.output
+    told = result.stdout.splitlines()
+    assert told[0] == "Reports with a failing identity within a table: 0 of 1"
+    assert told[1].startswith("not read  NotAReportError")
+    suspects = pd.read_parquet(tmp_path / "out" / "suspects.parquet")
+    assert len(suspects) == 0 and "implied" in suspects.columns
+
+
 def test_a_file_that_is_no_report_is_named_and_fails_strictly(folder):
     (folder / "letter.txt").write_text("请报送材料。", encoding="utf-8")
     result = run("check", folder, "--strict")
@@ -95,5 +124,5 @@ def test_localize_names_the_suspects_of_pingtan_2020(tmp_path):
     result = run("localize", tmp_path / "in", "--out", tmp_path / "out")
     assert result.exit_code == 0, result.output
     assert "2020.txt, requests: 2 explanations" in result.output
-    assert "granted/total prints 7, should be 1.0" in result.output
+    assert "granted/total prints 7, would have to be 1 (" in result.output
     assert len(pd.read_csv(tmp_path / "out" / "suspects.csv")) == 4

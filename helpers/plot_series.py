@@ -1,0 +1,97 @@
+"""All figures over the years of a set of reports as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from helpers.checks import check
+from helpers.organs import organ_map
+from helpers.panels import panel
+from helpers.plot_calendar import plot_calendar
+from helpers.plot_organs import plot_organs
+from helpers.plot_repetition import plot_repetition
+from helpers.plot_stacks import plot_applicants, plot_disputes, plot_outcomes
+from helpers.plot_stock import STOCK, plot_stock
+from helpers.repetitions import repetition
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from helpers.report import Reports
+
+DPI = 150
+# So many organs, or reports, go on one picture; more of them go on further ones.
+MOST_PANELS, MOST_ROWS = 8, 50
+Draw = Callable[[], "Axes"]
+
+
+def save_series(reports: Reports, folder: str | Path, language: str = "en") -> list[Path]:
+    """Write the figures over the years into a folder; return the files.
+
+    For each organ with two years or more `ORGAN-NAME.png`; for several organs also
+    `organs-received.png`; for more than one report `calendar.png` and `repetition.png`. Many
+    organs go on several pictures, `calendar-1.png` and so on. Raises DuplicateReportError for two
+    reports of one organ and year, before anything is written. Example:
+    `save_series(read_all("data/reports"), "build/figures")`.
+    """
+    from matplotlib import pyplot as plt
+
+    frame = panel(reports)
+    frame = frame[frame["organ"].notna() & frame["year"].notna()]
+    folder, written = Path(folder), []
+    for name, draw in _plots(reports, frame, language).items():
+        figure = cast("Figure", draw().figure)
+        folder.mkdir(parents=True, exist_ok=True)
+        written.append(folder / f"{name}.png")
+        figure.savefig(written[-1], dpi=DPI)
+        plt.close(figure)
+    return sorted(written)
+
+
+def _plots(reports: Reports, frame: pd.DataFrame, language: str) -> dict[str, Draw]:
+    """What can be drawn of the reports, by file name."""
+    plots: dict[str, Draw] = {}
+    for organ, rows in frame.groupby("organ"):
+        if rows["year"].nunique() > 1:
+            plots |= _of_organ(str(organ), rows, language)
+    organs = frame["organ"].astype(object).unique().tolist()
+    if len(organs) > 1:
+        for end, page in _pages(organs, MOST_PANELS):
+            some = frame[frame["organ"].isin(page)]
+            plots[f"organs-received{end}"] = partial(plot_organs, some, "received", language)
+    if len(frame[["organ", "year"]].drop_duplicates()) > 1:
+        findings = check(reports)
+        owners = findings["organ"].astype(object).map(organ_map().of, na_action="ignore")
+        for end, page in _pages(organs, MOST_ROWS):
+            some = findings[owners.isin(page)]
+            plots[f"calendar{end}"] = partial(plot_calendar, some, language)
+    repeated = repetition(reports)
+    for end, page in _pages(repeated["report"].astype(object).unique().tolist(), MOST_ROWS):
+        some = repeated[repeated["report"].isin(page)]
+        plots[f"repetition{end}"] = partial(plot_repetition, some, language)
+    return plots
+
+
+def _pages(names: list[str], most: int) -> Iterator[tuple[str, list[str]]]:
+    """The names in order, so many a page, with the end of each page's file name."""
+    for at, start in enumerate(range(0, len(names), most), start=1):
+        yield f"-{at}" if len(names) > most else "", names[start : start + most]
+
+
+def _of_organ(organ: str, rows: pd.DataFrame, language: str) -> dict[str, Draw]:
+    """The figures of one organ over its years."""
+    name = organ.replace("/", "_").replace("\\", "_")
+    plots: dict[str, Draw] = {
+        f"{name}-outcomes": partial(plot_outcomes, rows, language),
+        f"{name}-outcome-shares": partial(plot_outcomes, rows, language, shares=True),
+        f"{name}-applicants": partial(plot_applicants, rows, language),
+        f"{name}-disputes": partial(plot_disputes, rows, language),
+    }
+    if (rows["indicator"] == STOCK).any():
+        plots[f"{name}-stock"] = partial(plot_stock, rows, language)
+    return plots
