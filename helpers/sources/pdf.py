@@ -53,7 +53,7 @@ def _pages(content: bytes, name: str) -> list[str]:
     reply = pdf_pages(content)
     if reply.reason == LIMITS:
         raise SourceError(
-            f"{name}: its text cannot be read within {MOST_SECONDS:.0f} seconds and "
+            f"{name}: its text cannot be read within {MOST_SECONDS} seconds and "
             f"{MOST_SPACE / 1e6:.0f} MB (a page may draw itself); print it anew into a PDF"
         )
     if reply.reason:

@@ -14,11 +14,14 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 # Seconds for one file, and bytes of address space of the process.
-MOST_SECONDS, MOST_SPACE = 3.0, 900_000_000
+MOST_SECONDS, MOST_SPACE = 1.5, 900_000_000
+# Seconds for the process to start, which the first file does not pay for.
+START = 30.0
 MOST_PAGES = 2_000
 SIZE = 8
 LIMITS = "limits"
@@ -44,18 +47,15 @@ class _Worker:
 
     def read(self, content: bytes, seconds: float) -> Reply:
         with self.lock:
-            process = self._running()
-            alarm = threading.Timer(seconds, process.kill)
-            alarm.start()
             try:
+                process = self._running()
                 assert process.stdin and process.stdout
-                _send(process.stdin, content)
-                answer = json.loads(_receive(process.stdout))
+                with _alarm(process, seconds):
+                    _send(process.stdin, content)
+                    answer = json.loads(_receive(process.stdout))
             except (OSError, EOFError, ValueError):
                 self.stop()
                 return Reply([], LIMITS)
-            finally:
-                alarm.cancel()
         return Reply(answer["pages"], answer["reason"])
 
     def _running(self) -> subprocess.Popen[bytes]:
@@ -66,6 +66,9 @@ class _Worker:
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
             self.owner = os.getpid()
+            assert self.process.stdout
+            with _alarm(self.process, START):
+                _receive(self.process.stdout)
         return self.process
 
     def stop(self) -> None:
@@ -83,6 +86,17 @@ atexit.register(_worker.stop)
 def pdf_pages(content: bytes, seconds: float = MOST_SECONDS) -> Reply:
     """The text of every page of a PDF, or why there is none; no content makes it raise."""
     return _worker.read(content, seconds)
+
+
+@contextmanager
+def _alarm(process: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
+    """Kill the process if what is done meanwhile takes longer."""
+    alarm = threading.Timer(seconds, process.kill)
+    alarm.start()
+    try:
+        yield
+    finally:
+        alarm.cancel()
 
 
 def _send(stream: BinaryIO | Any, data: bytes) -> None:
@@ -132,6 +146,7 @@ def _serve() -> None:
     import pypdfium2
 
     _limit_memory()
+    _send(sys.stdout.buffer, b"")
     while True:
         try:
             content = _receive(sys.stdin.buffer)
