@@ -11,15 +11,12 @@ from benchmarks.timing import Line
 from helpers.explain import Explained, Figures, explain
 from helpers.forms import load_form
 from helpers.shape import form_shape
+from helpers.suspects import system_of
 from helpers.synthetic.figures import draw
 
 SHAPE = form_shape("2021")
 TABLE = "requests"
-SYSTEM = [
-    dict.fromkeys(equation.left, 1) | dict.fromkeys(equation.right, -1)
-    for equation in SHAPE.equations
-    if equation.identity.table == TABLE
-]
+SYSTEM = system_of(SHAPE, TABLE)
 PLACES = [place for place, key in enumerate(SHAPE.keys) if key[0] == TABLE]
 RECORDS = 40
 SECONDS = 2.0
