@@ -133,16 +133,21 @@ class Strip:
         the strip). Empty cells between the two labels are included.
         """
         first = self.token_at(start - 1) if start else -1
+        if first >= 0 and start < (stop := self.end_of(first)):
+            if end < stop:
+                return [(first, start, end)] if start < end else []
+            return [(first, start, stop), *self.slices_from(first + 1, end)]
+        return self.slices_from(first + 1, end)
+
+    def slices_from(self, first: int, end: int) -> list[tuple[int, int, int]]:
+        """The tokens from the index `first` on that stand before the offset `end`, as `slices`."""
+        if first < len(self.starts) and self.starts[first] >= end and self.lengths[first]:
+            return []
         last = self.token_at(end) if end < len(self.text) else len(self.tokens)
-        if first == last:
-            return [(first, start, end)] if start < end else []
-        parts = []
-        if first >= 0 and start < self.end_of(first):
-            parts.append((first, start, min(self.end_of(first), end)))
         starts, lengths = self.starts, self.lengths
-        parts += [(i, starts[i], starts[i] + lengths[i]) for i in range(first + 1, last)]
-        if last < len(self.tokens) and self.starts[last] < end:
-            parts.append((last, self.starts[last], end))
+        parts = [(i, starts[i], starts[i] + lengths[i]) for i in range(first, last)]
+        if first <= last < len(self.tokens) and starts[last] < end:
+            parts.append((last, starts[last], end))
         return parts
 
     def text_between(self, start: int, end: int) -> str:

@@ -19,16 +19,23 @@ MOST_OCCURRENCES = 20
 
 @dataclass(frozen=True)
 class PrintedLine:
-    """A line of the printed table: a label and the cells that follow it."""
+    """A line of the printed table: a label, the cells that follow it, and the unit of each."""
 
     label: Item
     cells: tuple[tuple[str, str], ...]
+    units: tuple[str | None, ...]
     group: bool = False
 
     @cached_property
+    def keys(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The row of each cell, and the column of each."""
+        rows, columns = zip(*self.cells, strict=True)
+        return rows, columns
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The column of each cell."""
-        return tuple(column for _, column in self.cells)
+        return self.keys[1]
 
     @cached_property
     def searched(self) -> tuple[str, ...]:
@@ -77,17 +84,23 @@ def printed_lines(table: Table) -> tuple[PrintedLine, ...]:
     """The lines of a table in form order."""
     if table.layout == "across":
         last = table.blocks[-1].columns[-1]
-        return (PrintedLine(last, table.cells),)
+        return (_line(table, last, table.cells),)
     lines: list[PrintedLine] = []
     for block in table.blocks:
         if block.single:
-            lines.append(_line(block, block.single, group=True))
-        lines += [_line(block, row) for row in block.rows]
+            lines.append(_line(table, block.single, _cells(block, block.single), group=True))
+        lines += [_line(table, row, _cells(block, row)) for row in block.rows]
     return tuple(lines)
 
 
-def _line(block: Block, row: Item, group: bool = False) -> PrintedLine:
-    return PrintedLine(row, tuple((row.key, column.key) for column in block.columns), group)
+def _cells(block: Block, row: Item) -> tuple[tuple[str, str], ...]:
+    return tuple((row.key, column.key) for column in block.columns)
+
+
+def _line(
+    table: Table, label: Item, cells: tuple[tuple[str, str], ...], group: bool = False
+) -> PrintedLine:
+    return PrintedLine(label, cells, tuple(table.units[cell] for cell in cells), group)
 
 
 @cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from helpers.document import Strip, Token
 from helpers.forms import Table
 from helpers.labels import head_labels, printed_lines
-from helpers.numbers import COUNT_UNITS, Printed, read_number
+from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
 
 # A stretch of digits and signs with its unit and remark; digits among letters, or letters alone in
 # the place of a figure; words with the number in front of them, up to letters that spoil a figure.
@@ -37,6 +38,50 @@ class Piece(NamedTuple):
 
 # Piece(*fields) without a call of Python for each.
 new_piece = partial(tuple.__new__, Piece)
+
+
+class WholeRow(Sequence[Piece]):
+    """The pieces of a row that prints one token for each of its cells.
+
+    Most rows do, so their print is kept in columns, and no piece is made until one is looked at.
+    """
+
+    def __init__(
+        self,
+        prints: Sequence[Printed],
+        texts: Sequence[str],
+        raws: Sequence[str],
+        tokens: Sequence[Token],
+    ) -> None:
+        self.prints, self.texts, self.raws, self.tokens = prints, texts, raws, tokens
+        self.kinds, self.values, self.units, self.notes = zip(*prints, strict=True)
+
+    @classmethod
+    def of_tokens(cls, tokens: Sequence[Token]) -> WholeRow:
+        """The row that these tokens print, each a piece as a whole."""
+        raws = [token.text for token in tokens]
+        texts, prints = zip(*map(read_print, raws), strict=True)
+        return cls(prints, texts, raws, tokens)
+
+    @classmethod
+    def of_pieces(cls, pieces: Sequence[Piece]) -> WholeRow:
+        """The row of these pieces."""
+        return cls(*list(zip(*pieces, strict=True))[:4])
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @overload
+    def __getitem__(self, index: int) -> Piece: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Piece]: ...
+    def __getitem__(self, index: int | slice) -> Piece | list[Piece]:
+        if isinstance(index, slice):
+            return list(self)[index]
+        return Piece(self.prints[index], self.texts[index], self.raws[index], self.tokens[index])
+
+    def __iter__(self) -> Iterator[Piece]:
+        return map(Piece, self.prints, self.texts, self.raws, self.tokens)
 
 
 @cache

@@ -147,14 +147,16 @@ def _in_form_order(table: Table, read: dict[tuple[str, str], Cell], text: str) -
 
     A row whose label stands in the `text` of the table, but out of order, is not absent.
     """
-    ordered = []
+    ordered: list[Cell] = []
     for block in table.blocks:
         single = block.single
-        together = single is not None and any(row == single.key for row, _ in read)
+        together = single and (single.key, block.columns[0].key) in read
         rows = (single,) if single and together else block.rows
         for row in rows:
-            status = "unreadable" if row.spellings[0] in text else "absent"
-            for column in block.columns:
-                key = row.key, column.key
-                ordered.append(read.get(key) or empty_cell(table, *key, status))
+            keys = [(row.key, column.key) for column in block.columns]
+            cells = [cell for cell in map(read.get, keys) if cell]
+            if len(cells) < len(keys):
+                status = "unreadable" if row.spellings[0] in text else "absent"
+                cells = [read.get(key) or empty_cell(table, *key, status) for key in keys]
+            ordered += cells
     return ordered

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
-from itertools import zip_longest
+from itertools import compress, zip_longest
 
 from helpers.cells import Problem
 from helpers.document import Locate
 from helpers.forms import Table
 from helpers.labels import printed_lines
-from helpers.pieces import Piece
+from helpers.pieces import Piece, WholeRow
 from helpers.row import Context, Row
 from helpers.row_pieces import are_cells, at_spaces
 
@@ -18,14 +19,21 @@ from helpers.row_pieces import are_cells, at_spaces
 def reopen_shifted(block: list[Row]) -> None:
     """Open the rows of a grid that have blank cells elsewhere than the other rows have columns."""
     gridded = [row for row in block if row.pieces and row.run.token.row is not None]
-    places = {id(row): tuple(p.token.left for p in row.pieces or ()) for row in gridded}
-    if len(set(places.values())) < 2:
+    places = [_lefts(row.pieces or ()) for row in gridded]
+    if len(set(places)) < 2:
         return
-    full = [places[id(r)] for r in gridded if all(p.raw for p in r.pieces or ())]
-    usual = Counter(full or places.values()).most_common(1)[0][0]
-    for row in gridded:
-        if places[id(row)] != usual and not all(piece.raw for piece in row.pieces or ()):
+    filled = [all([piece.raw for piece in row.pieces or ()]) for row in gridded]
+    full = list(compress(places, filled))
+    usual = Counter(full or places).most_common(1)[0][0]
+    for row, place, whole in zip(gridded, places, filled, strict=True):
+        if place != usual and not whole:
             row.pieces = None
+
+
+def _lefts(pieces: Sequence[Piece]) -> tuple[float | None, ...]:
+    """The column that each piece begins in."""
+    tokens = pieces.tokens if isinstance(pieces, WholeRow) else [piece.token for piece in pieces]
+    return tuple([token.left for token in tokens])
 
 
 def reopen_disordered(rows: list[Row], locate: Locate) -> None:
@@ -65,7 +73,7 @@ def _following(table: Table) -> dict[str, str | None]:
     return dict(zip(keys, [*keys[1:], None], strict=True))
 
 
-def _on_fewer_lines(pieces: list[Piece]) -> bool:
+def _on_fewer_lines(pieces: Sequence[Piece]) -> bool:
     """Whether pieces stand on several lines, though not each on one of its own."""
     if pieces[0].token.line == pieces[-1].token.line:
         return False
@@ -99,7 +107,7 @@ def without_stray_lines(
     return [row for row in open_rows if row.pieces is None]
 
 
-def adds_up(context: Context, row: Row, pieces: list[Piece]) -> bool | None:
+def adds_up(context: Context, row: Row, pieces: Sequence[Piece]) -> bool | None:
     """Whether pieces, one per cell, satisfy the sums of their row; None where it has none."""
     from helpers.choices import satisfies_sums
 

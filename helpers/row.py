@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from helpers.cells import Cell
@@ -20,7 +20,7 @@ class Row:
     """A printed row on its way to its cells; `pieces` are one per cell once that is settled."""
 
     run: Run
-    pieces: list[Piece] | None
+    pieces: Sequence[Piece] | None
     basis: str = "printed"
     readings: list[Reading] = field(default_factory=list)
 

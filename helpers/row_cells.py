@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
+from itertools import repeat
 
 from helpers.cells import Cell, Problem
 from helpers.forms import Table
 from helpers.numbers import full_unit, read_number
+from helpers.pieces import WholeRow
 from helpers.row import Row
 
 STATUS = {"number": "read", "mark": "mark", "blank": "blank", "bad": "unreadable"}
 REMARKS = {"number": "note in a cell", "bad": "not a number"}
+Key = tuple[str, str]
 # Cell(*fields) without a call of Python for each.
 _settled = partial(tuple.__new__, Cell)
 
@@ -22,29 +26,38 @@ def empty_cell(table: Table, row: str, column: str, status: str = "absent") -> C
 
 def cells_of(table: Table, row: Row, missing: str, problems: list[Problem]) -> list[Cell]:
     """The cells of a row: settled ones as printed, the others ambiguous or blank."""
-    keys = row.run.found.line.cells
+    line = row.run.found.line
     if row.pieces is None:
-        return [_open_cell(table, row, key, index, missing) for index, key in enumerate(keys)]
-    unit, units, basis = row.run.unit, table.units, row.basis
-    cells = []
-    for key, (printed, _, raw, token, _) in zip(keys, row.pieces, strict=True):
-        kind, value, own_unit, note = printed
-        read = kind == "number"
-        if own_unit:
-            cell_unit: str | None = full_unit(own_unit, table.column_of[key].unit)
-        else:
-            cell_unit = unit or units[key]
-        place = token.page, token.line
-        settled_by = basis if read else None
-        cells.append(
-            _settled((table.key, *key, value, cell_unit, raw, STATUS[kind], settled_by, *place))
-        )
-        if note or kind == "bad":
-            problems.append(Problem(token.line, raw, REMARKS[kind]))
-    return cells
+        return [_open_cell(table, row, k, index, missing) for index, k in enumerate(line.cells)]
+    whole = row.pieces if isinstance(row.pieces, WholeRow) else WholeRow.of_pieces(row.pieces)
+    units = (row.run.unit,) * len(whole) if row.run.unit else line.units
+    if any(whole.units):
+        units = _own_units(table, line.cells, whole.units, units)
+    if any(whole.notes) or "bad" in whole.kinds:
+        problems += [
+            Problem(piece.token.line, piece.raw, REMARKS[piece.printed.kind])
+            for piece in whole
+            if piece.printed.note or piece.printed.kind == "bad"
+        ]
+    statuses = map(STATUS.get, whole.kinds)
+    basis = map({"number": row.basis}.get, whole.kinds)
+    pages = [token.page for token in whole.tokens]
+    lines = [token.line for token in whole.tokens]
+    columns = whole.values, units, whole.raws, statuses, basis, pages, lines
+    return list(map(_settled, zip(repeat(table.key), *line.keys, *columns)))
 
 
-def _open_cell(table: Table, row: Row, key: tuple[str, str], index: int, missing: str) -> Cell:
+def _own_units(
+    table: Table, keys: Iterable[Key], own: Iterable[str | None], units: Iterable[str | None]
+) -> tuple[str | None, ...]:
+    """The unit of each cell, its own where it prints one."""
+    return tuple(
+        full_unit(printed, table.column_of[key].unit) if printed else unit
+        for key, printed, unit in zip(keys, own, units, strict=True)
+    )
+
+
+def _open_cell(table: Table, row: Row, key: Key, index: int, missing: str) -> Cell:
     """A cell of a row with several readings: read where they agree, else ambiguous."""
     run = row.run
     texts = {reading[index] for reading in row.readings}

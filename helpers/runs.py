@@ -13,7 +13,7 @@ from helpers.document import Strip, Token
 from helpers.forms import Table
 from helpers.labels import FEW, Found, head_labels, printed_lines
 from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
-from helpers.pieces import Piece, new_piece, pieces_of
+from helpers.pieces import Piece, WholeRow, new_piece, pieces_of
 
 _DIGIT = re.compile(r"\d")
 # What no plain word holds: a digit, or a mark that may fill a cell.
@@ -23,7 +23,9 @@ UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
 ALIKE = 60.0
 PAGE_NUMBER = "page number"
 UNKNOWN_ROW = "row that the form does not have"
-CELL_KINDS = frozenset({"number", "mark", "blank", "run", "bad"})
+# What one cell can hold, and what several can.
+FILLING = frozenset({"number", "mark", "blank", "bad"})
+CELL_KINDS = FILLING | {"run"}
 
 
 class Stray(NamedTuple):
@@ -44,7 +46,7 @@ class Run:
 
     found: Found
     tokens: list[Token]
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[Piece] | WholeRow = field(default_factory=list)
     unit: str | None = None
     lost: bool = False
 
@@ -85,11 +87,10 @@ def _encloses_figures(strip: Strip, found: Found, start: int) -> bool:
 
     Such figures stand in front of what was found of the label.
     """
-    heads = found.line.heads.get(strip.text[found.start : found.start + FEW])
-    if not heads or not strip.text[start : found.start][-1:].isdigit():
-        return False
     before = strip.text[start : found.start]
-    for head in heads:
+    if not before[-1:].isdigit():
+        return False
+    for head in found.line.heads.get(strip.text[found.start : found.start + FEW], ()):
         place = before.rfind(head)
         if place >= 0 and strip.begins_token(start + place):
             return _FIGURES.fullmatch(before, place + len(head)) is not None
@@ -113,16 +114,49 @@ def _loose_numbers(strip: Strip, table: Table, start: int, end: int) -> list[tup
     return [(piece.token.line, piece.raw) for piece in pieces if _DIGIT.search(piece.text)]
 
 
+def _take_row(strip: Strip, run: Run, end: int) -> int | None:
+    """Give a label the tokens behind it, one per cell, and tell the first token behind them.
+
+    None, and nothing is given, unless the form has as many cells, each token holds what a cell can
+    hold, and they are all that the label's row holds where the document has rows.
+    """
+    found, tokens = run.found, strip.tokens
+    if found.rest or strip.traditional:
+        return None
+    first = strip.token_at(found.end - 1) + 1
+    behind = first + len(found.line.cells)
+    if found.end != strip.end_of(first - 1) or behind > len(tokens):
+        return None
+    if strip.end_of(behind - 1) > end:
+        return None
+    own = tokens[first:behind]
+    row = run.token.row
+    if any([token.row != row for token in own]):
+        return None
+    if row is not None and behind < len(tokens) and tokens[behind].row == row:
+        return None
+    pieces = WholeRow.of_tokens(own)
+    if not FILLING.issuperset(pieces.kinds):
+        return None
+    run.pieces = pieces
+    return behind
+
+
 def _walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) -> None:
     """Give the pieces behind a label to its run until another text closes it."""
-    walk = _Walk(strip, table, run, strays)
+    behind = _take_row(strip, run, end)
+    parts = strip.slices_from(behind, end) if behind else strip.slices(run.found.end, end)
+    if behind and plain_heads(table).issuperset([strip.text[a:b] for _, a, b in parts]):
+        return
+    pieces = run.pieces = list(run.pieces)
+    walk = _Walk(table, run, pieces, strays)
     read = partial(_read_traditional, strip) if strip.traditional else read_print
-    for index, start, stop in strip.slices(run.found.end, end):
+    for index, start, stop in parts:
         token = strip.tokens[index]
         if stop - start == strip.lengths[index]:
             text, printed = read(token.text)
             if walk.open and printed.kind in CELL_KINDS:
-                run.pieces.append(new_piece((printed, text, token.text, token, 0)))
+                pieces.append(new_piece((printed, text, token.text, token, 0)))
                 continue
             if printed.kind != "text" or not _PRINT.search(text):
                 plain = strip.plain(text) if printed.kind == "text" else text
@@ -142,8 +176,8 @@ def _read_traditional(strip: Strip, printed: str) -> tuple[str, Printed]:
 class _Walk:
     """The state of a walk from one label to the next: whether the row is still open."""
 
-    def __init__(self, strip: Strip, table: Table, run: Run, strays: list[Stray]) -> None:
-        self.table, self.run, self.strays = table, run, strays
+    def __init__(self, table: Table, run: Run, pieces: list[Piece], strays: list[Stray]) -> None:
+        self.table, self.run, self.pieces, self.strays = table, run, pieces, strays
         self.rest = run.found.rest
         self.open = True
         self.unknown: list[str] = []
@@ -161,7 +195,7 @@ class _Walk:
         elif kind == "mark" and self.fragment and piece.text in head_fragments(self.table):
             return
         elif self.open:
-            self.run.pieces.append(piece)
+            self.pieces.append(piece)
         else:
             self._foreign(piece)
 
@@ -172,13 +206,13 @@ class _Walk:
         if self.run.token.row is not None and piece.token.row == self.run.token.row:
             self._word_in_row(piece, word)
             return
-        if self.table.unit_column and word in UNIT_WORDS and not self.run.pieces:
+        if self.table.unit_column and word in UNIT_WORDS and not self.pieces:
             self.run.unit = word
             return
         if word in head_fragments(self.table) and word not in row_ordinals(self.table):
             self.fragment = True
             return
-        if self.table.layout == "across" and not self.run.pieces and not _DIGIT.search(word):
+        if self.table.layout == "across" and not self.pieces and not _DIGIT.search(word):
             self.skipped = self.skipped or word not in head_labels(self.table)
             return
         self.finish()
@@ -193,7 +227,7 @@ class _Walk:
             self.run.unit = word
         elif word not in spellings and word not in head_labels(self.table):
             bad = piece.printed._replace(kind="bad")
-            self.run.pieces.append(piece._replace(printed=bad))
+            self.pieces.append(piece._replace(printed=bad))
 
     def _continues_label(self, word: str) -> bool:
         if not self.rest or _DIGIT.search(word):
@@ -224,14 +258,14 @@ class _Walk:
         if self.figures or (text and _DIGIT.search(fold(text))):
             self.strays.append(Stray(self.unknown_line, text, UNKNOWN_ROW))
             self.run.lost = True
-        if self.skipped and not self.run.pieces:
+        if self.skipped and not self.pieces:
             self.run.lost = True
         self.unknown, self.figures = [], False
         if self.open and self.run.token.row is not None:
             self._part_rows()
 
     def _part_rows(self) -> None:
-        row, pieces = self.run.token.row, self.run.pieces
+        row, pieces = self.run.token.row, self.pieces
         own = [piece for piece in pieces if piece.token.row == row]
         if not own or len(own) == len(pieces):
             return
@@ -240,6 +274,12 @@ class _Walk:
         if _DIGIT.search(fold(numbers)):
             self.strays.append(Stray(others[0].token.line, numbers, "row without a label"))
         self.run.pieces = own
+
+
+@cache
+def plain_heads(table: Table) -> frozenset[str]:
+    """The heads between rows that hold no figure."""
+    return frozenset(head for head in head_labels(table) if not _DIGIT.search(head))
 
 
 @cache

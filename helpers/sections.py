@@ -45,7 +45,7 @@ def detect_form(strip: Strip) -> Form | None:
     tell. None if hardly a label occurs.
     """
     text = strip.text
-    counts = {form: sum(label in text for label in telling_labels(form)) for form in all_forms()}
+    counts = {form: sum([label in text for label in telling_labels(form)]) for form in all_forms()}
     if not any(counts.values()):
         counts = {form: sum(label in text for label in form.long_labels) for form in all_forms()}
     if not any(counts.values()):

@@ -76,7 +76,7 @@ def load(source: Source, limit: int = LIMIT) -> Document:
     """
     most = int(limit * PRINTED)
     document = _document(source.content, source.name, most)
-    _refuse_long(source.name, sum(len(token.text) for token in document.tokens), most)
+    _refuse_long(source.name, len(document.strip.text), most)
     return document
 
 

@@ -133,7 +133,8 @@ class _Walk:
         if row.lays_out or any(cell.blocks for cell, _, _ in row.cells):
             self.stream.blocks(cell for cell, _, _ in row.cells)
         elif row.cells:
-            self.stream.row((cell.text, left, right) for cell, left, right in row.cells)
+            cells, lefts, rights = zip(*row.cells, strict=True)
+            self.stream.row((cell.text for cell in cells), lefts, rights)
 
 
 def _setting(element: etree._Element, group: str, name: str) -> etree._Element | None:

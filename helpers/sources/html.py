@@ -64,7 +64,7 @@ def html_document(text: str, name: str = "text in memory") -> Document:
     if tags > MOST_TAGS:
         raise SourceError(f"{name}: {tags:,} tags, more than the limit of {MOST_TAGS:,}")
     try:
-        return Document(_tokens(printed_markup(text).replace("&nbsp;", " ")), "html")
+        return Document(_tokens(printed_markup(text)), "html")
     except TooLargeError as error:
         raise SourceError(f"{name}: {error}") from None
 
@@ -79,7 +79,9 @@ def _tokens(markup: str) -> list[Token]:
         if attributes:
             if before and not before.isspace():
                 text.append(before)
-            table.cells.append(_cell(attributes, plain or inner))
+            content = plain or inner
+            known = len(attributes) + len(content) <= LONGEST_KNOWN
+            table.cells.append((_known_cell if known else _new_cell)(attributes, content))
             continue
         if before:
             text.append(before)
@@ -119,14 +121,8 @@ def _walk(tag: str, tables: list[OpenTable]) -> OpenTable:
     return tables[-1]
 
 
-def _cell(attributes: str, content: str) -> Cell:
-    """The cell of an element with these attributes and this text or markup in it."""
-    if len(attributes) + len(content) > LONGEST_KNOWN:
-        return _new_cell(attributes, content)
-    return _known_cell(attributes, content)
-
-
 def _new_cell(attributes: str, content: str) -> Cell:
+    """The cell of an element with these attributes and this text or markup in it."""
     across, down = _spans(attributes)
     if "<" not in content:
         return Cell(_text(content), across, down)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
+from functools import lru_cache, partial
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from helpers.document import Token
@@ -15,6 +16,11 @@ MOST_STEPS = 5_000_000
 MOST_TOKENS = 1_000_000
 MOST_ACROSS = 1_000
 TO_THE_END = float("inf")
+# The tables of all reports have a few widths of rows.
+KNOWN_ROWS = 1 << 10
+
+# The left and right grid columns of the cells of a row.
+Columns = tuple[list[int], list[int]]
 
 # Token(*fields) without a call of Python for each: half of the time of writing a table.
 _token = partial(tuple.__new__, Token)
@@ -63,15 +69,20 @@ class Stream:
             for line in lines or (text,):
                 self.block(line)
 
-    def row(self, cells: Iterable[tuple[str, int, int]]) -> None:
-        """The cells of one printed table row: the text of each, its left and right grid column."""
+    def row(self, texts: Iterable[str], lefts: Iterable[int], rights: Iterable[int]) -> None:
+        """The cells of one printed table row: their texts, left and right grid columns."""
         self.line += 1
-        line = self.line
-        self.tokens += [
-            _token((text, line, None, line, left, right)) for text, left, right in cells
-        ]
+        line = repeat(self.line)
+        self.tokens += map(_token, zip(texts, line, repeat(None), line, lefts, rights))
         if len(self.tokens) > MOST_TOKENS:
             raise TooLargeError(f"more than {MOST_TOKENS:,} cells, which no report has")
+
+
+@lru_cache(KNOWN_ROWS)
+def _side_by_side(edge: int, across: tuple[int, ...]) -> Columns:
+    """The columns of cells that stand one behind the other from the column `edge` on."""
+    borders = list(accumulate(across, initial=edge))
+    return borders[:-1], borders[1:]
 
 
 class Grid:
@@ -90,29 +101,38 @@ class Grid:
     def add(self, cells: list[Cell]) -> None:
         """Write the next row; one with a cell that lays out the page becomes blocks."""
         self.row += 1
-        placed: list[tuple[str, int, int]] = []
         reaching: list[tuple[int, int, float]] = []
-        column = self.edge
-        ahead = iter(self.reaching if self.broken else ())
-        taken = next(ahead, None)
-        for text, across, down, blocks in cells:
-            if blocks:
+        if cells:
+            texts, across, down, blocks = zip(*cells, strict=True)
+            if any(blocks):
                 self.stream.blocks(cells)
-                placed, reaching = [], []
-                break
+            else:
+                if self.broken:
+                    lefts, rights = self._beside(across)
+                else:
+                    lefts, rights = _side_by_side(self.edge, across)
+                self.stream.row(texts, lefts, rights)
+                if down.count(1) < len(down):
+                    spans = zip(lefts, rights, down, strict=True)
+                    reaching = [(le, ri, self.row - 1 + do) for le, ri, do in spans if do != 1]
+        if reaching or self.row >= self.change:
+            self._go_down(reaching)
+
+    def _beside(self, across: tuple[int, ...]) -> Columns:
+        """The columns of a row's cells, between those that reach into it from above."""
+        lefts, rights = [], []
+        column = self.edge
+        ahead = iter(self.reaching)
+        taken = next(ahead, None)
+        for width in across:
             while taken and taken[0] <= column:
                 self.steps += 1
                 column = max(column, taken[1])
                 taken = next(ahead, None)
-            left = column
-            column += across
-            placed.append((text, left, column))
-            if down != 1:
-                reaching.append((left, column, self.row - 1 + down))
-        if placed:
-            self.stream.row(placed)
-        if reaching or self.row >= self.change:
-            self._go_down(reaching)
+            lefts.append(column)
+            column += width
+            rights.append(column)
+        return lefts, rights
 
     def end_group(self) -> None:
         """No cell reaches from one group of rows into the next."""
