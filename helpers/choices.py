@@ -54,7 +54,7 @@ def domain_of(
     if _PAGE_NUMBER.search("".join(piece.text for piece in row.run.pieces).replace(" ", "")):
         return None
     try:
-        if traceless and row.run.token.row is None and row.run.token.page is None:
+        if traceless and row.run.row is None and row.run.page is None:
             found = _with_blanks(table, row, sums)
         else:
             found = _readings(table, row, sums, thorough)
@@ -77,14 +77,14 @@ def _readings(table: Table, row: Row, sums: Sums, thorough: bool) -> list[Readin
     compact = "".join(texts[0].split())
     sizes = _sizes(sums, len(line.cells))
     slots = _slots(table, line)
-    if row.run.token.row is not None:
+    if row.run.row is not None:
         return _holding(placements(texts, slots), sums)
     apart_texts = [part for text in texts for part in text.split()]
     spoilt = any(read_number(text).kind == "run" for text in apart_texts)
     plain = sizes and len(texts) == 1 and compact.isdigit() and (spoilt or len(apart_texts) == 1)
     if plain and not thorough and (found := summing_cuts(compact, sizes)):
         return found
-    on_page = row.run.token.page is not None
+    on_page = row.run.page is not None
     apart = cuts(apart_texts, slots) if spoilt or not on_page else []
     # Only a sum, or the distance on a page, can tell that a space stands within a number.
     across = cuts(texts, slots) if sums and not on_page else []

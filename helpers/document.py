@@ -10,23 +10,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from helpers.characters import fold
+from helpers.tokens import Token, Tokens
 from helpers.traditional import is_traditional, simplified
-
-
-class Token(NamedTuple):
-    """A line, a table cell or a run of text.
-
-    `row` numbers the printed table row that a cell stands in, where the medium has rows; `left` and
-    `right` are then its grid columns. For a line of plain text `left` is its indentation. A token
-    with empty text is a table cell that is printed empty.
-    """
-
-    text: str
-    line: int
-    page: int | None = None
-    row: int | None = None
-    left: float | None = None
-    right: float | None = None
 
 
 class Placed(NamedTuple):
@@ -61,7 +46,7 @@ class Document:
     in its text; both are looked up only where a row has blank cells.
     """
 
-    tokens: list[Token]
+    tokens: Tokens
     medium: str
     locate: Locate | None = None
     unseen: Callable[[], UnseenPlaces] | None = None
@@ -79,8 +64,8 @@ class Strip:
     there; `token_at` and `slices` lead from an offset back to the printed text.
     """
 
-    def __init__(self, tokens: list[Token]) -> None:
-        compact = ["".join(token.text.split()) for token in tokens]
+    def __init__(self, tokens: Tokens) -> None:
+        compact = ["".join(text.split()) for text in tokens.texts]
         self.tokens = tokens
         text = fold("".join(compact))
         self.traditional = is_traditional(text)
@@ -109,7 +94,7 @@ class Strip:
 
     def printed(self, index: int, start: int, end: int) -> tuple[str, int]:
         """The printed text of a token between two strip offsets, and where it begins there."""
-        text = self.tokens[index].text
+        text = self.tokens.texts[index]
         if end - start == self.lengths[index]:
             return text, 0
         first, last = start - self.starts[index], end - self.starts[index]
@@ -121,7 +106,7 @@ class Strip:
     def _places(self, index: int) -> list[int]:
         """Where each character that the strip keeps of a token stands in its printed text."""
         if index not in self._places_of:
-            text = self.tokens[index].text
+            text = self.tokens.texts[index]
             places = [place for place, character in enumerate(text) if not character.isspace()]
             self._places_of[index] = [*places, len(text)]
         return self._places_of[index]

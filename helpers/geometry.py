@@ -9,11 +9,12 @@ from statistics import median
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
-from helpers.document import Locate, Token
+from helpers.document import Locate
 from helpers.numbers import Printed, read_print
 from helpers.pieces import Piece
 from helpers.row import Row
 from helpers.row_cells import STATUS
+from helpers.tokens import Token
 
 _WORD = re.compile(r"\S+")
 # A number belongs to a column if it is this much nearer to it than to the next one.

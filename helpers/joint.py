@@ -56,7 +56,7 @@ def settle_jointly(
 def _has_lost_blanks(row: Row) -> bool:
     """Whether a row prints fewer characters than it has cells, so that blanks left no trace."""
     compact = "".join("".join(piece.text.split()) for piece in row.run.pieces)
-    return row.run.token.row is None and len(compact) < len(row.run.found.line.cells)
+    return row.run.row is None and len(compact) < len(row.run.found.line.cells)
 
 
 def _is_glued(row: Row) -> bool:
@@ -71,7 +71,7 @@ def _is_short(row: Row) -> bool:
     apart = [part for text in texts for part in text.split()]
     return (
         row.pieces is None
-        and row.run.token.row is None
+        and row.run.row is None
         and bool(1 < len(apart) < len(row.run.found.line.cells))
     )
 

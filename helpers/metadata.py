@@ -66,10 +66,10 @@ def read_metadata(document: Document, path: PurePath | None = None) -> Metadata:
 def _from_title(document: Document) -> tuple[str | None, str | None, int | None]:
     """The title with its organ and year, from the first line that is a title with a year in it."""
     undated: tuple[str | None, str | None, int | None] = None, None, None
-    for index, token in enumerate(document.tokens[:FRONT]):
-        if "公开" not in token.text or len(token.text) > LONGEST_TITLE:
+    for index, text in enumerate(document.tokens.texts[:FRONT]):
+        if "公开" not in text or len(text) > LONGEST_TITLE:
             continue
-        line = "".join(fold(token.text).split())
+        line = "".join(fold(text).split())
         if match := _TITLE.match(line):
             organ = (
                 _organ(match["before"]) or _organ(match["after"]) or _organ_above(document, index)
@@ -93,7 +93,7 @@ def _organ_above(document: Document, index: int) -> str | None:
     """The line above a title that begins with the year, if it can be the name of an organ."""
     if index == 0:
         return None
-    line = "".join(fold(document.tokens[index - 1].text).split())
+    line = "".join(fold(document.tokens.texts[index - 1]).split())
     return None if re.search(r"[\d:。,;]", line) else _organ(line)
 
 
@@ -104,7 +104,7 @@ def _year(text: str) -> int | None:
 
 def _published(document: Document) -> date | None:
     """The first date behind a word for publication, or else behind any word for a date."""
-    front = (token.text[:LONGEST_FRONT] for token in document.tokens[:FRONT])
+    front = (text[:LONGEST_FRONT] for text in document.tokens.texts[:FRONT])
     dated = [fold(text) for text in front if "时间" in text or "日期" in text]
     for pattern in _DATES:
         for match in (match for text in dated for match in pattern.finditer(text)):

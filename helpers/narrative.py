@@ -251,7 +251,7 @@ class _Reader:
         return "".join(pieces)[:LONGEST_QUOTE].strip(_EDGES)
 
     def _line(self, offset: int) -> int | None:
-        return self.strip.tokens[self.strip.token_at(offset)].line
+        return self.strip.tokens.lines[self.strip.token_at(offset)]
 
 
 def _clause_end(text: str, start: int) -> int:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from typing import NamedTuple, overload
 
-from helpers.document import Strip, Token
+from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import head_labels, printed_lines
 from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
+from helpers.tokens import Token, Tokens
 
 # A stretch of digits and signs with its unit and remark; digits among letters, or letters alone in
 # the place of a figure; words with the number in front of them, up to letters that spoil a figure.
@@ -51,22 +52,22 @@ class WholeRow(Sequence[Piece]):
         prints: Sequence[Printed],
         texts: Sequence[str],
         raws: Sequence[str],
-        tokens: Sequence[Token],
+        tokens: Tokens,
     ) -> None:
         self.prints, self.texts, self.raws, self.tokens = prints, texts, raws, tokens
         self.kinds, self.values, self.units, self.notes = zip(*prints, strict=True)
 
     @classmethod
-    def of_tokens(cls, tokens: Sequence[Token]) -> WholeRow:
+    def of_tokens(cls, tokens: Tokens) -> WholeRow:
         """The row that these tokens print, each a piece as a whole."""
-        raws = [token.text for token in tokens]
-        texts, prints = zip(*map(read_print, raws), strict=True)
-        return cls(prints, texts, raws, tokens)
+        texts, prints = zip(*map(read_print, tokens.texts), strict=True)
+        return cls(prints, texts, tokens.texts, tokens)
 
     @classmethod
     def of_pieces(cls, pieces: Sequence[Piece]) -> WholeRow:
         """The row of these pieces."""
-        return cls(*list(zip(*pieces, strict=True))[:4])
+        prints, texts, raws, tokens, _ = zip(*pieces, strict=True)
+        return cls(prints, texts, raws, Tokens.of(tokens))
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -18,7 +18,7 @@ from helpers.row_pieces import are_cells, at_spaces
 
 def reopen_shifted(block: list[Row]) -> None:
     """Open the rows of a grid that have blank cells elsewhere than the other rows have columns."""
-    gridded = [row for row in block if row.pieces and row.run.token.row is not None]
+    gridded = [row for row in block if row.pieces and row.run.row is not None]
     places = [_lefts(row.pieces or ()) for row in gridded]
     if len(set(places)) < 2:
         return
@@ -32,8 +32,9 @@ def reopen_shifted(block: list[Row]) -> None:
 
 def _lefts(pieces: Sequence[Piece]) -> tuple[float | None, ...]:
     """The column that each piece begins in."""
-    tokens = pieces.tokens if isinstance(pieces, WholeRow) else [piece.token for piece in pieces]
-    return tuple([token.left for token in tokens])
+    if isinstance(pieces, WholeRow):
+        return tuple(pieces.tokens.lefts)
+    return tuple([piece.token.left for piece in pieces])
 
 
 def reopen_disordered(rows: list[Row], locate: Locate) -> None:
@@ -55,14 +56,14 @@ def reopen_doubled(context: Context, rows: list[Row]) -> None:
     expected = _following(context.table)
     keys = [row.run.found.line.label.key for row in rows]
     for row, key, behind in zip_longest(rows, keys, keys[1:]):
-        if not row.pieces or row.run.token.row is not None:
+        if not row.pieces or row.run.row is not None:
             continue
         followed = expected[key] == behind
         if followed and not _on_fewer_lines(row.pieces):
             continue
         if adds_up(context, row, row.pieces) is False:
             row.pieces = None
-        elif not followed and len(row.pieces) == 1 and row.pieces[0].token is row.run.token:
+        elif not followed and len(row.pieces) == 1 and row.pieces[0].token == row.run.token:
             row.pieces, row.run.lost = None, True
 
 
@@ -91,7 +92,7 @@ def without_stray_lines(
         pieces = row.run.pieces
         lines = list(dict.fromkeys(piece.token.line for piece in pieces))
         wanted = len(row.run.found.line.cells)
-        if not 2 <= len(lines) <= wanted + 1 or row.run.token.row is not None:
+        if not 2 <= len(lines) <= wanted + 1 or row.run.row is not None:
             continue
         left = [[piece for piece in pieces if piece.token.line != line] for line in lines]
         fitting = [

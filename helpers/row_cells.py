@@ -41,9 +41,8 @@ def cells_of(table: Table, row: Row, missing: str, problems: list[Problem]) -> l
         ]
     statuses = map(STATUS.get, whole.kinds)
     basis = map({"number": row.basis}.get, whole.kinds)
-    pages = [token.page for token in whole.tokens]
-    lines = [token.line for token in whole.tokens]
-    columns = whole.values, units, whole.raws, statuses, basis, pages, lines
+    places = whole.tokens.pages, whole.tokens.lines
+    columns = whole.values, units, whole.raws, statuses, basis, *places
     return list(map(_settled, zip(repeat(table.key), *line.keys, *columns)))
 
 

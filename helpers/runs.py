@@ -9,11 +9,12 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from helpers.characters import fold
-from helpers.document import Strip, Token
+from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import FEW, Found, head_labels, printed_lines
 from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
 from helpers.pieces import Piece, WholeRow, new_piece, pieces_of
+from helpers.tokens import Token, Tokens
 
 _DIGIT = re.compile(r"\d")
 # What no plain word holds: a digit, or a mark that may fill a cell.
@@ -45,7 +46,7 @@ class Run:
     """
 
     found: Found
-    tokens: list[Token]
+    tokens: Tokens
     pieces: list[Piece] | WholeRow = field(default_factory=list)
     unit: str | None = None
     lost: bool = False
@@ -58,7 +59,17 @@ class Run:
     @property
     def line(self) -> int:
         """The line that the label ends in."""
-        return self.token.line
+        return self.tokens.lines[-1]
+
+    @property
+    def page(self) -> int | None:
+        """The page that the label ends on."""
+        return self.tokens.pages[-1]
+
+    @property
+    def row(self) -> int | None:
+        """The printed table row that the label ends in."""
+        return self.tokens.rows[-1]
 
 
 def gather(
@@ -129,11 +140,10 @@ def _take_row(strip: Strip, run: Run, end: int) -> int | None:
         return None
     if strip.end_of(behind - 1) > end:
         return None
-    own = tokens[first:behind]
-    row = run.token.row
-    if any([token.row != row for token in own]):
+    own, row = tokens[first:behind], run.row
+    if own.rows.count(row) < len(own):
         return None
-    if row is not None and behind < len(tokens) and tokens[behind].row == row:
+    if row is not None and behind < len(tokens) and tokens.rows[behind] == row:
         return None
     pieces = WholeRow.of_tokens(own)
     if not FILLING.issuperset(pieces.kinds):
@@ -203,7 +213,7 @@ class _Walk:
         word = "".join(piece.text.split())
         if self._continues_label(word):
             return
-        if self.run.token.row is not None and piece.token.row == self.run.token.row:
+        if self.run.row is not None and piece.token.row == self.run.row:
             self._word_in_row(piece, word)
             return
         if self.table.unit_column and word in UNIT_WORDS and not self.pieces:
@@ -261,11 +271,11 @@ class _Walk:
         if self.skipped and not self.pieces:
             self.run.lost = True
         self.unknown, self.figures = [], False
-        if self.open and self.run.token.row is not None:
+        if self.open and self.run.row is not None:
             self._part_rows()
 
     def _part_rows(self) -> None:
-        row, pieces = self.run.token.row, self.pieces
+        row, pieces = self.run.row, self.pieces
         own = [piece for piece in pieces if piece.token.row == row]
         if not own or len(own) == len(pieces):
             return

@@ -22,7 +22,7 @@ from helpers.unseen_rows import supposes, without_unseen
 def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settled:
     """Settle every row of a table; whatever keeps a piece from its cell goes to `problems`."""
     rows = [Row(run, one_per_cell(run, problems)) for run in runs]
-    if any(row.run.token.row is not None for row in rows):
+    if any(row.run.row is not None for row in rows):
         for block in blocks_of(rows):
             reopen_shifted(block)
     if context.locate is not None:
@@ -49,7 +49,7 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
     doubtful = context.strays or any(row.pieces is None and row.run.pieces for row in rows)
     for row in rows:
         missing = "blank"
-        if row.run.lost or (doubtful and row.run.token.row is None):
+        if row.run.lost or (doubtful and row.run.row is None):
             missing = "unreadable"
         elif row is cut:
             missing = "ambiguous"

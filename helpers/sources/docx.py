@@ -134,7 +134,7 @@ class _Walk:
             self.stream.blocks(cell for cell, _, _ in row.cells)
         elif row.cells:
             cells, lefts, rights = zip(*row.cells, strict=True)
-            self.stream.row((cell.text for cell in cells), lefts, rights)
+            self.stream.row([cell.text for cell in cells], lefts, rights)
 
 
 def _setting(element: etree._Element, group: str, name: str) -> etree._Element | None:

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from helpers.characters import visible
-from helpers.document import Document, Token
+from helpers.document import Document
 from helpers.errors import SourceError
 from helpers.sources.printed import printed_markup
 from helpers.sources.stream import (
@@ -23,6 +23,7 @@ from helpers.sources.stream import (
     TooLargeError,
     cell_of_lines,
 )
+from helpers.tokens import Tokens
 
 # Elements within a line of text; every other one stands on lines of its own.
 _INLINE_NAMES = (
@@ -69,7 +70,7 @@ def html_document(text: str, name: str = "text in memory") -> Document:
         raise SourceError(f"{name}: {error}") from None
 
 
-def _tokens(markup: str) -> list[Token]:
+def _tokens(markup: str) -> Tokens:
     """The tokens of printed markup."""
     stream = Stream()
     text: list[str] = []

@@ -10,10 +10,11 @@ from itertools import pairwise
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from helpers.document import Document, Placed, Token
+from helpers.document import Document, Placed
 from helpers.errors import SourceError
 from helpers.sources.pdf_worker import LIMITS, MOST_SECONDS, MOST_SPACE, pdf_pages
 from helpers.sources.unseen import unseen_places
+from helpers.tokens import Token, Tokens
 
 # Characters further apart than so many of their heights belong to two words: those with a space
 # between them in the text, and those without, such as full-width digits.
@@ -29,7 +30,7 @@ def pdf_document(content: bytes, name: str) -> Document:
     many pages or too much to draw, and one without a text layer, such as a scan.
     """
     pages = _pages(content, name)
-    tokens: list[Token] = []
+    tokens = Tokens()
     starts: dict[int, tuple[int, int]] = {}
     for number, text in enumerate(pages, 1):
         start = 0
@@ -38,7 +39,7 @@ def pdf_document(content: bytes, name: str) -> Document:
             if stripped := line.strip():
                 place = len(tokens) + 1
                 starts[place] = number, start + len(line) - len(line.lstrip())
-                tokens.append(Token(stripped, place, number))
+                tokens.add(stripped, place, number)
             start += len(printed) + 1
     if not tokens:
         raise SourceError(

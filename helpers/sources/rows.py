@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.document import Token
+from helpers.tokens import Tokens
 
 # A sheet is read as a whole rectangle, so that one cell far away would fill the memory.
 MOST_CELLS = 1_000_000
@@ -19,7 +19,7 @@ class SheetWriter:
     """The tokens of the sheets of one workbook; every printed row has a number of its own."""
 
     def __init__(self) -> None:
-        self.tokens: list[Token] = []
+        self.tokens = Tokens()
         self.row = 0
 
     def table(self, rows: list[list[str]], spans: Spans, page: int | None) -> None:
@@ -39,10 +39,10 @@ class SheetWriter:
     def _row(self, cells: list[tuple[str, int, int]], line: int, page: int | None) -> None:
         self.row += 1
         if len(cells) == 1:
-            self.tokens.append(Token(cells[0][0], line, page))
+            self.tokens.add(cells[0][0], line, page)
             return
-        for text, left, right in cells:
-            self.tokens.append(Token(text, line, page, self.row, left, right))
+        texts, lefts, rights = zip(*cells, strict=True)
+        self.tokens.add_row(texts, line, lefts, rights, page, self.row)
 
 
 def _covered(spans: Spans) -> set[Place]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache, partial
-from itertools import accumulate, repeat
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
-from helpers.document import Token
+from helpers.tokens import Tokens
 
 # A cell of so many lines and characters lays out a page: its lines are blocks of their own.
 LAYOUT_LINES, LAYOUT_LENGTH = 3, 200
@@ -21,9 +21,6 @@ KNOWN_ROWS = 1 << 10
 
 # The left and right grid columns of the cells of a row.
 Columns = tuple[list[int], list[int]]
-
-# Token(*fields) without a call of Python for each: half of the time of writing a table.
-_token = partial(tuple.__new__, Token)
 
 
 class Cell(NamedTuple):
@@ -54,14 +51,14 @@ class Stream:
     """The tokens of a document, written block by block and row by row; lines count from 1."""
 
     def __init__(self) -> None:
-        self.tokens: list[Token] = []
+        self.tokens = Tokens()
         self.line = 0
 
     def block(self, text: str) -> None:
         """A paragraph, or whatever stands on a line of its own outside of tables."""
         if text:
             self.line += 1
-            self.tokens.append(Token(text, self.line))
+            self.tokens.add(text, self.line)
 
     def blocks(self, cells: Iterable[Cell]) -> None:
         """Cells that only lay out the page, as blocks."""
@@ -69,11 +66,10 @@ class Stream:
             for line in lines or (text,):
                 self.block(line)
 
-    def row(self, texts: Iterable[str], lefts: Iterable[int], rights: Iterable[int]) -> None:
+    def row(self, texts: Sequence[str], lefts: Iterable[int], rights: Iterable[int]) -> None:
         """The cells of one printed table row: their texts, left and right grid columns."""
         self.line += 1
-        line = repeat(self.line)
-        self.tokens += map(_token, zip(texts, line, repeat(None), line, lefts, rights))
+        self.tokens.add_row(texts, self.line, lefts, rights)
         if len(self.tokens) > MOST_TOKENS:
             raise TooLargeError(f"more than {MOST_TOKENS:,} cells, which no report has")
 

@@ -3,61 +3,48 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from helpers.characters import visible
-from helpers.document import Document, Token
+from helpers.document import Document
+from helpers.tokens import Tokens
 
 _CELLS = re.compile(r"[\t|｜│┃]")
 _RULE = re.compile(r"[\s|+:=\-—─━┼├┤┌┐└┘]*")
 _NEW_PAGE = "\f"
-# Token(*fields) without a call of Python for each: a third of the time of reading a page.
-_token = partial(tuple.__new__, Token)
 
 
 def text_document(text: str) -> Document:
     """The document of a plain text; lines count from 1, pages where form feeds part them."""
     lines = visible(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if _NEW_PAGE not in text and not _CELLS.search(text):
-        tokens = [
-            _token((text, number, None, None, None, None))
-            if line[0] == text[0]
-            else _line(line, number, None)
-            for number, line in enumerate(lines, 1)
-            if (text := line.strip())
-        ]
-        return Document(tokens, "text")
-    tokens = []
+    tokens = Tokens()
     page = 1 if _NEW_PAGE in text else None
+    celled = _CELLS.search(text) is not None
     for number, line in enumerate(lines, 1):
         if page and _NEW_PAGE in line:
             page += line.count(_NEW_PAGE)
-        if _CELLS.search(line):
-            tokens += _cells(line, number, page)
-        elif not line.isspace() and line:
-            tokens.append(_line(line, number, page))
+        if celled and _CELLS.search(line):
+            _add_cells(tokens, line, number, page)
+        elif stripped := line.strip():
+            tokens.add(stripped, number, page, None, _indentation(line, stripped))
     return Document(tokens, "text")
 
 
-def _line(line: str, number: int, page: int | None) -> Token:
-    """A line as one token; an indented one keeps its indentation, which places its words."""
-    text = line.strip()
-    if len(text) == len(line) or not line[0].isspace():
-        return Token(text, number, page)
-    return Token(text, number, page, None, len(line) - len(line.lstrip()))
+def _indentation(line: str, stripped: str) -> int | None:
+    """How far a line is indented, which places its words; None if it is not."""
+    return None if line[0] == stripped[0] else len(line) - len(line.lstrip())
 
 
-def _cells(line: str, number: int, page: int | None) -> list[Token]:
-    """The cells of a line with separators; the frame of a table and its rules are no cells."""
+def _add_cells(tokens: Tokens, line: str, number: int, page: int | None) -> None:
+    """Add the cells of a line with separators; the frame of a table and its rules are no cells."""
     if _RULE.fullmatch(line) and not line.strip(" |\t").isdigit():
-        return []
+        return
     parts = [part.strip() for part in _CELLS.split(line)]
     if line.lstrip()[0] in "|｜│┃":
         del parts[0]
     if parts and line.rstrip()[-1] in "|｜│┃":
         parts.pop()
-    if len(parts) == 1:
-        return [Token(parts[0], number, page)] if parts[0] else []
-    return [
-        Token(part, number, page, number, column, column + 1) for column, part in enumerate(parts)
-    ]
+    if len(parts) > 1:
+        columns = range(len(parts) + 1)
+        tokens.add_row(parts, number, columns[:-1], columns[1:], page)
+    elif parts and parts[0]:
+        tokens.add(parts[0], number, page)
