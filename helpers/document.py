@@ -13,6 +13,9 @@ from helpers.characters import fold
 from helpers.tokens import Token, Tokens
 from helpers.traditional import is_traditional, simplified
 
+# What hardly a text holds.
+_BETWEEN = "\0"
+
 
 class Placed(NamedTuple):
     """A word of a page: its ends, the level of its middle, its characters' height, in points."""
@@ -57,6 +60,12 @@ class Document:
         return Strip(self.tokens)
 
 
+def _compact(texts: list[str]) -> list[str]:
+    """The texts without white space: all at once, unless one holds the mark between them."""
+    together = "".join(_BETWEEN.join(texts).split()).split(_BETWEEN)
+    return together if len(together) == len(texts) else ["".join(text.split()) for text in texts]
+
+
 class Strip:
     """All tokens written on one strip: folded characters, no white space, offsets kept.
 
@@ -65,7 +74,7 @@ class Strip:
     """
 
     def __init__(self, tokens: Tokens) -> None:
-        compact = ["".join(text.split()) for text in tokens.texts]
+        compact = _compact(tokens.texts)
         self.tokens = tokens
         text = fold("".join(compact))
         self.traditional = is_traditional(text)

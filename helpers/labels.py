@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from helpers.characters import normalise
-from helpers.forms import Block, Item, Table
+from helpers.forms import Item, Table
 
 ORDINAL = re.compile(r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]\.|\d\.)")
 REMARK = re.compile(r"\([^()]*\)$")
@@ -88,13 +88,9 @@ def printed_lines(table: Table) -> tuple[PrintedLine, ...]:
     lines: list[PrintedLine] = []
     for block in table.blocks:
         if block.single:
-            lines.append(_line(table, block.single, _cells(block, block.single), group=True))
-        lines += [_line(table, row, _cells(block, row)) for row in block.rows]
+            lines.append(_line(table, block.single, block.cells[block.single.key], group=True))
+        lines += [_line(table, row, block.cells[row.key]) for row in block.rows]
     return tuple(lines)
-
-
-def _cells(block: Block, row: Item) -> tuple[tuple[str, str], ...]:
-    return tuple((row.key, column.key) for column in block.columns)
 
 
 def _line(

@@ -47,30 +47,31 @@ class WholeRow(Sequence[Piece]):
     Most rows do, so their print is kept in columns, and no piece is made until one is looked at.
     """
 
-    def __init__(
-        self,
-        prints: Sequence[Printed],
-        texts: Sequence[str],
-        raws: Sequence[str],
-        tokens: Tokens,
-    ) -> None:
-        self.prints, self.texts, self.raws, self.tokens = prints, texts, raws, tokens
-        self.kinds, self.values, self.units, self.notes = zip(*prints, strict=True)
+    def __init__(self, source: Tokens, first: int, behind: int) -> None:
+        self.source, self.place = source, slice(first, behind)
+        self.raws = source.texts[first:behind]
+        self._read = list(map(read_print, self.raws))
+        self.kinds, self.values, self.units, self.notes = zip(
+            *[printed for _, printed in self._read], strict=True
+        )
 
-    @classmethod
-    def of_tokens(cls, tokens: Tokens) -> WholeRow:
-        """The row that these tokens print, each a piece as a whole."""
-        texts, prints = zip(*map(read_print, tokens.texts), strict=True)
-        return cls(prints, texts, tokens.texts, tokens)
+    @property
+    def pages(self) -> list[int | None]:
+        """The page of each token."""
+        return self.source.pages[self.place]
 
-    @classmethod
-    def of_pieces(cls, pieces: Sequence[Piece]) -> WholeRow:
-        """The row of these pieces."""
-        prints, texts, raws, tokens, _ = zip(*pieces, strict=True)
-        return cls(prints, texts, raws, Tokens.of(tokens))
+    @property
+    def lines(self) -> list[int]:
+        """The line of each token."""
+        return self.source.lines[self.place]
+
+    @property
+    def lefts(self) -> list[float | None]:
+        """The column that each token begins in."""
+        return self.source.lefts[self.place]
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return len(self.raws)
 
     @overload
     def __getitem__(self, index: int) -> Piece: ...
@@ -79,10 +80,14 @@ class WholeRow(Sequence[Piece]):
     def __getitem__(self, index: int | slice) -> Piece | list[Piece]:
         if isinstance(index, slice):
             return list(self)[index]
-        return Piece(self.prints[index], self.texts[index], self.raws[index], self.tokens[index])
+        text, printed = self._read[index]
+        return Piece(printed, text, self.raws[index], self.source[self.place][index])
 
     def __iter__(self) -> Iterator[Piece]:
-        return map(Piece, self.prints, self.texts, self.raws, self.tokens)
+        for (text, printed), raw, token in zip(
+            self._read, self.raws, self.source[self.place], strict=True
+        ):
+            yield Piece(printed, text, raw, token)
 
 
 @cache

@@ -150,10 +150,10 @@ def _in_form_order(table: Table, read: dict[tuple[str, str], Cell], text: str) -
     ordered: list[Cell] = []
     for block in table.blocks:
         single = block.single
-        together = single and (single.key, block.columns[0].key) in read
+        together = single and block.cells[single.key][0] in read
         rows = (single,) if single and together else block.rows
         for row in rows:
-            keys = [(row.key, column.key) for column in block.columns]
+            keys = block.cells[row.key]
             cells = [cell for cell in map(read.get, keys) if cell]
             if len(cells) < len(keys):
                 status = "unreadable" if row.spellings[0] in text else "absent"

@@ -33,7 +33,7 @@ def reopen_shifted(block: list[Row]) -> None:
 def _lefts(pieces: Sequence[Piece]) -> tuple[float | None, ...]:
     """The column that each piece begins in."""
     if isinstance(pieces, WholeRow):
-        return tuple(pieces.tokens.lefts)
+        return tuple(pieces.lefts)
     return tuple([piece.token.left for piece in pieces])
 
 

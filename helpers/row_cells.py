@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import repeat
 
@@ -29,20 +29,26 @@ def cells_of(table: Table, row: Row, missing: str, problems: list[Problem]) -> l
     line = row.run.found.line
     if row.pieces is None:
         return [_open_cell(table, row, k, index, missing) for index, k in enumerate(line.cells)]
-    whole = row.pieces if isinstance(row.pieces, WholeRow) else WholeRow.of_pieces(row.pieces)
-    units = (row.run.unit,) * len(whole) if row.run.unit else line.units
-    if any(whole.units):
-        units = _own_units(table, line.cells, whole.units, units)
-    if any(whole.notes) or "bad" in whole.kinds:
+    pieces = row.pieces
+    raws: Sequence[str]
+    if isinstance(pieces, WholeRow):
+        kinds, values, own_units, notes = pieces.kinds, pieces.values, pieces.units, pieces.notes
+        raws, pages, lines = pieces.raws, pieces.pages, pieces.lines
+    else:
+        prints, _, raws, tokens, _ = zip(*pieces, strict=True)
+        kinds, values, own_units, notes = zip(*prints, strict=True)
+        pages, lines = [token.page for token in tokens], [token.line for token in tokens]
+    units = (row.run.unit,) * len(kinds) if row.run.unit else line.units
+    if any(own_units):
+        units = _own_units(table, line.cells, own_units, units)
+    if any(notes) or "bad" in kinds:
         problems += [
             Problem(piece.token.line, piece.raw, REMARKS[piece.printed.kind])
-            for piece in whole
+            for piece in pieces
             if piece.printed.note or piece.printed.kind == "bad"
         ]
-    statuses = map(STATUS.get, whole.kinds)
-    basis = map({"number": row.basis}.get, whole.kinds)
-    places = whole.tokens.pages, whole.tokens.lines
-    columns = whole.values, units, whole.raws, statuses, basis, *places
+    statuses, basis = map(STATUS.get, kinds), map({"number": row.basis}.get, kinds)
+    columns = values, units, raws, statuses, basis, pages, lines
     return list(map(_settled, zip(repeat(table.key), *line.keys, *columns)))
 
 

@@ -41,35 +41,42 @@ class Stray(NamedTuple):
 class Run:
     """The pieces that belong to one printed line, and the unit that the table prints for it.
 
-    `tokens` are those of the label. `lost` says that numbers stand behind the label, but also
-    behind words that are unknown.
+    The label stands in the tokens `first` to `last`. `lost` says that numbers stand behind it, but
+    also behind words that are unknown.
     """
 
     found: Found
-    tokens: Tokens
+    source: Tokens
+    first: int
+    last: int
     pieces: list[Piece] | WholeRow = field(default_factory=list)
     unit: str | None = None
     lost: bool = False
 
     @property
+    def tokens(self) -> Tokens:
+        """The tokens of the label."""
+        return self.source[self.first : self.last + 1]
+
+    @property
     def token(self) -> Token:
         """The token that the label ends in."""
-        return self.tokens[-1]
+        return self.source[self.last]
 
     @property
     def line(self) -> int:
         """The line that the label ends in."""
-        return self.tokens.lines[-1]
+        return self.source.lines[self.last]
 
     @property
     def page(self) -> int | None:
         """The page that the label ends on."""
-        return self.tokens.pages[-1]
+        return self.source.pages[self.last]
 
     @property
     def row(self) -> int | None:
         """The printed table row that the label ends in."""
-        return self.tokens.rows[-1]
+        return self.source.rows[self.last]
 
 
 def gather(
@@ -82,8 +89,8 @@ def gather(
     ]
     runs = []
     for match, following in zip_longest(found, found[1:]):
-        first, last = strip.token_at(match.start), strip.token_at(match.end - 1)
-        run = Run(match, strip.tokens[first : last + 1])
+        places = strip.token_at(match.start), strip.token_at(match.end - 1)
+        run = Run(match, strip.tokens, *places)
         _walk(strip, table, run, following.start if following else end, strays)
         runs.append(run)
     for before, run in zip((None, *runs), runs, strict=False):
@@ -131,21 +138,18 @@ def _take_row(strip: Strip, run: Run, end: int) -> int | None:
     None, and nothing is given, unless the form has as many cells, each token holds what a cell can
     hold, and they are all that the label's row holds where the document has rows.
     """
-    found, tokens = run.found, strip.tokens
-    if found.rest or strip.traditional:
+    found, first = run.found, run.last + 1
+    if found.rest or strip.traditional or found.end != strip.end_of(run.last):
         return None
-    first = strip.token_at(found.end - 1) + 1
-    behind = first + len(found.line.cells)
-    if found.end != strip.end_of(first - 1) or behind > len(tokens):
+    rows, behind = strip.tokens.rows, first + len(found.line.cells)
+    if behind > len(rows) or strip.end_of(behind - 1) > end:
         return None
-    if strip.end_of(behind - 1) > end:
+    row = rows[run.last]
+    if rows[first:behind].count(row) < behind - first:
         return None
-    own, row = tokens[first:behind], run.row
-    if own.rows.count(row) < len(own):
+    if row is not None and behind < len(rows) and rows[behind] == row:
         return None
-    if row is not None and behind < len(tokens) and tokens.rows[behind] == row:
-        return None
-    pieces = WholeRow.of_tokens(own)
+    pieces = WholeRow(strip.tokens, first, behind)
     if not FILLING.issuperset(pieces.kinds):
         return None
     run.pieces = pieces

@@ -14,6 +14,7 @@ from helpers.sources import load, open_source
 from helpers.sources.unseen import unseen_places
 from helpers.synthetic import synthesize
 from helpers.synthetic.scoring import score
+from helpers.tokens import Tokens
 from helpers.unseen_rows import without_unseen
 
 HEAD = "三、收到和处理政府信息公开申请情况\n申请人情况 自然人 法人或其他组织 总计\n"
@@ -197,7 +198,7 @@ def test_only_rows_beside_unseen_characters_are_in_doubt():
         unseen = {label.page: [Unseen(level, 10.0) for level in levels]}
         token = label._replace(text="行政许可")
         blank = Cell("disclosure", "licences", "decisions", None, "件", "", "blank")
-        row = Row(Run(Found(printed_line, 0, 4), [token]), [])
+        row = Row(Run(Found(printed_line, 0, 4), Tokens.of([token]), 0, 0), [])
         return without_unseen(unseen, document.locate, row, [blank])[0].status
 
     printed_line = printed_lines(load_form("2021").tables["disclosure"])[2]

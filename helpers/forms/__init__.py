@@ -49,6 +49,12 @@ class Block:
     english: str = ""
     single: Item | None = None
 
+    @cached_property
+    def cells(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """The (row, column) key pairs of each row, the single row included."""
+        rows = (*self.rows, self.single) if self.single else self.rows
+        return {row.key: tuple((row.key, column.key) for column in self.columns) for row in rows}
+
 
 @dataclass(frozen=True, eq=False)
 class Table:
