@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -31,7 +32,7 @@ CLOSE = 1e-6
 def domain_of(
     table: Table,
     row: Row,
-    identities: Sequence[Identity],
+    identities: tuple[Identity, ...],
     thorough: bool,
     traceless: bool = False,
 ) -> Domain | None:
@@ -120,6 +121,7 @@ def _holding(found: list[Reading], sums: Sums) -> list[Reading]:
     return [reading for reading, cost in zip(found, costs, strict=True) if cost == 0]
 
 
+@cache
 def _slots(table: Table, line: PrintedLine) -> list[Slot]:
     """What each column of a printed line can print."""
     columns = [table.column_of[key] for key in line.cells]
@@ -130,7 +132,8 @@ def _slots(table: Table, line: PrintedLine) -> list[Slot]:
     return [Slot(column.signed, "元" in unit) for column, unit in zip(columns, units, strict=True)]
 
 
-def row_sums(line: PrintedLine, identities: Iterable[Identity], table: Table) -> Sums:
+@cache
+def row_sums(line: PrintedLine, identities: tuple[Identity, ...], table: Table) -> Sums:
     """The identities along the row as places in the line: summands and totals."""
     place = {key: index for index, key in enumerate(line.cells)}
     sums = []
@@ -144,7 +147,7 @@ def row_sums(line: PrintedLine, identities: Iterable[Identity], table: Table) ->
 
 
 def satisfies_sums(
-    table: Table, line: PrintedLine, identities: Iterable[Identity], reading: Sequence[str]
+    table: Table, line: PrintedLine, identities: tuple[Identity, ...], reading: Sequence[str]
 ) -> bool | None:
     """Whether a reading satisfies the sums of its row; None where the form has none."""
     sums = row_sums(line, identities, table)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from helpers.characters import fold
 from helpers.tokens import Token, Tokens
 from helpers.traditional import is_traditional, simplified
 
+_PRINTED = re.compile(r"\S+")
 # What hardly a text holds.
 _BETWEEN = "\0"
 
@@ -116,8 +118,8 @@ class Strip:
         """Where each character that the strip keeps of a token stands in its printed text."""
         if index not in self._places_of:
             text = self.tokens.texts[index]
-            places = [place for place, character in enumerate(text) if not character.isspace()]
-            self._places_of[index] = [*places, len(text)]
+            stretches = (range(*match.span()) for match in _PRINTED.finditer(text))
+            self._places_of[index] = [*chain.from_iterable(stretches), len(text)]
         return self._places_of[index]
 
     def slices(self, start: int, end: int) -> list[tuple[int, int, int]]:

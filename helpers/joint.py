@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -119,7 +119,7 @@ def _settle_group(
             _report(row, problems, f"{len(row.readings)} readings, and nothing decides")
 
 
-def _is_unproven(table: Table, row: Row, identities: Sequence[Identity], linked: bool) -> bool:
+def _is_unproven(table: Table, row: Row, identities: tuple[Identity, ...], linked: bool) -> bool:
     """Whether one misprint would give a row the readings that it has.
 
     Where several cuts of a row that no column sum binds (`linked`) add up, all but one do so by
@@ -134,7 +134,7 @@ def _is_unproven(table: Table, row: Row, identities: Sequence[Identity], linked:
 def _best(
     table: Table,
     members: list[tuple[Row, Domain]],
-    identities: Sequence[Identity],
+    identities: tuple[Identity, ...],
     equations: list[Equation],
     traceless: bool,
 ) -> tuple[list[Domain], int]:
@@ -151,7 +151,7 @@ def _best(
 
 
 def _own_readings(
-    table: Table, row: Row, identities: Sequence[Identity], traceless: bool
+    table: Table, row: Row, identities: tuple[Identity, ...], traceless: bool
 ) -> list[Reading]:
     """Every reading of a row by itself that holds its sums; none if more than are searched."""
     domain = domain_of(table, row, identities, True, traceless)
@@ -166,7 +166,7 @@ def _need(domain: Domain | None) -> Domain:
     return domain
 
 
-def _needed_sums(table: Table, row: Row, identities: Sequence[Identity]) -> bool:
+def _needed_sums(table: Table, row: Row, identities: tuple[Identity, ...]) -> bool:
     """Whether an identity had to choose among several ways to cut the row."""
     line = row.run.found.line
     if len("".join(piece.text for piece in row.run.pieces).replace(" ", "")) == len(line.cells):
@@ -202,7 +202,7 @@ def _settle_by_prose(
 
 def _assume(
     table: Table,
-    identities: Sequence[Identity],
+    identities: tuple[Identity, ...],
     open_rows: list[Row],
     domains: list[Domain],
     equations: list[Equation],
@@ -224,7 +224,7 @@ def _report(row: Row, problems: list[Problem], reason: str) -> None:
     problems.append(Problem(row.run.line, raw, reason))
 
 
-def _equations(table: Table, identities: Sequence[Identity], rows: list[Row]) -> list[Equation]:
+def _equations(table: Table, identities: tuple[Identity, ...], rows: list[Row]) -> list[Equation]:
     """The identities along the columns, as far as all the rows that they name are there."""
     place = {row.run.found.line.label.key: index for index, row in enumerate(rows)}
     keys = tuple(table.rows)

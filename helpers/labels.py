@@ -17,7 +17,7 @@ FEW = 2
 MOST_OCCURRENCES = 20
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PrintedLine:
     """A line of the printed table: a label, the cells that follow it, and the unit of each."""
 

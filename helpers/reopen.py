@@ -76,9 +76,8 @@ def _following(table: Table) -> dict[str, str | None]:
 
 def _on_fewer_lines(pieces: Sequence[Piece]) -> bool:
     """Whether pieces stand on several lines, though not each on one of its own."""
-    if pieces[0].token.line == pieces[-1].token.line:
-        return False
-    return len({piece.token.line for piece in pieces}) < len(pieces)
+    lines = pieces.lines if isinstance(pieces, WholeRow) else [p.token.line for p in pieces]
+    return lines[0] != lines[-1] and len(set(lines)) < len(lines)
 
 
 def without_stray_lines(

@@ -100,11 +100,11 @@ def _with_recut(
     allowed = []
     for index, domain in enumerate(domains):
         best = domain.cost == domain.cost.min()
-        allowed.append(np.flatnonzero(~best if index in recut else best))
+        allowed.append((~best if index in recut else best).nonzero()[0])
     chosen, costs = _search(domains, equations, allowed, broken, effort)
     exact = chosen[costs == broken]
     for index, domain in enumerate(domains):
-        domain.chosen.update(map(int, np.unique(exact[:, index])))
+        domain.chosen.update(exact[:, index].tolist())
     return len(exact) > 0
 
 

@@ -36,12 +36,13 @@ class Tokens(Sequence[Token]):
         self.rights: list[float | None] = []
 
     @classmethod
-    def of(cls, tokens: Iterable[Token]) -> Tokens:
-        """These tokens in columns."""
-        columns = cls()
-        for token in tokens:
-            columns.add(*token)
-        return columns
+    def of_lines(cls, texts: list[str], lines: list[int], lefts: Iterable[float | None]) -> Tokens:
+        """Tokens that are lines, on no page and in no table."""
+        tokens = cls()
+        tokens.texts, tokens.lines, tokens.lefts = texts, lines, list(lefts)
+        tokens.pages, tokens.rows = [None] * len(texts), [None] * len(texts)
+        tokens.rights = [None] * len(texts)
+        return tokens
 
     def add(
         self,
@@ -86,11 +87,9 @@ class Tokens(Sequence[Token]):
     def __getitem__(self, index: slice) -> Tokens: ...
     def __getitem__(self, index: int | slice) -> Token | Tokens:
         if isinstance(index, slice):
-            part = Tokens.__new__(Tokens)
-            part.texts, part.lines, part.pages = (
-                self.texts[index], self.lines[index], self.pages[index])  # fmt: skip
-            part.rows, part.lefts, part.rights = (
-                self.rows[index], self.lefts[index], self.rights[index])  # fmt: skip
+            part = Tokens()
+            for column in Tokens.__slots__:
+                setattr(part, column, getattr(self, column)[index])
             return part
         return Token(
             self.texts[index],

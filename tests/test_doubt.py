@@ -198,7 +198,9 @@ def test_only_rows_beside_unseen_characters_are_in_doubt():
         unseen = {label.page: [Unseen(level, 10.0) for level in levels]}
         token = label._replace(text="行政许可")
         blank = Cell("disclosure", "licences", "decisions", None, "件", "", "blank")
-        row = Row(Run(Found(printed_line, 0, 4), Tokens.of([token]), 0, 0), [])
+        tokens = Tokens()
+        tokens.add(*token)
+        row = Row(Run(Found(printed_line, 0, 4), tokens, 0, 0), [])
         return without_unseen(unseen, document.locate, row, [blank])[0].status
 
     printed_line = printed_lines(load_form("2021").tables["disclosure"])[2]

@@ -16,9 +16,11 @@ _NEW_PAGE = "\f"
 def text_document(text: str) -> Document:
     """The document of a plain text; lines count from 1, pages where form feeds part them."""
     lines = visible(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    celled = _CELLS.search(text) is not None
+    if _NEW_PAGE not in text and not celled:
+        return Document(_lines(lines), "text")
     tokens = Tokens()
     page = 1 if _NEW_PAGE in text else None
-    celled = _CELLS.search(text) is not None
     for number, line in enumerate(lines, 1):
         if page and _NEW_PAGE in line:
             page += line.count(_NEW_PAGE)
@@ -27,6 +29,14 @@ def text_document(text: str) -> Document:
         elif stripped := line.strip():
             tokens.add(stripped, number, page, None, _indentation(line, stripped))
     return Document(tokens, "text")
+
+
+def _lines(lines: list[str]) -> Tokens:
+    """The lines that are not blank, each a token."""
+    printed = [(line.strip(), number) for number, line in enumerate(lines, 1)]
+    printed = [(text, number) for text, number in printed if text]
+    lefts = [_indentation(lines[number - 1], text) for text, number in printed]
+    return Tokens.of_lines([t for t, _ in printed], [number for _, number in printed], lefts)
 
 
 def _indentation(line: str, stripped: str) -> int | None:
