@@ -160,7 +160,7 @@ def _frame(
         "value": values.values[mask],
         "unit": repeated([i.unit for i in indicators], columns),
         "comparable": _nullable(comparable[mask] == COMPARABLE, comparable[mask] < 0, "boolean"),
-        "note": values.notes[mask],
+        "note": values.texts.column(values.notes[mask]),
         "numerator": values.of_rates(values.numerators, lines, columns),
         "denominator": values.of_rates(values.denominators, lines, columns),
     }
