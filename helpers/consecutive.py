@@ -67,7 +67,7 @@ def pairs_of(panel: pd.DataFrame) -> Pairs:
     import pandas as pd
 
     organ, organs = pd.factorize(panel["organ"], sort=True)
-    indicator, indicators = pd.factorize(panel["indicator"])
+    indicator, indicators = pd.factorize(panel["indicator"], sort=True)
     form, forms = pd.factorize(panel["form"])
     organ, indicator, form = (of.astype(np.int32) for of in (organ, indicator, form))
     reports = _reports(organ, panel["year"].to_numpy(dtype=np.int64), form)
@@ -132,7 +132,7 @@ def _refuse_doubles(
 
 
 def _ranks(indicators: list[str]) -> np.ndarray:
-    """Where each indicator stands in the data file; unknown ones behind them."""
+    """Where each indicator stands in the data file; unknown ones behind them, by name."""
     places = {key: place for place, key in enumerate(all_indicators())}
     return np.array(
         [places.get(key, len(places) + i) for i, key in enumerate(indicators)], dtype=np.int32

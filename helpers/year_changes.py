@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NO_WORD = -1
+# Rows of the panel that are compared at a time.
+ROWS = 200_000
 # A share of small whole numbers needs more digits than a count.
 SHARE_DIGITS = 12
 
@@ -33,12 +35,29 @@ def changes(panel: pd.DataFrame, language: str = "en") -> pd.DataFrame:
     Rows without organ or year are left out. Raises DuplicateReportError for two rows of one organ,
     year and indicator. Example: `changes(panel).query("indicator == 'received'")`.
     """
-    from helpers.frames import frame_of_columns, repeated
+    from helpers.parts import stacked, whole_organs
 
     check_language(language)
+    panel = _by_organ(panel)
+    parts = whole_organs(panel["organ"], ROWS)
+    return stacked("changes", (_part(panel.iloc[part], language) for part in parts))
+
+
+def _by_organ(panel: pd.DataFrame) -> pd.DataFrame:
+    """The rows that have an organ and a year, those of one organ together."""
+    import pandas as pd
+
     whole = panel["organ"].notna() & panel["year"].notna()
-    if not whole.all():
-        panel = panel[whole]
+    panel = panel if whole.all() else panel[whole]
+    organ, _ = pd.factorize(panel["organ"], sort=True)
+    sorted_already = (np.diff(organ) >= 0).all()
+    return panel if sorted_already else panel.iloc[np.argsort(organ, kind="stable")]
+
+
+def _part(panel: pd.DataFrame, language: str) -> pd.DataFrame:
+    """The changes of a part of the panel that has every row of its organs."""
+    from helpers.frames import frame_of_columns, repeated
+
     pairs = pairs_of(panel)
     figures = _measure(panel, pairs)
     return frame_of_columns(

@@ -1,0 +1,37 @@
+"""Frames of millions of rows, made part by part so that the work on them needs little memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from helpers.frames import COLUMNS, make_frame
+
+
+def whole_organs(organs: Any, most: int) -> Iterator[slice]:
+    """Slices of a sorted column of organs: about `most` rows each, no organ in two of them.
+
+    Rows without an organ may be parted. Example: `whole_organs(["a", "a", "b"], 1)` gives
+    `slice(0, 2)` and `slice(2, 3)`.
+    """
+    codes, _ = pd.factorize(pd.array(organs, dtype="string"))
+    (ends,) = np.nonzero(np.append((np.diff(codes) != 0) | (codes[1:] < 0), len(codes) > 0))
+    start = 0
+    while start < len(codes):
+        full = np.searchsorted(ends, start + most - 1)
+        end = int(ends[min(full, len(ends) - 1)]) + 1
+        yield slice(start, end)
+        start = end
+
+
+def stacked(name: str, parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The frame called `name` of the rows of all parts, which are emptied column by column."""
+    frames = list(parts) or [make_frame(name, [])]
+    columns = {
+        column: pd.concat([frame.pop(column) for frame in frames], ignore_index=True)
+        for column in COLUMNS[name]
+    }
+    return pd.DataFrame(columns, copy=False)
