@@ -66,10 +66,12 @@ def pairs_of(panel: pd.DataFrame) -> Pairs:
     """
     import pandas as pd
 
-    organ, organs = pd.factorize(panel["organ"], sort=True)
-    indicator, indicators = pd.factorize(panel["indicator"], sort=True)
-    form, forms = pd.factorize(panel["form"])
-    organ, indicator, form = (of.astype(np.int32) for of in (organ, indicator, form))
+    codes, organs = pd.factorize(panel["organ"], sort=True)
+    organ = codes.astype(np.int32)
+    codes, indicators = pd.factorize(panel["indicator"], sort=True)
+    indicator = codes.astype(np.int32)
+    codes, forms = pd.factorize(panel["form"])
+    form = codes.astype(np.int32)
     reports = _reports(organ, panel["year"].to_numpy(dtype=np.int64), form)
     rank = _ranks(list(indicators))
     order = np.lexsort((reports.of_row, rank[indicator], organ)).astype(np.int32)
@@ -79,10 +81,17 @@ def pairs_of(panel: pd.DataFrame) -> Pairs:
     again = np.lexsort((when, rank[indicator[row]], organ[row])).astype(np.int32)
     old, new, when, row = old[again], new[again], when[again], row[again]
     return Pairs(
-        *(list(names) for names in (organs, indicators, forms)),
-        *(old, new, organ[row], indicator[row]),
-        *(reports.year[when], reports.form[when]),
-        *(reports.year[when - 1], reports.form[when - 1]),
+        organs=list(organs),
+        indicators=list(indicators),
+        forms=list(forms),
+        old=old,
+        new=new,
+        organ=organ[row],
+        indicator=indicator[row],
+        year=reports.year[when],
+        form=reports.form[when],
+        earlier_year=reports.year[when - 1],
+        earlier_form=reports.form[when - 1],
     )
 
 

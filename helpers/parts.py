@@ -21,7 +21,7 @@ def whole_organs(organs: Any, most: int) -> Iterator[slice]:
     (ends,) = np.nonzero(np.append((np.diff(codes) != 0) | (codes[1:] < 0), len(codes) > 0))
     start = 0
     while start < len(codes):
-        full = np.searchsorted(ends, start + most - 1)
+        full = int(np.searchsorted(ends, start + most - 1))
         end = int(ends[min(full, len(ends) - 1)]) + 1
         yield slice(start, end)
         start = end

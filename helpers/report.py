@@ -168,7 +168,8 @@ class Reports:
         from helpers.organs import organ_map
 
         organs = [organ_map().of(report.organ) for report in self]
-        times = Counter((organ, r.year) for organ, r in zip(organs, self, strict=True) if organ)
+        named = ((organ, r.year) for organ, r in zip(organs, self, strict=True) if organ)
+        times: Counter[tuple[str | None, int | None]] = Counter(named)
         rows = []
         for organ, report in zip(organs, self, strict=True):
             counts = Counter(cell.status for cell in report.cells)
