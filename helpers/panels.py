@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BLANKS, PREFERENCES = ("unknown", "zero"), (None, "first", "last")
 # Reports that are in memory as arrays at a time.
-REPORTS = 5_000
+REPORTS = 2_000
 NO_PREDECESSOR = -1
 # What is known of an indicator and the preceding report: nothing, a break, no break.
 UNCOMPARED, BROKEN, COMPARABLE = -1, 0, 1

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from helpers.frames import COLUMNS, make_frame
+from helpers.frames import COLUMNS, TEXT, arrow_strings, make_frame
 
 
 def whole_organs(organs: Any, most: int) -> Iterator[slice]:
@@ -30,8 +31,18 @@ def whole_organs(organs: Any, most: int) -> Iterator[slice]:
 def stacked(name: str, parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """The frame called `name` of the rows of all parts, which are emptied column by column."""
     frames = list(parts) or [make_frame(name, [])]
-    columns = {
-        column: pd.concat([frame.pop(column) for frame in frames], ignore_index=True)
-        for column in COLUMNS[name]
-    }
-    return pd.DataFrame(columns, copy=False)
+    order = sorted(COLUMNS[name], key=lambda column: COLUMNS[name][column] == TEXT)
+    columns = {column: _whole([frame.pop(column) for frame in frames]) for column in order}
+    return pd.DataFrame({column: columns[column] for column in COLUMNS[name]}, copy=False)
+
+
+def _whole(parts: list[pd.Series]) -> pd.Series:
+    """One column; text without seams, across which pandas is half as fast.
+
+    Arrow keeps the memory of the columns before; it is given back for the next one.
+    """
+    if parts[0].dtype != TEXT:
+        return pd.concat(parts, ignore_index=True)
+    pa.default_memory_pool().release_unused()
+    chunks = [chunk for part in parts for chunk in pa.chunked_array(pa.array(part)).chunks]
+    return arrow_strings(pa.concat_arrays(chunks))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NO_WORD = -1
 # Rows of the panel that are compared at a time.
-ROWS = 200_000
+ROWS = 80_000
 # A share of small whole numbers needs more digits than a count.
 SHARE_DIGITS = 12
 
