@@ -61,8 +61,9 @@ lab: .venv/run.stamp ## open JupyterLab on the notebooks
 bench: .venv/dev.stamp ## measure speed and accuracy, side by side with other tools
 	$(PY) -m benchmarks
 
-codebook: .venv/run.stamp ## rewrite the codebook from the forms and the rules
+codebook: .venv/run.stamp ## rewrite the codebook and the blank forms from the forms and the rules
 	$(PY) -m helpers.codebook
+	$(PY) -m helpers.blank_forms
 
 # The dev lock is resolved first and holds the run lock to the same versions.
 lock: .venv/lock.stamp ## look for newer versions of the dependencies and rewrite requirements/

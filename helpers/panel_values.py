@@ -10,6 +10,7 @@ from helpers.blank_cells import parts_of, take_blanks_as_zero
 from helpers.cell_matrix import READ, STATES, CellMatrix, cell_matrix
 from helpers.indicators import JOINS, YUAN, Indicator, Key, all_indicators, sentence
 from helpers.report import Report
+from helpers.texts import NONE, Texts
 
 # Under so many requests a rate says little.
 LEAST = 5
@@ -19,7 +20,7 @@ NO_RATE = -1
 
 
 class PanelValues:
-    """Arrays of reports by indicators: values, parts of the rates, and notes (None for no note)."""
+    """Arrays of reports by indicators: values, parts of the rates, and numbers of notes."""
 
     def __init__(self, reports: int, language: str, blanks: str) -> None:
         shape = reports, len(all_indicators())
@@ -28,7 +29,7 @@ class PanelValues:
         self.rate_of = {key: column for column, key in enumerate(rates)}
         self.numerators = np.full((reports, len(rates)), np.nan)
         self.denominators = np.full((reports, len(rates)), np.nan)
-        self.notes = np.full(shape, None, dtype=object)
+        self.texts, self.notes = Texts(JOINS[language]), np.full(shape, NONE, dtype=np.int32)
         self.language, self.blanks = language, blanks
         self.column_of = {key: column for column, key in enumerate(all_indicators())}
 
@@ -40,13 +41,11 @@ class PanelValues:
         found[rates] = parts[lines[rates], places[rates]]
         return found
 
-    def note(self, lines: np.ndarray, column: int, text: str | Sequence[str]) -> None:
-        """Add one text to the notes of several reports, or to each its own."""
-        texts = [text] * len(lines) if isinstance(text, str) else text
-        joint = JOINS[self.language]
-        for line, added in zip(lines.tolist(), texts, strict=True):
-            before = self.notes[line, column]
-            self.notes[line, column] = added if before is None else before + joint + added
+    def note(self, lines: np.ndarray, column: int, added: str | np.ndarray) -> None:
+        """Add one text to the notes of several reports, or to each the text of its number."""
+        if isinstance(added, str):
+            added = np.full(len(lines), self.texts.code(added))
+        self.notes[lines, column] = self.texts.joined(self.notes[lines, column], added)
 
     def fill(self, form: str, reports: Sequence[Report], lines: np.ndarray) -> None:
         """Compute every indicator that a form asks for, for the reports on it."""
@@ -109,7 +108,8 @@ class PanelValues:
         self.numerators[lines, rate], self.denominators[lines, rate] = above, below
         self.values[lines[divisible], column] = above[divisible] / below[divisible]
         self._reasons(indicator, column, lines[~known])
-        self.note(lines[known], column, self._fractions(above[known], below[known]))
+        said = fractions(self.texts, above[known], below[known], self.language)
+        self.note(lines[known], column, said)
         for where, key in (
             (known & (below <= 0), "nothing"),
             (divisible & (below < LEAST), "small"),
@@ -124,20 +124,17 @@ class PanelValues:
         """Note what is the matter with the first part that is missing."""
         parts = [self.column_of[part] for part in indicator.parts]
         first = np.isnan(self.values[lines][:, parts]).argmax(axis=1)
-        reasons = self.notes[lines, np.array(parts)[first]]
-        self.note(lines, column, reasons.tolist())
-
-    def _fractions(self, above: np.ndarray, below: np.ndarray) -> list[str]:
-        pairs = zip(above.tolist(), below.tolist(), strict=True)
-        texts: dict[tuple[float, float], str] = {}
-        return [
-            texts.get(pair) or texts.setdefault(pair, fraction(*pair, self.language))
-            for pair in pairs
-        ]
+        self.note(lines, column, self.notes[lines, np.array(parts)[first]])
 
 
-def fraction(numerator: float, denominator: float, language: str) -> str:
-    """A numerator and its denominator as a note gives them: `n=3/7`."""
-    return sentence(
-        "rate", language, numerator=f"{numerator:.15g}", denominator=f"{denominator:.15g}"
-    )
+def fractions(texts: Texts, above: np.ndarray, below: np.ndarray, language: str) -> np.ndarray:
+    """The numbers of the notes that give numerators and their denominators: `n=3/7`."""
+    import pandas as pd
+
+    (first, ones), (second, others) = pd.factorize(above), pd.factorize(below)
+
+    def said(one: int, other: int) -> str:
+        numerator, denominator = f"{ones[one]:.15g}", f"{others[other]:.15g}"
+        return sentence("rate", language, numerator=numerator, denominator=denominator)
+
+    return texts.of_pairs(said, first, second)

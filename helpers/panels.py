@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BLANKS, PREFERENCES = ("unknown", "zero"), (None, "first", "last")
+# Reports that are in memory as arrays at a time.
+REPORTS = 2_000
 NO_PREDECESSOR = -1
 # What is known of an indicator and the preceding report: nothing, a break, no break.
 UNCOMPARED, BROKEN, COMPARABLE = -1, 0, 1
@@ -53,10 +55,18 @@ def panel(
     Raises DuplicateReportError, naming both, for two reports of one organ and year, and ValueError
     for an unknown setting. Example: `panel(reports).query("indicator == 'received'")`.
     """
+    from helpers.parts import stacked, whole_organs
+
     check_language(language)
     _check("blanks", blanks, BLANKS)
     _check("prefer", prefer, PREFERENCES)
     entries = _one_per_year(reports_of(reports), organ_map(organs), prefer)
+    parts = whole_organs([organ for organ, _ in entries], REPORTS)
+    return stacked("panel", (_part(entries[part], language, blanks) for part in parts))
+
+
+def _part(entries: list[Entry], language: str, blanks: str) -> pd.DataFrame:
+    """The panel of a few thousand reports, of every report of their organs."""
     values = PanelValues(len(entries), language, blanks)
     lines_of: dict[str, list[int]] = {}
     for line, (_, report) in enumerate(entries):
@@ -160,7 +170,7 @@ def _frame(
         "value": values.values[mask],
         "unit": repeated([i.unit for i in indicators], columns),
         "comparable": _nullable(comparable[mask] == COMPARABLE, comparable[mask] < 0, "boolean"),
-        "note": values.notes[mask],
+        "note": values.texts.column(values.notes[mask]),
         "numerator": values.of_rates(values.numerators, lines, columns),
         "denominator": values.of_rates(values.denominators, lines, columns),
     }

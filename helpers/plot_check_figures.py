@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers.check_figures import identifiability
-from helpers.forms import Table, load_form
+from helpers.forms import Form, Table, load_form
 from helpers.plot_page import INK, QUIET, finish, new_axes, speaker
 
 if TYPE_CHECKING:
@@ -18,15 +18,18 @@ WORDS = {
     "located": ("可唯一定位", "would be found"),
     "tied": ("与其他单元格无法区分", "tied with other cells"),
     "invisible": ("无勾稽关系", "in no identity"),
+    "table": ("{label}", "Table {number}: {english}"),
     "title": ("单个错误数字能否被发现", "Where one wrong figure would be found"),
 }
 LONGEST = {"en": 44, "zh": 22}
-ROW_HEIGHT, HEAD = 0.2, 2.6
+ROW_HEIGHT, HEAD = 0.2, 3.0
+NAME_SIZE, NAME_ABOVE = 8.5, 4
 
 
 def plot_identifiability(form: str, language: str = "en", ax: Axes | None = None) -> Axes:
     """The verdicts of `helpers.identifiability` on a form, rows by columns, table below table.
 
+    A table of a numbered section has its name beside it: 三、… in Chinese, Table 三: … in English.
     Raises FormError for an unknown form and ValueError for an unknown language. Example:
     `plot_identifiability("2021", language="zh")`.
     """
@@ -42,12 +45,25 @@ def plot_identifiability(form: str, language: str = "en", ax: Axes | None = None
         bottom = 1 - (top + height) / sum(heights)
         box = (0.42, bottom, 0.57, (height - HEAD) / sum(heights))
         _draw(ax.inset_axes(box, label=table.key), table, of_table, language)
+        first_row = 0, 1 - (top + HEAD) / sum(heights)
+        ax.annotate(_name(declared, table, language), first_row, (0, NAME_ABOVE), color=INK,
+                    textcoords="offset points", fontsize=NAME_SIZE)  # fmt: skip
         top += height
     english = language == "en"
     name = declared.english if english else declared.chinese
     ax.set_title(f"{name}\n{WORDS['title'][english]}", loc="left", fontsize=11, color=INK, pad=8)
     _legend(ax, verdicts, english)
     return finish(ax)
+
+
+def _name(form: Form, table: Table, language: str) -> str:
+    """The name of a table: its section; nothing where it is the only one and the title names it."""
+    for section in form.sections:
+        if section.number == table.section:
+            number, _, _ = section.label.partition("、")
+            said = WORDS["table"][language == "en"]
+            return said.format(number=number, label=section.label, english=section.english)
+    return ""
 
 
 def _lines(table: Table) -> list[str]:

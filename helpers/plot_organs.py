@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from helpers.plot_years import Given
 
 HEIGHT, GAP = 2.0, 0.46
+MARKER = 5
 
 
 def plot_organs(
@@ -78,7 +79,8 @@ def _draw(ax: Axes, series: Series, indicator: str, language: str) -> None:
         ax.plot(run, heights, color=BAR, linewidth=1.4)
         for year, height in zip(run, heights, strict=True):
             face = "white" if _small(series, indicator, year) else BAR
-            ax.plot([year], [height], "o", color=BAR, markerfacecolor=face, markersize=5)
+            ax.plot([year], [height], "o", color=BAR, markerfacecolor=face, markersize=MARKER,
+                    clip_on=False, zorder=3)  # fmt: skip
             text = f"{height:.0f}" if scale != 1 else number(height)
             ax.annotate(
                 text, (year, height), (0, 5), textcoords="offset points",
@@ -87,10 +89,11 @@ def _draw(ax: Axes, series: Series, indicator: str, language: str) -> None:
     for year in sorted(series.forms):
         if series.values.get((indicator, year)) is None:
             say_why(ax, year, series.why_not(indicator, year, language))
-    year_axis(ax, series)
+    year_axis(ax, series, language)
     unit = say("share axis") if item.unit == SHARE else item.unit
     ax.set_ylabel(unit, fontsize=SMALL_TEXT)
     ax.tick_params(axis="y", labelsize=7)
+    ax.tick_params(axis="x", pad=MARKER)
     ax.locator_params(axis="y", nbins=3)
     ax.set_title(series.organ, loc="left", fontsize=9, color=INK, pad=FORM_NAMES)
 

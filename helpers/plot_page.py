@@ -35,6 +35,8 @@ SAY = {
     "differ": ("两边合计不等：{} 与 {}。", "The two sides differ: {} and {}."),
     "missing": ("没有明确数字，故未画出：{}。", "Not drawn, for want of one clear figure: {}."),
     "part": ("{}（{}）", "{} ({})"),
+    "cell": ("{}，{}", "{}, {}"),
+    "of year": ("{}年{}", "{} {}"),
     "some": ("{}格中有{}格{}", "{1} of its {0} figures {2}"),
     "not known": ("数目不明", "not known"),
     "scale": (
@@ -93,6 +95,8 @@ SAY = {
         "Empty: no prose to compare. Behind the arrow: the report compared with.",
     ),
     "small multiples": ("各机关刻度相同。", "All organs have one scale."),
+    "form": ("格式", "form"),
+    "fujian": ("福建", "Fujian"),
     "forms": (
         "虚线：格式变更，两侧不宜直接比较。",
         "Dashed line: the form changes, and figures on its two sides may mean different things.",
@@ -161,8 +165,10 @@ def head(ax: Axes, who: str, what: str, above: float = 8) -> None:
 
 
 def note(ax: Axes, notes: Iterable[str], language: str, below: int) -> None:
-    """Sentences under the axes, `below` points beneath them."""
-    lines = [line for note in notes for line in textwrap.wrap(note, WRAP[language])]
+    """Sentences under the axes, `below` points beneath; Chinese lines end in ； if they can."""
+    spaced = (note.replace("；", "； ") for note in notes)
+    wrapped = (line for note in spaced for line in textwrap.wrap(note, WRAP[language]))
+    lines = [line.replace("； ", "；") for line in wrapped]
     ax.annotate(
         "\n".join(lines),
         (0, 0),

@@ -41,7 +41,7 @@ APPLICANTS: tuple[Part, ...] = (
     ("received_legal_service", "法律服务机构", "Legal-service organizations", "#d55e00"),
     ("received_other_organization", "其他", "Other organizations", "#8a8f98"),
 )
-RULINGS = (
+RULINGS: tuple[Part, ...] = (
     ("upheld", "结果维持", "Upheld", "#0072b2"),
     ("corrected", "结果纠正", "Corrected", "#d55e00"),
     ("other", "其他结果", "Other result", "#e69f00"),
@@ -123,7 +123,7 @@ def plot_disputes(
     top = max(panel.get_ylim()[1] for panel in panels)
     for panel in panels:
         panel.set_ylim(0, top)
-    below = legend_below(panels[-1])
+    below = legend_below(panels[-1], last=_names(RULINGS, language))
     head(ax, series.organ, say("disputes"), above=10)
     note(ax, [*remarks, *_on_forms(series, language)], language, below)
     return finish(ax)
@@ -143,8 +143,13 @@ def _whole(
     remarks = _draw(ax, series, stack, language, shares)
     ax.set_ylabel(say("share axis" if shares else "requests axis"))
     head(ax, series.organ, say(what), above=FORM_NAMES)
-    note(ax, [*remarks, *_on_forms(series, language)], language, legend_below(ax))
+    below = legend_below(ax, last=_names(stack.parts, language))
+    note(ax, [*remarks, *_on_forms(series, language)], language, below)
     return finish(ax)
+
+
+def _names(parts: Sequence[Part], language: str) -> list[str]:
+    return [chinese if language == "zh" else english for _, chinese, english, _ in parts]
 
 
 def _on_forms(series: Series, language: str) -> list[str]:
@@ -176,7 +181,7 @@ def _draw(ax: Axes, series: Series, stack: Stack, language: str, shares: bool) -
         small = small or starred
         text = f"{number(whole)}≠{number(printed or 0)}" if differs else number(whole)
         _label(ax, year, whole * scale, f"n={text}{'*' * starred}" if shares else text)
-    _finish_axis(ax, series, reach, shares)
+    _finish_axis(ax, series, language, reach, shares)
     return [*remarks, *([say("small").format(LEAST)] if small else [])]
 
 
@@ -200,9 +205,9 @@ def _label(ax: Axes, year: int, height: float, text: str) -> None:
     )  # fmt: skip
 
 
-def _finish_axis(ax: Axes, series: Series, reach: float, shares: bool) -> None:
+def _finish_axis(ax: Axes, series: Series, language: str, reach: float, shares: bool) -> None:
     """Years below, and a scale from zero with room for the totals."""
-    year_axis(ax, series)
+    year_axis(ax, series, language)
     ax.set_ylim(0, (100 if shares else reach) * ROOM)
     if shares:
         ax.set_yticks([0, 25, 50, 75, 100])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers.indicators import JOINS
 from helpers.plot_page import INK, finish, head, new_axes, note, number, speaker
 from helpers.plot_years import (
     FORM_NAMES,
@@ -55,13 +56,13 @@ def plot_stock(
         _labels(ax, year, printed.get(year), rolled.get(year))
         if year not in printed:
             say_why(ax, year, series.why_not(STOCK, year, language))
-    year_axis(ax, series)
+    year_axis(ax, series, language)
     ax.axhline(0, color=INK, linewidth=0.8)
     ax.margins(y=ROOM)
     ax.tick_params(axis="y", labelsize=SMALL_TEXT)
     ax.set_ylabel(say("documents axis"))
     head(ax, series.organ, say("stock"), above=FORM_NAMES)
-    missing = "; ".join(_flows(ax, series, language))
+    missing = JOINS[language].join(_flows(ax, series, language))
     remarks = [say("roll"), *([say("missing").format(missing)] if missing else [])]
     note(ax, remarks, language, legend_below(ax, 2))
     return finish(ax)
@@ -99,7 +100,7 @@ def _flows(ax: Axes, series: Series, language: str) -> list[str]:
                 _label(ax, year, sign * value, f"{'+' if sign > 0 else '−'}{number(value)}", sign)
             elif year in series.forms:
                 reason = series.why_not(key, year, language)
-                missing.append(say("part").format(f"{year} {say(name)}", reason))
+                missing.append(say("part").format(say("of year").format(year, say(name)), reason))
     return missing
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.display_tables import words
 from helpers.indicators import LANGUAGES, sentence
 from helpers.panels import panel
-from helpers.plot_page import LINE, QUIET, SAY, speaker
+from helpers.plot_page import LINE, QUIET, SAY, number, speaker
 from helpers.report import Report, Reports
 
 if TYPE_CHECKING:
@@ -114,21 +114,27 @@ def joined(series: Series, indicator: str) -> list[list[int]]:
     return runs
 
 
-def year_axis(ax: Axes, series: Series, names: bool = True) -> None:
+def year_axis(ax: Axes, series: Series, language: str) -> None:
     """Years as ticks, a dashed line wherever the form changes, and the forms' names above."""
     years = series.years
     ax.set_xlim(years[0] - 0.6, years[-1] + 0.6)
     ax.set_xticks(years, [str(year) for year in years], fontsize=SMALL_TEXT)
     ax.tick_params(length=0)
     ax.spines[["top", "right"]].set_visible(False)
+    ax.yaxis.set_major_formatter(lambda value, _: number(value))
     runs = [list(run) for _, run in groupby(sorted(series.forms), key=series.forms.__getitem__)]
     for at, run in enumerate(runs):
         if at:
             ax.axvline((runs[at - 1][-1] + run[0]) / 2, color=QUIET, linewidth=1, linestyle="--")
-        if names:
-            name = series.forms[run[0]].replace("-", "\n")
-            place = (sum(run) / len(run), 1.01)
-            ax.text(*place, name, transform=ax.get_xaxis_transform(), **_quiet("bottom"))
+        name, place = _form_name(series.forms[run[0]], language), (sum(run) / len(run), 1.01)
+        ax.text(*place, name, transform=ax.get_xaxis_transform(), **_quiet("bottom"))
+
+
+def _form_name(form: str, language: str) -> str:
+    """The name of a form on two lines: the region of a local one, and its first year."""
+    region, _, year = form.rpartition("-")
+    word = region or "form"
+    return f"{speaker(language)(word) if word in SAY else word}\n{year}"
 
 
 def say_why(ax: Axes, year: int, word: str) -> None:
@@ -144,10 +150,14 @@ def _quiet(va: str) -> dict[str, Any]:
     return {"ha": "center", "va": va, "color": QUIET, "fontsize": SMALL_TEXT}
 
 
-def legend_below(ax: Axes, columns: int = 4) -> int:
-    """The legend under the years; return how many points the axes and it take downwards."""
+def legend_below(ax: Axes, columns: int = 4, last: Sequence[str] = ()) -> int:
+    """The legend under the years; return how many points the axes and it take downwards.
+
+    The names in `last` stand behind the others, in their order.
+    """
     handles, labels = ax.get_legend_handles_labels()
     first = dict(zip(labels, handles, strict=True))
+    first |= {name: first.pop(name) for name in last if name in first}
     if not first:
         return 24
     ax.legend(

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from helpers.cells import Cell
-from helpers.forms import load_form
+from helpers.forms import Table, load_form
+from helpers.indicators import JOINS
 from helpers.plot_calendar import plot_calendar
 from helpers.plot_check_figures import plot_identifiability
 from helpers.plot_organs import plot_organs
@@ -36,7 +37,7 @@ from helpers.plot_page import (
 from helpers.plot_panels import Group, draw_group
 from helpers.plot_repetition import plot_repetition
 from helpers.plot_series import save_series
-from helpers.plot_stacks import plot_applicants, plot_disputes, plot_outcomes
+from helpers.plot_stacks import OUTCOMES, plot_applicants, plot_disputes, plot_outcomes
 from helpers.plot_stock import plot_stock
 
 if TYPE_CHECKING:
@@ -70,12 +71,7 @@ CAME_IN = (
     ("carried_in", "上年结转", "Carried over from last year", "#56b4e9"),
 )
 ENDED = (
-    ("granted", "予以公开", "Granted", "#009e73"),
-    ("partly_granted", "部分公开", "Partly granted", "#66c2a5"),
-    ("refused_*", "不予公开", "Refused", "#d55e00"),
-    ("unavailable_*", "无法提供", "Unavailable", "#e69f00"),
-    ("unprocessed_*", "不予处理", "Not processed", "#cc79a7"),
-    ("other*", "其他处理", "Other outcomes", "#8a8f98"),
+    *((f"{key.removesuffix('_outcomes')}*", zh, en, colour) for key, zh, en, colour in OUTCOMES),
     ("carried_out", "结转下年度", "Carried over to next year", "#56b4e9"),
 )
 
@@ -100,6 +96,7 @@ def plot_requests(report: Report, language: str = "en", ax: Axes | None = None) 
     ax.set(xlim=(0, reach * 1.15), ylim=(y - 0.8, -0.8), xlabel=say("axis"))
     ax.set_yticks(list(ticks), list(ticks.values()))
     ax.locator_params(axis="x", integer=True, nbins=6)
+    ax.xaxis.set_major_formatter(lambda value, _: number(value))
     ax.tick_params(length=0, colors=INK)
     ax.spines[["top", "right", "left"]].set_visible(False)
     title(ax, report, say("requests"), say)
@@ -129,14 +126,20 @@ def plot_disclosure(report: Report, language: str = "en", ax: Axes | None = None
         top += height
     title(ax, report, say("disclosure"), say)
     missing = [
-        f"{table.row_label(c.row, language)}, {table.column_label(c.column, language)} "
-        f"({status_word(c, language)})"
+        say("part").format(_cell_name(table, c, language), status_word(c, language))
         for c in cells.values()
         if c.value is None
     ]
-    notes = [say("scale"), *([say("missing").format("; ".join(missing))] if missing else [])]
+    notes = [say("scale")]
+    if missing:
+        notes.append(say("missing").format(JOINS[language].join(missing)))
     note(ax, notes, language, below=12)
     return finish(ax)
+
+
+def _cell_name(table: Table, cell: Cell, language: str) -> str:
+    names = table.row_label(cell.row, language), table.column_label(cell.column, language)
+    return speaker(language)("cell").format(*names)
 
 
 def save_figures(report: Report, stem: str | Path, language: str = "en") -> list[Path]:
@@ -226,6 +229,6 @@ def _notes(sides: Sequence[Sequence[_Part]], say: Say, language: str) -> list[st
             reason = say("some").format(len(part.cells), len(part.missing), reason)
         named.append(say("part").format(part.name, reason))
     if named:
-        return [say("missing").format("; ".join(named))]
+        return [say("missing").format(JOINS[language].join(named))]
     came, ended = (number(sum(part.value for part in side)) for side in sides)
     return [say("differ").format(came, ended)] if came != ended else []

@@ -164,13 +164,15 @@ class Reports:
 
     @property
     def index(self) -> pd.DataFrame:
-        """One row per report; `duplicate` marks a second report of the same organ and year."""
-        pairs = ((report.organ, report.year) for report in self if report.organ)
-        times: Counter[tuple[str | None, int | None]] = Counter(pairs)
+        """One row per report; `duplicate` marks those of one organ (by `organs.csv`) and year."""
+        from helpers.organs import organ_map
+
+        organs = [organ_map().of(report.organ) for report in self]
+        named = ((organ, r.year) for organ, r in zip(organs, self, strict=True) if organ)
+        times: Counter[tuple[str | None, int | None]] = Counter(named)
         rows = []
-        for report in self:
+        for organ, report in zip(organs, self, strict=True):
             counts = Counter(cell.status for cell in report.cells)
-            double = times[report.organ, report.year] > 1
             rows.append(
                 (
                     report.name,
@@ -182,7 +184,7 @@ class Reports:
                     report.title,
                     report.published,
                     *(counts[status] for status in STATUSES),
-                    double,
+                    times[organ, report.year] > 1,
                 )
             )
         return _frame("index", rows)

@@ -58,6 +58,17 @@ def test_the_index_counts_cells_and_marks_second_reports(folder):
     assert index["duplicate"].tolist() == [True, True]
 
 
+def test_two_spellings_of_one_organ_are_marked_and_unknown_names_stay_apart(tmp_path):
+    text = WUSHAN.read_text(encoding="utf-8")
+    known = "重庆市巫山县规划和自然资源局"
+    names = [known, "巫山县规划和自然资源局", "乙县林业局", "乙县林业管理局"]
+    for number, name in enumerate(names):
+        (tmp_path / f"{number}.txt").write_text(text.replace(known, name), encoding="utf-8")
+    index = helpers.read_all(tmp_path, progress=False).index
+    assert index["organ"].tolist() == names and set(index["year"]) == {2020}
+    assert index["duplicate"].tolist() == [True, True, False, False]
+
+
 def test_lists_and_patterns_are_read_too(folder):
     listed = helpers.read_all([folder / "wushan" / "2020.txt"], progress=False)
     matched = helpers.read_all(str(folder / "**" / "2020.txt"), progress=False)

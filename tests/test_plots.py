@@ -238,6 +238,27 @@ def test_the_map_of_a_form_counts_what_would_be_found(language):
     assert panels == {"disclosure": 10, "requests": 175, "disputes": 15}
 
 
+def test_the_map_names_its_tables():
+    assert texts(plot_identifiability("2021", "en")) == [
+        "Table 二: Proactive disclosure",
+        "Table 三: Requests received and how they ended",
+        "Table 四: Reconsideration and litigation",
+    ]
+    assert texts(plot_identifiability("2019", "zh"))[1] == "三、收到和处理政府信息公开申请情况"
+    assert texts(plot_identifiability("fujian-2014", "zh")) == [""]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("form", ["2021", "2019"])
+def test_the_names_of_the_tables_stand_beside_the_heads_of_the_columns(form, language):
+    ax = plot_identifiability(form, language)
+    ax.figure.canvas.draw()
+    for name, table in zip(ax.texts, ax.child_axes, strict=True):
+        labels = [*table.get_xticklabels(), *table.get_yticklabels()]
+        box = name.get_window_extent()
+        assert not [t.get_text() for t in labels if t.get_window_extent().overlaps(box)]
+
+
 def test_a_map_of_an_unknown_form_is_refused():
     with pytest.raises(FormError, match="no form is called"):
         plot_identifiability("2099")

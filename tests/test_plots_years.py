@@ -351,3 +351,36 @@ def test_two_reports_of_one_year_stop_only_the_figures_over_the_years(tmp_path):
     assert result.exit_code == 0
     assert "no figures over the years" in result.output
     assert (tmp_path / "out" / "a-requests.png").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["Fujian\n2011", "Fujian\n2014", "form\n2019", "form\n2021"]),
+        ("zh", ["福建\n2011", "福建\n2014", "格式\n2019", "格式\n2021"]),
+    ],
+)
+def test_the_forms_are_named_above_their_years(panel, language, names):
+    shown = texts(plot_outcomes(panel, language, organ=PINGTAN))
+    assert [text for text in shown if text in names] == names
+
+
+def test_the_legend_has_the_order_of_the_stack(panel):
+    """The form of 2014 prints other outcomes but none of the two before them."""
+    legend = plot_outcomes(panel, organ=PINGTAN).get_legend().get_texts()
+    assert [text.get_text() for text in legend] == [
+        "Granted", "Partly granted", "Refused", "Unavailable", "Not processed", "Other outcomes",
+    ]  # fmt: skip
+
+
+def test_counts_on_an_axis_are_printed_as_beside_the_bars(panel):
+    ax = plot_organs(panel, "received")
+    ax.figure.canvas.draw()
+    ticks = [label.get_text() for label in ax.child_axes[0].get_yticklabels()]
+    assert "2,000" in ticks
+
+
+def test_chinese_notes_break_between_items(panel):
+    said = texts(plot_stock(panel, "zh", organ=PINGTAN))[-1].split("\n")
+    assert said[1].startswith("没有明确数字，故未画出：2021年本年制发（有歧义）；")
+    assert all(line.endswith("；") for line in said[1:-1]) and len(said) > 2
