@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from random import Random
 
 from helpers.geometry import display_width
+from helpers.synthetic.boxes import Box, Grid, Paragraph, occupied
 from helpers.synthetic.draft import Draft
-from helpers.synthetic.grid import Box, Grid, Paragraph, parts
+from helpers.synthetic.grid import parts
 
 LINE = 34
 LINES_ON_PAGE = 40
@@ -19,27 +20,6 @@ def render(draft: Draft) -> str:
     """The text of a draft in its layout."""
     name = draft.layout.partition(":")[2]
     return _RENDER[name](draft)
-
-
-def occupied(grid: Grid) -> Iterator[list[Box | None]]:
-    """The rows of a grid in full width: each box where it begins, None where one goes on."""
-    reach = [0] * grid.width
-    for row in grid.rows:
-        line: list[Box | None] = []
-        boxes = iter(row)
-        while len(line) < grid.width:
-            if reach[len(line)] > 0:
-                reach[len(line)] -= 1
-                line.append(None)
-                continue
-            box = next(boxes, None)
-            if box is None:
-                break
-            for _ in range(min(box.wide, grid.width - len(line))):
-                reach[len(line)] = box.high - 1
-                line.append(None)
-            line[-box.wide] = box
-        yield line
 
 
 def _lines(draft: Draft) -> str:
