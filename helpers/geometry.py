@@ -220,13 +220,17 @@ def _filled_columns(rows: Sequence[Row], words: Sequence[list[Word] | None]) -> 
 
 
 def _placed(words: Sequence[Word], columns: Sequence[float]) -> list[Piece] | None:
-    """One piece per column, a blank one where no word stands; None where a place is in doubt."""
+    """One piece per column, a blank one where no word stands; None where a place is in doubt.
+
+    It is for a figure that reaches over several columns, as in a merged cell.
+    """
     placed: dict[int, Piece] = {}
     for word in words:
         nearest = sorted(range(len(columns)), key=lambda i: abs(columns[i] - word.centre))
         first = abs(columns[nearest[0]] - word.centre)
         second = abs(columns[nearest[1]] - word.centre) if len(columns) > 1 else None
         clear = second is None or second > CLEARLY * first
+        clear = clear and sum(word.left < column < word.right for column in columns) < 2
         blank = word.piece.printed.kind == "blank"
         if blank and (nearest[0] in placed or not clear or first >= 1):
             continue

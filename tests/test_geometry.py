@@ -75,3 +75,18 @@ def test_empty_cells_beside_the_labels_are_no_figures():
     for row, printed in rows.items():
         found = [c.value for c in report.cells if c.row == row]
         assert found == [float(cell) for cell in printed[3:]], row
+
+
+def test_a_figure_in_a_merged_cell_is_in_none_of_its_columns():
+    """Merged and empty, the cell is blank in each of them."""
+    head = "<tr><td>一、本年新收政府信息公开申请数量</td><td>1</td>"
+    whole = f"{head}{'<td>0</td>' * 5}<td>1</td></tr>"
+    rows = [f"<tr><td>{label}</td>{'<td>0</td>' * 7}</tr>" for label in ("（一）予以公开",
+            "二、上年结转政府信息公开申请数量", "四、结转下年度继续办理")]  # fmt: skip
+    page = f"<h2>{HEAD}</h2><table>{whole}{''.join(rows)}</table>"
+    merged = page.replace("<td>0</td>" * 5 + "<td>1</td>", "<td colspan='5'>0</td><td>1</td>")
+    assert [status for status, _, _ in cells(helpers.read(merged), "received")[1:6]] == [
+        "ambiguous"
+    ] * 5
+    empty = merged.replace("'5'>0<", "'5'><")
+    assert [status for status, _, _ in cells(helpers.read(empty), "received")[1:6]] == ["blank"] * 5
