@@ -13,6 +13,7 @@ from helpers.labels import printed_lines
 from helpers.pieces import Piece
 from helpers.row import Context, Row
 from helpers.row_pieces import are_cells, at_spaces
+from helpers.runs import Run
 
 
 def reopen_shifted(block: list[Row]) -> None:
@@ -42,12 +43,16 @@ def reopen_doubled(context: Context, rows: list[Row]) -> None:
 
     They may where the label that the form has behind theirs is not found, and either they break a
     sum, or nothing parts the figure from the text around it; and where a line of its own, such as
-    a page number, completes a row that does not add up.
+    a page number, completes a row that does not add up. Rows without sums are not read then.
     """
     expected = _following(context.table)
     keys = [row.run.found.line.label.key for row in rows]
     for row, key, behind in zip_longest(rows, keys, keys[1:]):
         if not row.pieces or row.run.token.row is not None:
+            continue
+        stray = _has_stray_line(row.run) and not adds_up(context, row, row.pieces)
+        if stray or _ends_label(row.run):
+            row.pieces, row.run.lost = None, True
             continue
         followed = expected[key] == behind
         if followed and not _on_fewer_lines(row.pieces):
@@ -56,6 +61,21 @@ def reopen_doubled(context: Context, rows: list[Row]) -> None:
             row.pieces = None
         elif not followed and len(row.pieces) == 1 and row.pieces[0].token is row.run.token:
             row.pieces, row.run.lost = None, True
+
+
+def _ends_label(run: Run) -> bool:
+    """Whether the first figure is `?` or a letter that may belong to a label on several lines."""
+    first = run.pieces[0]
+    harmed = first.printed.kind == "bad" and not any(map(str.isdigit, first.text))
+    return harmed and bool(run.found.rest) and first.token is run.token
+
+
+def _has_stray_line(run: Run) -> bool:
+    """Whether figures stand beside the label, and one that may be a page number below them."""
+    if run.pieces[0].token is not run.token:
+        return False
+    below = [piece for piece in run.pieces if piece.token is not run.token]
+    return any(piece.text.isdecimal() and piece.raw == piece.token.text for piece in below)
 
 
 @cache

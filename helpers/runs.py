@@ -19,6 +19,8 @@ _DIGIT = re.compile(r"\d")
 # What no plain word holds: a digit, or a mark that may fill a cell.
 _PRINT = re.compile(r"[\d/□\-]")
 _FIGURES = re.compile(r"[\d.,+\-/□*]+")
+# Marks in words, apart from the words around them.
+_MARKED = re.compile(r"(?<!\S)[无×*]+(?!\S)|无无")
 UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
 ALIKE = 60.0
 PAGE_NUMBER = "page number"
@@ -183,6 +185,7 @@ class _Walk:
             return
         self.finish()
         self.open = False
+        self.skipped = self.skipped or _MARKED.search(piece.text) is not None
         if word not in head_labels(self.table) or _DIGIT.search(word):
             self.unknown, self.unknown_line = [piece.raw], piece.token.line
 

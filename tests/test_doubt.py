@@ -207,3 +207,25 @@ def test_only_rows_beside_unseen_characters_are_in_doubt():
 def test_the_undamaged_report_is_read_in_full():
     """The doubts above cost an undamaged report nothing."""
     assert {cell.status for cell in helpers.read(WUSHAN).cells} == {"read"}
+
+
+def test_the_number_of_a_page_does_not_take_the_place_of_a_lost_figure():
+    printed = "1、当面申请数 条 0 0 2、"
+    report = flat(2014, printed, "1、当面申请数 条 0 7\n2、")
+    assert row(report, "requests_in_person") == [("read", 0), ("read", 7)]
+    report = flat(2014, printed, "1、当面申请数 条 7\n3\n2、")
+    assert statuses(report, "requests_in_person") == {"ambiguous"}
+
+
+def test_a_lost_character_at_the_end_of_a_line_of_a_label_is_no_figure():
+    report = requests("（一）予以公开 2 0 0 0 0 0 2", "2.没有现成信息需要? 1 0 0 0 0 1\n行制作")
+    assert statuses(report, "unavailable_must_be_created") == {"ambiguous"}
+
+
+def test_marks_in_words_are_no_part_of_a_damaged_label():
+    """A row whose label runs into them is not blank."""
+    granted = "（一）予以公开 2 0 0 0 0 0 2"
+    report = requests(granted, f"3.危?“三安全一稳定”{' 无' * 7}")
+    assert statuses(report, "refused_security_stability") == {"mark"}
+    report = requests(granted, f"3.危及“三安全一稳?”{' 无' * 7}")
+    assert statuses(report, "refused_security_stability") == {"unreadable"}
