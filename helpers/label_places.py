@@ -114,10 +114,17 @@ def _stretched(strip: Strip, line: PrintedLine, start: int, stop: int, end: int)
     rest = next(rests, "")
     shared = _shared_length(rest, text[stop:end])
     stop, rest = stop + shared, rest[shared:]
-    remark = _REMARK_BEHIND.match(text, stop, end)
+    remark = _remark_behind(strip, stop, end)
+    return Found(line, start, stop + len(remark), rest, remark)
+
+
+def _remark_behind(strip: Strip, start: int, end: int) -> str:
+    """The remark in brackets that begins here; one that is broken over lines holds no figures."""
+    remark = _REMARK_BEHIND.match(strip.text, start, end)
     if not remark:
-        return Found(line, start, stop, rest)
-    return Found(line, start, remark.end(), rest, remark[0])
+        return ""
+    whole = strip.token_at(start) == strip.token_at(remark.end() - 1)
+    return remark[0] if whole or not _DIGIT.search(remark[0]) else ""
 
 
 def _ordinal_before(strip: Strip, line: PrintedLine, start: int) -> int:

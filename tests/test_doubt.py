@@ -229,3 +229,10 @@ def test_marks_in_words_are_no_part_of_a_damaged_label():
     assert statuses(report, "refused_security_stability") == {"mark"}
     report = requests(granted, f"3.危及“三安全一稳?”{' 无' * 7}")
     assert statuses(report, "refused_security_stability") == {"unreadable"}
+
+
+def test_figures_between_the_lines_of_a_remark_are_no_part_of_it():
+    line = TOP[0].replace("\n", "（\n").replace("\n12 3", " 12 3") + "\n件）"
+    report = helpers.read("\n".join([HEAD, line, TOP[1], "（一）予以公开 0 0 0 0 0 0 0"]))
+    assert [value for _, value in row(report, "received")] == [12, 3, 0, 0, 1, 0, 16]
+    assert "note in a label" not in set(report.problems["reason"])
