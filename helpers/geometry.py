@@ -210,13 +210,27 @@ def _columns(rows: Sequence[Row], words: Sequence[list[Word] | None]) -> list[fl
 
 
 def _filled_columns(rows: Sequence[Row], words: Sequence[list[Word] | None]) -> list[float] | None:
-    """The columns of a grid that are not blank in every row, if they are as many as the cells."""
+    """The columns of a grid that are not blank in every row, if they are as many as the cells.
+
+    Two columns side by side with the same print in every row may be one merged cell.
+    """
     if any(row_words is None or row.run.pieces[0].token.row is None
            for row, row_words in zip(rows, words, strict=True) if row.run.pieces):  # fmt: skip
         return None
-    filled = {word.centre for row_words in words for word in row_words or () if word.piece.raw}
+    filled = {w.centre: w for row_words in words for w in row_words or () if w.piece.raw}
     wanted = len(rows[0].run.found.line.cells)
-    return sorted(filled) if len(filled) == wanted else None
+    centres = sorted(filled)
+    twins = any(
+        filled[one].right == filled[other].left and _print_the_same(words, one, other)
+        for one, other in pairwise(centres)
+    )
+    return None if twins or len(centres) != wanted else centres
+
+
+def _print_the_same(words: Sequence[list[Word] | None], one: float, other: float) -> bool:
+    """Whether two columns are alike in every row, as one cell is that was printed in both."""
+    texts = ({word.centre: word.piece.text for word in row_words or ()} for row_words in words)
+    return all(row.get(one) == row.get(other) for row in texts)
 
 
 def _placed(words: Sequence[Word], columns: Sequence[float]) -> list[Piece] | None:

@@ -7,6 +7,7 @@ from functools import partial
 
 from helpers.characters import visible
 from helpers.document import Document, Token
+from helpers.sources.repeated import Repeats
 
 _CELLS = re.compile(r"[\t|｜│┃]")
 _RULE = re.compile(r"[\s|+:=\-—─━┼├┤┌┐└┘]*")
@@ -28,12 +29,13 @@ def text_document(text: str) -> Document:
         ]
         return Document(tokens, "text")
     tokens = []
+    repeats = Repeats()
     page = 1 if _NEW_PAGE in text else None
     for number, line in enumerate(lines, 1):
         if page and _NEW_PAGE in line:
             page += line.count(_NEW_PAGE)
         if _CELLS.search(line):
-            tokens += _cells(line, number, page)
+            tokens += _cells(line, number, page, repeats)
         elif not line.isspace() and line:
             tokens.append(_line(line, number, page))
     return Document(tokens, "text")
@@ -47,7 +49,7 @@ def _line(line: str, number: int, page: int | None) -> Token:
     return Token(text, number, page, None, len(line) - len(line.lstrip()))
 
 
-def _cells(line: str, number: int, page: int | None) -> list[Token]:
+def _cells(line: str, number: int, page: int | None, repeats: Repeats) -> list[Token]:
     """The cells of a line with separators; the frame of a table and its rules are no cells."""
     if _RULE.fullmatch(line) and not line.strip(" |\t").isdigit():
         return []
@@ -59,5 +61,5 @@ def _cells(line: str, number: int, page: int | None) -> list[Token]:
     if len(parts) == 1:
         return [Token(parts[0], number, page)] if parts[0] else []
     return [
-        Token(part, number, page, number, column, column + 1) for column, part in enumerate(parts)
+        Token(text, number, page, number, left, right) for text, left, right in repeats.spans(parts)
     ]

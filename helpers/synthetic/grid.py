@@ -55,12 +55,21 @@ def _printed(draft: Draft, table: Table) -> list[Part]:
     return [first, *(Paragraph(title) for _ in rest if title), *rest]
 
 
-def _figures(draft: Draft, table: str, row: str) -> list[Box]:
-    """The figure boxes of a row; one whose text was lost is empty or not there at all."""
+def _figures(draft: Draft, table: str, row: str, width: int | None = None) -> list[Box]:
+    """The figure boxes of a row, spread over so many columns.
+
+    One whose text was lost is empty or not there at all.
+    """
     keys = draft.row(table, row)
+    wide = _spread(width or len(keys), len(keys))
     if draft.layout in PLACED:
-        return [Box("" if k in draft.lost else draft.prints[k].text, figure=True) for k in keys]
-    return [Box(draft.prints[key].text, figure=True) for key in keys if key not in draft.lost]
+        texts = ["" if key in draft.lost else draft.prints[key].text for key in keys]
+        return [Box(text, span, figure=True) for text, span in zip(texts, wide, strict=True)]
+    return [
+        Box(draft.prints[key].text, span, figure=True)
+        for key, span in zip(keys, wide, strict=True)
+        if key not in draft.lost
+    ]
 
 
 def _extra(draft: Draft, table: str, row: str, label_width: int) -> list[list[Box]]:
@@ -87,10 +96,8 @@ def _disclosure(draft: Draft, table: Table) -> Grid:
         rows.append([Box(block.label, width)])
         rows.append([Box("信息内容"), *(Box(_column(draft, c.label), s) for c, s in heads)])
         for row in printed:
-            boxes = _figures(draft, table.key, row)
-            wide = zip(boxes, _spread(width - 1, len(boxes)), strict=True) if boxes else ()
             label = Box(draft.labels[table.key, row])
-            rows.append([label, *(box._replace(wide=span) for box, span in wide)])
+            rows.append([label, *_figures(draft, table.key, row, width - 1)])
             rows += _extra(draft, table.key, row, 1)
     return Grid(rows, width, 1, 2, table.key)
 

@@ -58,22 +58,12 @@ def _separated(draft: Draft, separator: str, full: bool) -> Iterator[str]:
         if isinstance(part, Paragraph):
             yield part.text
             continue
-        lines: list[list[Box | None]] = list(occupied(part)) if full else [[*r] for r in part.rows]
+        lines = occupied(part, repeat) if full else ([*row] for row in part.rows)
         for number, row in enumerate(lines):
-            cells = _repeated(row) if full and repeat else [box.text if box else "" for box in row]
-            yield separator.join(cells)
+            yield separator.join(box.text if box else "" for box in row)
             if rule and number == 0:
                 yield separator.join("---" for _ in range(part.width))
         yield ""
-
-
-def _repeated(row: list[Box | None]) -> list[str]:
-    """The texts of a row, a box that spans columns repeating its label."""
-    cells: list[str] = []
-    for box in row:
-        again = box is None and cells and cells[-1].strip("0123456789.,+- ")
-        cells.append(box.text if box else cells[-1] if again else "")
-    return cells
 
 
 def _flat(draft: Draft) -> str:
