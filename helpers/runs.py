@@ -190,10 +190,15 @@ class _Walk:
             self.unknown, self.unknown_line = [piece.raw], piece.token.line
 
     def _word_in_row(self, piece: Piece, word: str) -> None:
-        """A cell of the label's own row: a unit, the label once more, or a spoilt figure."""
+        """A cell of the label's own row: a unit, the label once more, or a spoilt figure.
+
+        Words in the cell of the label are what is left of it.
+        """
         spellings = self.run.found.line.searched
         if self.table.unit_column and word in UNIT_WORDS:
             self.run.unit = word
+        elif piece.token is self.run.token:
+            return
         elif word not in spellings and word not in head_labels(self.table):
             bad = piece.printed._replace(kind="bad")
             self.run.pieces.append(piece._replace(printed=bad))

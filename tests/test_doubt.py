@@ -236,3 +236,32 @@ def test_figures_between_the_lines_of_a_remark_are_no_part_of_it():
     report = helpers.read("\n".join([HEAD, line, TOP[1], "（一）予以公开 0 0 0 0 0 0 0"]))
     assert [value for _, value in row(report, "received")] == [12, 3, 0, 0, 1, 0, 16]
     assert "note in a label" not in set(report.problems["reason"])
+
+
+def test_a_spoilt_figure_moves_no_other():
+    """A row with a letter in it adds up in no way, so nothing but spaces parts its figures."""
+    spoilt = "（一）予以公开\n16 1 0 0 0 1a 18"
+    following = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）\n0 0 0 0 0 0 0"
+    assert row(requests(spoilt, following), "granted") == [
+        *[("read", value) for value in (16, 1, 0, 0, 0)],
+        ("unreadable", None),
+        ("read", 18),
+    ]
+    assert statuses(requests(spoilt), "granted") == {"ambiguous"}
+
+
+def test_what_is_left_of_a_label_in_its_cell_is_no_spoilt_figure():
+    head, line = "指标名称\t计量单位\t2014年度\t历年累计", "行政复议数\t件\t7\t9"
+    rows = ["主动公开文件数\t条\t3\t4", "其中：1、政府网站公开数\t条\t3\t4", line]
+    whole = "3、不予公开答復数\t条\t3980\t4000"
+    report = helpers.read("\n".join([head, *rows[:2], whole, line]))
+    assert row(report, "replies_refused") == [("read", 3980), ("read", 4000)]
+    report = helpers.read("\n".join([head, *rows[:2], whole.removesuffix("\t4000"), line]))
+    assert {status for status, _ in row(report, "replies_refused")} <= {"ambiguous", "unreadable"}
+
+
+def test_every_label_reads_the_same_in_traditional_characters():
+    made = synthesize(1, form="fujian-2014", medium="text:tabs", noise=["traditional"])
+    assert "答覆" in made.content
+    report = helpers.read(made.content)
+    assert {verdict.verdict for verdict in score(made, report)} == {"right"}
