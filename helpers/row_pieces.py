@@ -40,7 +40,7 @@ def at_spaces(pieces: list[Piece]) -> list[Piece]:
     """The pieces with those that hold several values parted at their spaces."""
     parted: list[Piece] = []
     for piece in pieces:
-        if piece.printed.kind != "run":
+        if piece.printed.kind not in ("run", "bad"):
             parted.append(piece)
             continue
         texts = zip(piece.text.split(), piece.raw.split(), strict=True)
