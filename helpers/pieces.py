@@ -15,7 +15,7 @@ from helpers.numbers import COUNT_UNITS, Printed, read_number
 # the place of a figure; words with the number in front of them, up to letters that spoil a figure.
 # A run is bounded, so that long ones are not tried again and again.
 _PARTS = re.compile(
-    r"(?P<run>[\d+\-/□](?:[\d.,+\-/□]{0,400}[\d□/\-])?(?![\dA-Za-z?]|[.,][^\d\s])"
+    r"(?P<run>[\d+\-/□](?:[\d.,+\-/□]{0,400}[\d□/\-])?(?![\dA-Za-z?]|[.,]\S)"
     r"(?:(?:万元|亿元|元|万|[" + COUNT_UNITS + r"])(?![\u4e00-\u9fff]))?"
     r"(?:\([^()]{0,60}\))?)"
     r"|(?P<bad>[\dA-Za-z?]*\d[\dA-Za-z?.,]*|(?<!\S)[A-Za-z?]{1,3}(?!\S))(?![.][^\d\s])"

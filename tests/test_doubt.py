@@ -265,3 +265,22 @@ def test_every_label_reads_the_same_in_traditional_characters():
     assert "答覆" in made.content
     report = helpers.read(made.content)
     assert {verdict.verdict for verdict in score(made, report)} == {"right"}
+
+
+def test_a_row_of_marks_in_pipes_is_no_rule():
+    heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    lines = [
+        "四、政府信息公开行政复议、行政诉讼情况",
+        f"| {' | '.join(heads * 3)} |",
+        f"|{' --- |' * 15}",
+        f"|{' - |' * 15}",
+    ]
+    text = WUSHAN.read_text(encoding="utf-8").partition(lines[0][:6])[0]
+    report = helpers.read("\n".join([text, *lines]))
+    assert {cell.status for cell in report.cells if cell.table == "disputes"} == {"mark"}
+
+
+def test_a_decimal_in_front_of_a_heading_without_its_number_is_not_cut():
+    """`0 1.5、收到` is no 0 and 1."""
+    report = flat(2019, "13575394432.52元三、收到", "0 1.5、收到")
+    assert statuses(report, "procurement") == {"ambiguous"}

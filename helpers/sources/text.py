@@ -10,7 +10,9 @@ from helpers.document import Document, Token
 from helpers.sources.repeated import Repeats
 
 _CELLS = re.compile(r"[\t|｜│┃]")
-_RULE = re.compile(r"[\s|+:=\-—─━┼├┤┌┐└┘]*")
+_FRAME = re.compile(r"[\s|+:=\-—─━┼├┤┌┐└┘]*")
+# A rule is longer than a mark in a cell, such as -- or —.
+_RULE = re.compile(r"[+:=\-—─━┼├┤┌┐└┘]{3}")
 _NEW_PAGE = "\f"
 # Token(*fields) without a call of Python for each: a third of the time of reading a page.
 _token = partial(tuple.__new__, Token)
@@ -51,7 +53,7 @@ def _line(line: str, number: int, page: int | None) -> Token:
 
 def _cells(line: str, number: int, page: int | None, repeats: Repeats) -> list[Token]:
     """The cells of a line with separators; the frame of a table and its rules are no cells."""
-    if _RULE.fullmatch(line) and not line.strip(" |\t").isdigit():
+    if _FRAME.fullmatch(line) and (_RULE.search(line) or not line.replace("|", " ").strip()):
         return []
     parts = [part.strip() for part in _CELLS.split(line)]
     if line.lstrip()[0] in "|｜│┃":
