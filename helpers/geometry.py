@@ -118,7 +118,8 @@ def _placements(
     ends = [_right_end(row) for row in rows if row.pieces is not None]
     words = [None if ends and _right_end(row) not in ends else row_words
              for row, row_words in zip(rows, words, strict=True)]  # fmt: skip
-    columns = _columns(rows, words) or _filled_columns(rows, words)
+    settled = any(row.pieces is not None for row in rows)
+    columns = _columns(rows, words) if settled else _filled_columns(rows, words)
     return [
         _placed(row_words, columns) if columns and row_words and row.pieces is None else None
         for row, row_words in zip(rows, words, strict=True)
@@ -228,9 +229,10 @@ def _filled_columns(rows: Sequence[Row], words: Sequence[list[Word] | None]) -> 
 
 
 def _print_the_same(words: Sequence[list[Word] | None], one: float, other: float) -> bool:
-    """Whether two columns are alike in every row, as one cell is that was printed in both."""
-    texts = ({word.centre: word.piece.text for word in row_words or ()} for row_words in words)
-    return all(row.get(one) == row.get(other) for row in texts)
+    """Whether two columns are alike in every row, and not for being 0, as a merged cell is."""
+    texts = [{word.centre: word.piece.text for word in row_words or ()} for row_words in words]
+    pairs = [(row.get(one), row.get(other)) for row in texts]
+    return all(left == right for left, right in pairs) and any(left != "0" for left, _ in pairs)
 
 
 def _placed(words: Sequence[Word], columns: Sequence[float]) -> list[Piece] | None:

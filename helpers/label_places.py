@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from helpers.damaged_labels import with_damaged
 from helpers.document import Strip
@@ -35,7 +36,15 @@ def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) ->
     if len(found) < len(lines) and start < anchor:
         earlier = _find(strip, lines, start, end)
         found = earlier if len(earlier) > len(found) else found
-    return found
+    return [_without_figure(strip, match) for match in found]
+
+
+def _without_figure(strip: Strip, found: Found) -> Found:
+    """A label whose number would be the last digit of a token, the figure before, without it."""
+    start = found.start
+    if not strip.text[start].isdigit() or strip.end_of(strip.token_at(start)) > start + 1:
+        return found
+    return replace(found, start=start + 1)
 
 
 def _find(strip: Strip, lines: tuple[PrintedLine, ...], start: int, end: int) -> list[Found]:

@@ -76,10 +76,25 @@ def gather(
         _walk(strip, table, run, following.start if following else end, strays)
         runs.append(run)
     for before, run in zip((None, *runs), runs, strict=False):
+        if before and _follows_its_digit(strip, run.found):
+            _set_aside(before, strays)
         if _encloses_figures(strip, run.found, before.found.end if before else start):
             for doubtful in filter(None, (before, run)):
                 _set_aside(doubtful, strays)
     return runs, strays
+
+
+def _follows_its_digit(strip: Strip, found: Found) -> bool:
+    """Whether a label without its number stands behind the digit of that number, `3某电子邮件`.
+
+    Whether the digit is part of the figure in front of it, nothing tells.
+    """
+    ordinal, start = found.line.ordinal, found.start
+    if not ordinal[:1].isdigit() or strip.begins_token(start):
+        return False
+    before = strip.text[max(0, start - 2) : start]
+    digit = before[-1:] if before[-1:].isdigit() else before[:1]
+    return digit == ordinal[0] and not strip.text.startswith(ordinal, start)
 
 
 def _encloses_figures(strip: Strip, found: Found, start: int) -> bool:
@@ -160,7 +175,7 @@ class _Walk:
             self._word(piece)
         elif kind == "page":
             self.strays.append(Stray(piece.token.line, piece.raw, PAGE_NUMBER))
-        elif kind == "mark" and self.fragment and piece.text in head_fragments(self.table):
+        elif self._ends_label(piece):
             return
         elif self.open:
             self.run.pieces.append(piece)
@@ -197,11 +212,22 @@ class _Walk:
         spellings = self.run.found.line.searched
         if self.table.unit_column and word in UNIT_WORDS:
             self.run.unit = word
-        elif piece.token is self.run.token:
+        elif self._in_label_cell(piece):
             return
         elif word not in spellings and word not in head_labels(self.table):
             bad = piece.printed._replace(kind="bad")
             self.run.pieces.append(piece._replace(printed=bad))
+
+    def _ends_label(self, piece: Piece) -> bool:
+        """Whether a mark or a spoilt character is what is left of a label or head."""
+        if piece.printed.kind == "mark":
+            return self.fragment and piece.text in head_fragments(self.table)
+        harmed = piece.printed.kind == "bad" and not _DIGIT.search(piece.text)
+        return harmed and self._in_label_cell(piece)
+
+    def _in_label_cell(self, piece: Piece) -> bool:
+        """Whether a piece stands in the cell of the label."""
+        return piece.token is self.run.token and piece.token.row is not None
 
     def _continues_label(self, word: str) -> bool:
         if not self.rest or _DIGIT.search(word):

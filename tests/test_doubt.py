@@ -284,3 +284,23 @@ def test_a_decimal_in_front_of_a_heading_without_its_number_is_not_cut():
     """`0 1.5、收到` is no 0 and 1."""
     report = flat(2019, "13575394432.52元三、收到", "0 1.5、收到")
     assert statuses(report, "procurement") == {"ambiguous"}
+
+
+def test_the_number_of_a_damaged_label_is_no_digit_of_the_figure_before():
+    """`023某传真` may be 0 and 2 before row 3, or 0 and 23."""
+    text = (REPORTS / "pingtan" / "2018.txt").read_text(encoding="utf-8")
+    start = text.index("2.网上申请数")
+    following = text.index("3.信函", start)
+    digits = text[following - 2 : following]
+    report = helpers.read(f"{text[:following]}3某信函{text[following + 4 :]}")
+    assert digits.isdigit()
+    assert statuses(report, "requests_online") == {"unreadable"}
+
+
+def test_a_figure_is_not_the_number_of_the_label_in_the_next_row():
+    """`.否决` has lost its 3, and the cell before it prints one."""
+    head = "指标名称\t计量单位\t2012年度\t历年累计\n主动公开信息数\t条\t5\t6\n"
+    rows = "2.同意部分公开答复?\t条\t1\t3\n.否决公开答复数\t条\t1\t4\n行政复议数\t件\t0\t16"
+    report = helpers.read(head + rows)
+    assert row(report, "replies_partly_granted") == [("read", 1), ("read", 3)]
+    assert row(report, "replies_refused") == [("read", 1), ("read", 4)]

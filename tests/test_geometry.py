@@ -87,3 +87,17 @@ def test_a_figure_in_a_merged_cell_is_in_none_of_its_columns():
     assert [status for status, _, _ in found[:5]] == ["ambiguous"] * 5
     empty = cells(helpers.read(merged.replace("'5'>0<", "'5'><")), "received")
     assert [status for status, _, _ in empty] == [*["blank"] * 5, "read", "read"]
+
+
+def test_a_merged_cell_printed_in_both_of_its_columns_is_one():
+    heads = "| 第二十条第（八）项 |||\n| --- | --- | --- |\n| 信息内容 | 上一年项目数量 | {} |"
+    rows = "| 行政事业性收费 | 166 | 166 | {} |"
+    above = "\n".join(f"| {label} | 5 | 6 | 7 |" for label in ("行政许可", "行政处罚", "行政强制"))
+    section = "二、主动公开政府信息情况\n| 第二十条第（六）项 |\n| 信息内容 | 上一年项目数量 |"
+    lines = [section, above, heads.format("上一年项目数量 | 本年增/减"), rows]
+    report = helpers.read("\n".join(lines).format("-4"))
+    assert cells(report, "fees") == [("read", 166, "printed"), ("read", -4, "printed")]
+    report = helpers.read("\n".join(lines).format(""))
+    assert [status for status, _, _ in cells(report, "fees")] == ["read", "blank"]
+    unknown = "\n".join([section, above, heads.format("本年增/减 | "), rows]).format("")
+    assert "read" not in {status for status, _, _ in cells(helpers.read(unknown), "fees")}
