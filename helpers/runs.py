@@ -219,9 +219,10 @@ class _Walk:
             self.run.pieces.append(piece._replace(printed=bad))
 
     def _ends_label(self, piece: Piece) -> bool:
-        """Whether a mark or a spoilt character is what is left of a label or head."""
+        """Whether a mark, at the beginning of a line, or a spoilt character is left of a label."""
         if piece.printed.kind == "mark":
-            return self.fragment and piece.text in head_fragments(self.table)
+            fragment = self.fragment and piece.text in head_fragments(self.table)
+            return fragment and piece.token.text.startswith(piece.raw)
         harmed = piece.printed.kind == "bad" and not _DIGIT.search(piece.text)
         return harmed and self._in_label_cell(piece)
 

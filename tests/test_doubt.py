@@ -304,3 +304,11 @@ def test_a_figure_is_not_the_number_of_the_label_in_the_next_row():
     report = helpers.read(head + rows)
     assert row(report, "replies_partly_granted") == [("read", 1), ("read", 3)]
     assert row(report, "replies_refused") == [("read", 1), ("read", 4)]
+
+
+def test_a_mark_before_figures_is_no_word_of_the_label():
+    """无 begins the second half of the head 无法提供 as well."""
+    lines = ("（四）无法  1.本机关不", "提供        掌握相关政   无  1  0  0  0  0  1", "府信息")
+    following = "            2.没有现成信息需要另行制作   0  0  0  0  0  0  0"
+    report = requests("（一）予以公开 2 0 0 0 0 0 2", *lines, following)
+    assert row(report, "unavailable_not_held")[:2] == [("mark", None), ("read", 1)]
