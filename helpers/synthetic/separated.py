@@ -16,8 +16,8 @@ def render(draft: Draft) -> bytes:
     found = parts(draft)
     width = max(part.width if isinstance(part, Grid) else 1 for part in found)
     text = StringIO(newline="")
-    quoting = rng.choice((csv.QUOTE_MINIMAL, csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
-    writer = csv.writer(text, delimiter=rng.choice((",", ",", ";")), quoting=quoting)
+    dialect = rng.choice(("excel", "excel", "unix"))
+    writer = csv.writer(text, dialect, delimiter=rng.choice((",", ",", ";")))
     for part in found:
         rows = _rows(part) if isinstance(part, Grid) else [[part.text]]
         writer.writerows(row + [""] * (width - len(row)) for row in rows)

@@ -58,7 +58,8 @@ def _separated(draft: Draft, separator: str, full: bool) -> Iterator[str]:
         if isinstance(part, Paragraph):
             yield part.text
             continue
-        lines = occupied(part, repeat) if full else ([*row] for row in part.rows)
+        lines: list[list[Box | None]] = [[*row] for row in part.rows]
+        lines = list(occupied(part, repeat)) if full else lines
         for number, row in enumerate(lines):
             yield separator.join(box.text if box else "" for box in row)
             if rule and number == 0:
