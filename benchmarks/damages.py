@@ -106,7 +106,7 @@ def label_character(report: Report, rng: random.Random) -> Report | None:
 def punctuation(report: Report, rng: random.Random) -> Report | None:
     """A sign lost or in another form."""
     instead = rng.choice(("", "、", "．", " ", "("))
-    return _edit(report, rng, re.compile(r"[.、（）()“”，,：:]"), lambda _: instead)
+    return _edit(report, rng, re.compile(r"[、（）()“”，：:]|[.,](?!\d)"), lambda _: instead)
 
 
 def separator(report: Report, rng: random.Random) -> Report | None:

@@ -89,7 +89,7 @@ def _readings(table: Table, row: Row, sums: Sums, thorough: bool) -> list[Readin
     # Only a sum, or the distance on a page, can tell that a space stands within a number; nothing
     # adds up with a spoilt figure in it.
     harmed = any(piece.printed.kind == "bad" for piece in pieces)
-    across = cuts(texts, slots) if sums and not on_page and not harmed else []
+    across = cuts(texts, slots) if (sums or row.hinted) and not on_page and not harmed else []
     holding = _holding([*apart, *across], sums)
     holding = list(dict.fromkeys([*holding, *_holding(placements(apart_texts, slots), sums)]))
     if not spoilt and len(apart_texts) > 1:

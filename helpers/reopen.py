@@ -45,6 +45,7 @@ def reopen_doubled(context: Context, rows: list[Row]) -> None:
     sum, or nothing parts the figure from the text around it; and where a line of its own, such as
     a page number, completes a row that does not add up. Rows without sums are not read then.
     """
+    _reopen_spaced(context, rows)
     expected = _following(context.table)
     keys = [row.run.found.line.label.key for row in rows]
     for row, key, behind in zip_longest(rows, keys, keys[1:]):
@@ -61,6 +62,26 @@ def reopen_doubled(context: Context, rows: list[Row]) -> None:
             row.pieces = None
         elif not followed and len(row.pieces) == 1 and row.pieces[0].token is row.run.token:
             row.pieces, row.run.lost = None, True
+
+
+def _reopen_spaced(context: Context, rows: list[Row]) -> None:
+    """Open the rows without sums that spaces part, where nothing parts the figures of most rows."""
+    texts = [row for row in rows if row.run.token.row is None and row.run.token.page is None]
+    spaced = [row for row in texts if row.pieces and len(row.run.pieces) < len(row.pieces)]
+    glued = [row for row in texts if not row.pieces and _is_glued(row.run)] if spaced else []
+    if len(glued) <= len(spaced):
+        return
+    for row in spaced:
+        if adds_up(context, row, row.pieces or []) is None:
+            row.pieces, row.hinted = None, True
+
+
+def _is_glued(run: Run) -> bool:
+    """Whether a row prints one stretch of digits that is long enough for all of its cells."""
+    text = run.pieces[0].text if len(run.pieces) == 1 else ""
+    return not any(map(str.isspace, text.strip())) and len(text.strip()) >= len(
+        run.found.line.cells
+    )
 
 
 def _ends_label(run: Run) -> bool:

@@ -312,3 +312,12 @@ def test_a_mark_before_figures_is_no_word_of_the_label():
     following = "            2.没有现成信息需要另行制作   0  0  0  0  0  0  0"
     report = requests("（一）予以公开 2 0 0 0 0 0 2", *lines, following)
     assert row(report, "unavailable_not_held")[:2] == [("mark", None), ("read", 1)]
+
+
+def test_a_space_among_figures_that_nothing_parts_is_a_hint_only():
+    """Where no other row has one, it may stand within a figure; the prose has 2069."""
+    report = flat(2018, "政府网站公开数条206912106", "政府网站公开数条206912 106")
+    assert row(report, "published_website") == [("read", 2069), ("read", 12106)]
+    text = (REPORTS / "pingtan" / "2014.txt").read_text(encoding="utf-8")
+    spaced = helpers.read(text.replace("2、网上申请数 条 0 0", "2、网上申请数 条 25"))
+    assert row(spaced, "published_website") == [("read", 2543), ("read", 78967)]
