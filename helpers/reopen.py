@@ -65,23 +65,25 @@ def reopen_doubled(context: Context, rows: list[Row]) -> None:
 
 
 def _reopen_spaced(context: Context, rows: list[Row]) -> None:
-    """Open the rows without sums that spaces part, where nothing parts the figures of most rows."""
+    """Take spaces for hints where nothing parts the figures of at least as many rows.
+
+    Rows that spaces part are opened if no sum confirms them.
+    """
     texts = [row for row in rows if row.run.token.row is None and row.run.token.page is None]
-    spaced = [row for row in texts if row.pieces and len(row.run.pieces) < len(row.pieces)]
+    spaced = [row for row in texts if any(" " in piece.text.strip() for piece in row.run.pieces)]
     glued = [row for row in texts if not row.pieces and _is_glued(row.run)] if spaced else []
-    if len(glued) <= len(spaced):
+    if not glued or len(glued) < len(spaced):
         return
     for row in spaced:
-        if adds_up(context, row, row.pieces or []) is None:
-            row.pieces, row.hinted = None, True
+        row.hinted = True
+        if row.pieces and adds_up(context, row, row.pieces) is None:
+            row.pieces = None
 
 
 def _is_glued(run: Run) -> bool:
     """Whether a row prints one stretch of digits that is long enough for all of its cells."""
-    text = run.pieces[0].text if len(run.pieces) == 1 else ""
-    return not any(map(str.isspace, text.strip())) and len(text.strip()) >= len(
-        run.found.line.cells
-    )
+    text = run.pieces[0].text.strip() if len(run.pieces) == 1 else ""
+    return " " not in text and len(text) >= len(run.found.line.cells)
 
 
 def _ends_label(run: Run) -> bool:

@@ -321,3 +321,9 @@ def test_a_space_among_figures_that_nothing_parts_is_a_hint_only():
     text = (REPORTS / "pingtan" / "2014.txt").read_text(encoding="utf-8")
     spaced = helpers.read(text.replace("2、网上申请数 条 0 0", "2、网上申请数 条 25"))
     assert row(spaced, "published_website") == [("read", 2543), ("read", 78967)]
+
+
+def test_a_space_does_not_keep_the_prose_from_the_right_cut():
+    """8855698 is 88, 55, 698 by the prose; with a space in it, it is not 8, 855, 698."""
+    report = flat(2022, "8855698", "8 855698")
+    assert row(report, "normative_documents") == [("read", 88), ("read", 55), ("read", 698)]
