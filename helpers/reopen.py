@@ -69,7 +69,9 @@ def _reopen_spaced(context: Context, rows: list[Row]) -> None:
 
     Rows that spaces part are opened if no sum confirms them.
     """
-    texts = [row for row in rows if row.run.token.row is None and row.run.token.page is None]
+    if context.locate is not None:
+        return
+    texts = [row for row in rows if row.run.token.row is None]
     spaced = [row for row in texts if any(" " in piece.text.strip() for piece in row.run.pieces)]
     glued = [row for row in texts if not row.pieces and _is_glued(row.run)] if spaced else []
     if not glued or len(glued) < len(spaced):

@@ -318,6 +318,8 @@ def test_a_space_among_figures_that_nothing_parts_is_a_hint_only():
     """Where no other row has one, it may stand within a figure; the prose has 2069."""
     report = flat(2018, "政府网站公开数条206912106", "政府网站公开数条206912 106")
     assert row(report, "published_website") == [("read", 2069), ("read", 12106)]
+    report = flat(2016, "政府网站公开数条346085376", "政府网站公开数\f条34608537 6")
+    assert ("read", 34608537) not in row(report, "published_website")
     text = (REPORTS / "pingtan" / "2014.txt").read_text(encoding="utf-8")
     spaced = helpers.read(text.replace("2、网上申请数 条 0 0", "2、网上申请数 条 25"))
     assert row(spaced, "published_website") == [("read", 2543), ("read", 78967)]
