@@ -29,14 +29,14 @@ Row = tuple[str, int, int, float, float, int, int, int, str]
 Result = tuple[str, Counter[str], float, str]
 
 
-def accuracy(count: int = COUNT, progress: bool = True) -> list[Row]:
+def accuracy(count: int = COUNT, jobs: int = -1) -> list[Row]:
     """One row for the bundled reports and one per medium, `count` synthetic reports in each.
 
     The columns are HEADS. A cell is right if it is read with the printed value or reported as what
     it is (blank, mark, unreadable, absent), flagged if it claims no figure, else silently wrong.
     """
     return [_row("bundled", _bundled())] + [
-        _row(f"synthetic {medium}", _synthetic(medium, count, progress)) for medium in LAYOUTS
+        _row(f"synthetic {medium}", _synthetic(medium, range(count), jobs)) for medium in LAYOUTS
     ]
 
 
@@ -62,14 +62,14 @@ def _row(name: str, results: Iterable[Result]) -> Row:
             total["crashed"], f"{slowest * 1000:.0f} ms")  # fmt: skip
 
 
-def _synthetic(medium: str, count: int, progress: bool) -> list[Result]:
+def _synthetic(medium: str, seeds: range, jobs: int) -> list[Result]:
     from joblib import Parallel, delayed
     from tqdm import tqdm
 
-    tasks = Parallel(n_jobs=-1, return_as="generator", batch_size=16)(
-        delayed(_one)(seed, medium) for seed in range(count)
+    tasks = Parallel(n_jobs=jobs, return_as="generator", batch_size=16)(
+        delayed(_one)(seed, medium) for seed in seeds
     )
-    return list(tqdm(tasks, medium, count, disable=not progress, unit="report"))
+    return list(tqdm(tasks, medium, len(seeds), unit="report"))
 
 
 def _one(seed: int, medium: str) -> Result:
@@ -129,15 +129,18 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=COUNT, help="synthetic reports per medium")
+    parser.add_argument("--start", type=int, default=0, help="the first seed")
+    parser.add_argument("--jobs", type=int, default=-1, help="processes; all cores by default")
     parser.add_argument("--medium", help="one medium or layout, such as text:flat, alone")
     parser.add_argument("--faults", action="store_true", help="name every faulty document")
     arguments = parser.parse_args()
     if not (arguments.medium or arguments.faults):
-        print_table(accuracy(arguments.count))
+        print_table(accuracy(arguments.count, arguments.jobs))
         return
     rows, named = [], []
+    seeds = range(arguments.start, arguments.start + arguments.count)
     for medium in [arguments.medium] if arguments.medium else LAYOUTS:
-        results = _synthetic(medium, arguments.count, True)
+        results = _synthetic(medium, seeds, arguments.jobs)
         rows.append(_row(medium, results))
         named += faults(results)
     print_table(rows)

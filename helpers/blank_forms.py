@@ -7,10 +7,10 @@ from pathlib import Path
 from random import Random
 
 from helpers.forms import Form, all_forms
+from helpers.synthetic.boxes import Grid, occupied
 from helpers.synthetic.draft import Draft
 from helpers.synthetic.figures import Print
-from helpers.synthetic.grid import Grid, parts
-from helpers.synthetic.text import occupied
+from helpers.synthetic.grid import parts
 
 FOLDER = Path("data/forms")
 TITLE, PROSE = "政府信息公开工作年度报告（空白表）", "（文字描述）"

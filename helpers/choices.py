@@ -86,9 +86,12 @@ def _readings(table: Table, row: Row, sums: Sums, thorough: bool) -> list[Readin
     if plain and not thorough and (found := summing_cuts(compact, sizes)):
         return found
     on_page = row.run.page is not None
-    apart = cuts(apart_texts, slots) if spoilt or not on_page else []
-    # Only a sum, or the distance on a page, can tell that a space stands within a number.
-    across = cuts(texts, slots) if sums and not on_page else []
+    apart = cuts(apart_texts, slots) if spoilt or row.hinted or not on_page else []
+    # Only a sum, or the distance on a page, can tell that a space stands within a number; nothing
+    # adds up with a spoilt figure in it.
+    harmed = any(piece.printed.kind == "bad" for piece in pieces)
+    crossed = row.hinted or (sums and not on_page)
+    across = cuts(texts, slots) if crossed and not harmed else []
     holding = _holding([*apart, *across], sums)
     holding = list(dict.fromkeys([*holding, *_holding(placements(apart_texts, slots), sums)]))
     if not spoilt and len(apart_texts) > 1:

@@ -7,11 +7,14 @@ from string import ascii_letters
 
 from helpers.document import Strip
 from helpers.labels import ORDINAL, REMARK, Found, PrintedLine
+from helpers.numbers import MARKS
 
 # A stretch of wording with its number in front: what may be a damaged label.
 _WORDING = re.compile(r"(?:\([一二三四五六七八九十]\)|\d\.)?[^\d,./+\-]{2,60}")
 # Letters beside a digit, or in its place, spoil the figure and neither begin nor end a label.
 LETTERS = ascii_letters + "?"
+# What fills a cell in the place of a figure ends no label either.
+FILLING = LETTERS + "".join(MARKS)
 SHORTEST_BEGINNING = 2
 SIMILAR = 70.0
 CLEARLY = 10.0
@@ -48,7 +51,7 @@ def _damaged(strip: Strip, missing: list[PrintedLine], start: int, end: int) -> 
             begin += 1
         if begin and strip.text[begin - 1].isdigit():
             begin += len(piece[0]) - len(piece[0].lstrip(LETTERS))
-        end_of_wording = piece.start() + len(piece[0].rstrip(LETTERS))
+        end_of_wording = piece.start() + len(piece[0].rstrip(FILLING))
         if end_of_wording <= begin:
             continue
         scores, stop = max(

@@ -13,7 +13,7 @@ from helpers.findings import Finding, cell_names, figure
 from helpers.forms import all_forms, load_form
 from helpers.report import Report
 from helpers.rules import Rule, rules_of
-from helpers.runs import UNKNOWN_ROW
+from helpers.run import UNKNOWN_ROW
 
 # A workbook or a table of a database has no sections, and may be one table of several.
 TABLES_ONLY = ("xlsx", "xls", "csv")

@@ -119,7 +119,8 @@ def _placements(
     ends = [_right_end(row) for row in rows if row.pieces is not None]
     words = [None if ends and _right_end(row) not in ends else row_words
              for row, row_words in zip(rows, words, strict=True)]  # fmt: skip
-    columns = _columns(rows, words) or _filled_columns(rows, words)
+    settled = any(row.pieces is not None for row in rows)
+    columns = _columns(rows, words) if settled else _filled_columns(rows, words)
     return [
         _placed(row_words, columns) if columns and row_words and row.pieces is None else None
         for row, row_words in zip(rows, words, strict=True)
@@ -211,23 +212,42 @@ def _columns(rows: Sequence[Row], words: Sequence[list[Word] | None]) -> list[fl
 
 
 def _filled_columns(rows: Sequence[Row], words: Sequence[list[Word] | None]) -> list[float] | None:
-    """The columns of a grid that are not blank in every row, if they are as many as the cells."""
+    """The columns of a grid that are not blank in every row, if they are as many as the cells.
+
+    Two columns side by side with the same print in every row may be one merged cell.
+    """
     if any(row_words is None or row.run.pieces[0].token.row is None
            for row, row_words in zip(rows, words, strict=True) if row.run.pieces):  # fmt: skip
         return None
-    filled = {word.centre for row_words in words for word in row_words or () if word.piece.raw}
+    filled = {w.centre: w for row_words in words for w in row_words or () if w.piece.raw}
     wanted = len(rows[0].run.found.line.cells)
-    return sorted(filled) if len(filled) == wanted else None
+    centres = sorted(filled)
+    twins = any(
+        filled[one].right == filled[other].left and _print_the_same(words, one, other)
+        for one, other in pairwise(centres)
+    )
+    return None if twins or len(centres) != wanted else centres
+
+
+def _print_the_same(words: Sequence[list[Word] | None], one: float, other: float) -> bool:
+    """Whether two columns are alike in every row, and not for being 0, as a merged cell is."""
+    texts = [{word.centre: word.piece.text for word in row_words or ()} for row_words in words]
+    pairs = [(row.get(one), row.get(other)) for row in texts]
+    return all(left == right for left, right in pairs) and any(left != "0" for left, _ in pairs)
 
 
 def _placed(words: Sequence[Word], columns: Sequence[float]) -> list[Piece] | None:
-    """One piece per column, a blank one where no word stands; None where a place is in doubt."""
+    """One piece per column, a blank one where no word stands; None where a place is in doubt.
+
+    It is for a figure that reaches over several columns, as in a merged cell.
+    """
     placed: dict[int, Piece] = {}
     for word in words:
         nearest = sorted(range(len(columns)), key=lambda i: abs(columns[i] - word.centre))
         first = abs(columns[nearest[0]] - word.centre)
         second = abs(columns[nearest[1]] - word.centre) if len(columns) > 1 else None
         clear = second is None or second > CLEARLY * first
+        clear = clear and sum(word.left < column < word.right for column in columns) < 2
         blank = word.piece.printed.kind == "blank"
         if blank and (nearest[0] in placed or not clear or first >= 1):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from helpers.damaged_labels import with_damaged
 from helpers.document import Strip
@@ -35,7 +36,15 @@ def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) ->
     if len(found) < len(lines) and start < anchor:
         earlier = _find(strip, lines, start, end)
         found = earlier if len(earlier) > len(found) else found
-    return found
+    return [_without_figure(strip, match) for match in found]
+
+
+def _without_figure(strip: Strip, found: Found) -> Found:
+    """A label whose number would be the last digit of a token, the figure before, without it."""
+    start = found.start
+    if not strip.text[start].isdigit() or strip.end_of(strip.token_at(start)) > start + 1:
+        return found
+    return replace(found, start=start + 1)
 
 
 def _find(strip: Strip, lines: tuple[PrintedLine, ...], start: int, end: int) -> list[Found]:
@@ -114,10 +123,17 @@ def _stretched(strip: Strip, line: PrintedLine, start: int, stop: int, end: int)
     rest = next(rests, "")
     shared = _shared_length(rest, text[stop:end])
     stop, rest = stop + shared, rest[shared:]
-    remark = _REMARK_BEHIND.match(text, stop, end)
+    remark = _remark_behind(strip, stop, end)
+    return Found(line, start, stop + len(remark), rest, remark)
+
+
+def _remark_behind(strip: Strip, start: int, end: int) -> str:
+    """The remark in brackets that begins here; one that is broken over lines holds no figures."""
+    remark = _REMARK_BEHIND.match(strip.text, start, end)
     if not remark:
-        return Found(line, start, stop, rest)
-    return Found(line, start, remark.end(), rest, remark[0])
+        return ""
+    whole = strip.token_at(start) == strip.token_at(remark.end() - 1)
+    return remark[0] if whole or not _DIGIT.search(remark[0]) else ""
 
 
 def _ordinal_before(strip: Strip, line: PrintedLine, start: int) -> int:

@@ -106,3 +106,25 @@ def head_labels(table: Table) -> frozenset[str]:
     columns = [spelling for column in table.columns.values() for spelling in column.spellings]
     rows = [row.label for row in table.rows.values()] if table.layout == "across" else []
     return frozenset(map(normalise, (*texts, *rows))) | frozenset(columns)
+
+
+@cache
+def plain_heads(table: Table) -> frozenset[str]:
+    """The heads between rows that hold no figure."""
+    return frozenset(head for head in head_labels(table) if not any(map(str.isdigit, head)))
+
+
+@cache
+def head_fragments(table: Table) -> frozenset[str]:
+    """What is left of a group's head that stands beside its rows, broken over their lines."""
+    groups = [head for head in head_labels(table) if head[0] in "(一二三四五六七"]
+    parts = {head[:cut] for head in groups for cut in range(1, len(head))}
+    parts |= {head[cut:] for head in groups for cut in range(1, len(head))}
+    return frozenset(parts | set("".join(groups)))
+
+
+@cache
+def row_ordinals(table: Table) -> frozenset[str]:
+    """The numbers in front of row labels: alone on a line, one is the beginning of the next row."""
+    lines = printed_lines(table)
+    return frozenset(line.ordinal for line in lines if not line.group)

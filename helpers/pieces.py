@@ -14,14 +14,16 @@ from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
 from helpers.tokens import Token, Tokens
 
 # A stretch of digits and signs with its unit and remark; digits among letters, or letters alone in
-# the place of a figure; words with the number in front of them, up to letters that spoil a figure.
+# the place of a figure; words with the number in front of them, up to letters that spoil a figure
+# and marks in words that stand for themselves.
 # A run is bounded, so that long ones are not tried again and again.
 _PARTS = re.compile(
-    r"(?P<run>[\d+\-/□](?:[\d.,+\-/□]{0,400}[\d□/\-])?(?![\dA-Za-z?]|[.,][^\d\s])"
+    r"(?P<run>[\d+\-/□](?:[\d.,+\-/□]{0,400}[\d□/\-])?(?![\dA-Za-z?]|[.,]\S)"
     r"(?:(?:万元|亿元|元|万|[" + COUNT_UNITS + r"])(?![\u4e00-\u9fff]))?"
     r"(?:\([^()]{0,60}\))?)"
     r"|(?P<bad>[\dA-Za-z?]*\d[\dA-Za-z?.,]*|(?<!\S)[A-Za-z?]{1,3}(?!\S))(?![.][^\d\s])"
-    r"|(?P<word>(?:\d[.])?(?:(?![A-Za-z?]{1,20}\d|(?<!\S)[A-Za-z?]{1,3}(?!\S))[^\d+\-/□])+|.)"
+    r"|(?P<word>(?:\d[.])?"
+    r"(?:(?![A-Za-z?]{1,20}\d|(?<!\S)(?:[A-Za-z?]{1,3}|[无×*])(?!\S))[^\d+\-/□])+|.)"
 )
 _PLAIN = re.compile(r"[\d.,+\-/□]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -54,6 +56,11 @@ class WholeRow(Sequence[Piece]):
         self.kinds, self.values, self.units, self.notes = zip(
             *[printed for _, printed in self._read], strict=True
         )
+
+    @property
+    def texts(self) -> list[str]:
+        """The folded text of each token."""
+        return [text for text, _ in self._read]
 
     @property
     def pages(self) -> list[int | None]:

@@ -13,7 +13,8 @@ from helpers.label_places import find_lines
 from helpers.labels import Found
 from helpers.row import Context, Settled, Stated
 from helpers.row_cells import empty_cell
-from helpers.runs import PAGE_NUMBER, Run, gather
+from helpers.run import PAGE_NUMBER, Run
+from helpers.runs import gather
 from helpers.sections import Layout, detect_form, locate
 from helpers.settle import settle
 

@@ -14,6 +14,7 @@ from helpers.labels import printed_lines
 from helpers.pieces import Piece, WholeRow
 from helpers.row import Context, Row
 from helpers.row_pieces import are_cells, at_spaces
+from helpers.run import Run
 
 
 def reopen_shifted(block: list[Row]) -> None:
@@ -51,12 +52,16 @@ def reopen_doubled(context: Context, rows: list[Row]) -> None:
 
     They may where the label that the form has behind theirs is not found, and either they break a
     sum, or nothing parts the figure from the text around it; and where a line of its own, such as
-    a page number, completes a row that does not add up.
+    a page number, completes a row that does not add up. Rows without sums are not read then.
     """
+    _reopen_spaced(context, rows)
     expected = _following(context.table)
     keys = [row.run.found.line.label.key for row in rows]
     for row, key, behind in zip_longest(rows, keys, keys[1:]):
         if not row.pieces or row.run.row is not None:
+            continue
+        if not isinstance(row.pieces, WholeRow) and _is_torn(context, row):
+            row.pieces, row.run.lost = None, True
             continue
         followed = expected[key] == behind
         if followed and not _on_fewer_lines(row.pieces):
@@ -65,6 +70,58 @@ def reopen_doubled(context: Context, rows: list[Row]) -> None:
             row.pieces = None
         elif not followed and len(row.pieces) == 1 and row.pieces[0].token == row.run.token:
             row.pieces, row.run.lost = None, True
+
+
+def _reopen_spaced(context: Context, rows: list[Row]) -> None:
+    """Take spaces for hints where nothing parts the figures of at least as many rows.
+
+    Rows that spaces part are opened if no sum confirms them.
+    """
+    if context.locate is not None:
+        return
+    texts = [row for row in rows if row.run.row is None]
+    spaced = [row for row in texts if _is_spaced(row.run)]
+    glued = [row for row in texts if not row.pieces and _is_glued(row.run)] if spaced else []
+    if not glued or len(glued) < len(spaced):
+        return
+    for row in spaced:
+        row.hinted = True
+        if row.pieces and adds_up(context, row, row.pieces) is None:
+            row.pieces = None
+
+
+def _is_spaced(run: Run) -> bool:
+    """Whether spaces stand within a piece of a row."""
+    if isinstance(run.pieces, WholeRow):
+        return any(" " in text.strip() for text in run.pieces.texts)
+    return any(" " in piece.text.strip() for piece in run.pieces)
+
+
+def _is_glued(run: Run) -> bool:
+    """Whether a row prints one stretch of digits that is long enough for all of its cells."""
+    text = run.pieces[0].text.strip() if len(run.pieces) == 1 else ""
+    return " " not in text and len(text) >= len(run.found.line.cells)
+
+
+def _is_torn(context: Context, row: Row) -> bool:
+    """Whether a line of its own, or the end of a label, may be no figure of a row."""
+    stray = _has_stray_line(row.run) and not adds_up(context, row, row.pieces or ())
+    return stray or _ends_label(row.run)
+
+
+def _ends_label(run: Run) -> bool:
+    """Whether the first figure is `?` or a letter that may belong to a label on several lines."""
+    first = run.pieces[0]
+    harmed = first.printed.kind == "bad" and not any(map(str.isdigit, first.text))
+    return harmed and bool(run.found.rest) and first.token == run.token
+
+
+def _has_stray_line(run: Run) -> bool:
+    """Whether figures stand beside the label, and one that may be a page number below them."""
+    if run.pieces[0].token != run.token:
+        return False
+    below = [piece for piece in run.pieces if piece.token != run.token]
+    return any(piece.text.isdecimal() and piece.raw == piece.token.text for piece in below)
 
 
 @cache

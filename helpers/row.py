@@ -10,19 +10,23 @@ from helpers.document import Locate, UnseenPlaces
 from helpers.flat import Reading
 from helpers.forms import Form, Table
 from helpers.pieces import Piece
-from helpers.runs import Run
+from helpers.run import Run
 
 Stated = Callable[[str], dict[tuple[str, str], set[float]]]
 
 
 @dataclass(eq=False)
 class Row:
-    """A printed row on its way to its cells; `pieces` are one per cell once that is settled."""
+    """A printed row on its way to its cells; `pieces` are one per cell once that is settled.
+
+    `hinted` says that spaces within the row may stand between cells or within a figure.
+    """
 
     run: Run
     pieces: Sequence[Piece] | None
     basis: str = "printed"
     readings: list[Reading] = field(default_factory=list)
+    hinted: bool = False
 
 
 @dataclass

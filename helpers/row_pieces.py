@@ -8,7 +8,7 @@ from helpers.cells import Problem
 from helpers.numbers import read_number
 from helpers.pieces import Piece, WholeRow
 from helpers.row_cells import STATUS
-from helpers.runs import Run
+from helpers.run import Run
 
 
 def one_per_cell(run: Run, problems: list[Problem]) -> Sequence[Piece] | None:
@@ -42,7 +42,7 @@ def at_spaces(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with those that hold several values parted at their spaces."""
     parted: list[Piece] = []
     for piece in pieces:
-        if piece.printed.kind != "run":
+        if piece.printed.kind not in ("run", "bad"):
             parted.append(piece)
             continue
         texts = zip(piece.text.split(), piece.raw.split(), strict=True)

@@ -1,82 +1,19 @@
-"""What is printed behind each label: the pieces of a run, and the numbers that belong to no row."""
+"""The runs behind the labels of a table, and labels that leave in doubt whose figures are whose."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache, partial
 from itertools import zip_longest
-from typing import NamedTuple
 
-from helpers.characters import fold
 from helpers.document import Strip
 from helpers.forms import Table
-from helpers.labels import FEW, Found, head_labels, printed_lines
-from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
-from helpers.pieces import Piece, WholeRow, new_piece, pieces_of
-from helpers.tokens import Token, Tokens
+from helpers.labels import FEW, Found
+from helpers.pieces import pieces_of
+from helpers.run import Run, Stray
+from helpers.walk import walk
 
 _DIGIT = re.compile(r"\d")
-# What no plain word holds: a digit, or a mark that may fill a cell.
-_PRINT = re.compile(r"[\d/□\-]")
 _FIGURES = re.compile(r"[\d.,+\-/□*]+")
-UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
-ALIKE = 60.0
-PAGE_NUMBER = "page number"
-UNKNOWN_ROW = "row that the form does not have"
-# What one cell can hold, and what several can.
-FILLING = frozenset({"number", "mark", "blank", "bad"})
-CELL_KINDS = FILLING | {"run"}
-
-
-class Stray(NamedTuple):
-    """A number that belongs to no row of the form."""
-
-    line: int
-    text: str
-    reason: str
-
-
-@dataclass
-class Run:
-    """The pieces that belong to one printed line, and the unit that the table prints for it.
-
-    The label stands in the tokens `first` to `last`. `lost` says that numbers stand behind it, but
-    also behind words that are unknown.
-    """
-
-    found: Found
-    source: Tokens
-    first: int
-    last: int
-    pieces: list[Piece] | WholeRow = field(default_factory=list)
-    unit: str | None = None
-    lost: bool = False
-
-    @property
-    def tokens(self) -> Tokens:
-        """The tokens of the label."""
-        return self.source[self.first : self.last + 1]
-
-    @property
-    def token(self) -> Token:
-        """The token that the label ends in."""
-        return self.source[self.last]
-
-    @property
-    def line(self) -> int:
-        """The line that the label ends in."""
-        return self.source.lines[self.last]
-
-    @property
-    def page(self) -> int | None:
-        """The page that the label ends on."""
-        return self.source.pages[self.last]
-
-    @property
-    def row(self) -> int | None:
-        """The printed table row that the label ends in."""
-        return self.source.rows[self.last]
 
 
 def gather(
@@ -91,13 +28,28 @@ def gather(
     for match, following in zip_longest(found, found[1:]):
         places = strip.token_at(match.start), strip.token_at(match.end - 1)
         run = Run(match, strip.tokens, *places)
-        _walk(strip, table, run, following.start if following else end, strays)
+        walk(strip, table, run, following.start if following else end, strays)
         runs.append(run)
     for before, run in zip((None, *runs), runs, strict=False):
+        if before and _follows_its_digit(strip, run.found):
+            _set_aside(before, strays)
         if _encloses_figures(strip, run.found, before.found.end if before else start):
             for doubtful in filter(None, (before, run)):
                 _set_aside(doubtful, strays)
     return runs, strays
+
+
+def _follows_its_digit(strip: Strip, found: Found) -> bool:
+    """Whether a label without its number stands behind the digit of that number, `3某电子邮件`.
+
+    Whether the digit is part of the figure in front of it, nothing tells.
+    """
+    ordinal, start = found.line.ordinal, found.start
+    if not ordinal[:1].isdigit() or strip.begins_token(start):
+        return False
+    before = strip.text[max(0, start - 2) : start]
+    digit = before[-1:] if before[-1:].isdigit() else before[:1]
+    return digit == ordinal[0] and not strip.text.startswith(ordinal, start)
 
 
 def _encloses_figures(strip: Strip, found: Found, start: int) -> bool:
@@ -130,183 +82,3 @@ def _loose_numbers(strip: Strip, table: Table, start: int, end: int) -> list[tup
         piece for part in strip.slices(start, end) for piece in pieces_of(strip, table, *part)
     )
     return [(piece.token.line, piece.raw) for piece in pieces if _DIGIT.search(piece.text)]
-
-
-def _take_row(strip: Strip, run: Run, end: int) -> int | None:
-    """Give a label the tokens behind it, one per cell, and tell the first token behind them.
-
-    None, and nothing is given, unless the form has as many cells, each token holds what a cell can
-    hold, and they are all that the label's row holds where the document has rows.
-    """
-    found, first = run.found, run.last + 1
-    if found.rest or strip.traditional or found.end != strip.end_of(run.last):
-        return None
-    rows, behind = strip.tokens.rows, first + len(found.line.cells)
-    if behind > len(rows) or strip.end_of(behind - 1) > end:
-        return None
-    row = rows[run.last]
-    if rows[first:behind].count(row) < behind - first:
-        return None
-    if row is not None and behind < len(rows) and rows[behind] == row:
-        return None
-    pieces = WholeRow(strip.tokens, first, behind)
-    if not FILLING.issuperset(pieces.kinds):
-        return None
-    run.pieces = pieces
-    return behind
-
-
-def _walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) -> None:
-    """Give the pieces behind a label to its run until another text closes it."""
-    behind = _take_row(strip, run, end)
-    parts = strip.slices_from(behind, end) if behind else strip.slices(run.found.end, end)
-    if behind and plain_heads(table).issuperset([strip.text[a:b] for _, a, b in parts]):
-        return
-    pieces = run.pieces = list(run.pieces)
-    walk = _Walk(table, run, pieces, strays)
-    read = partial(_read_traditional, strip) if strip.traditional else read_print
-    for index, start, stop in parts:
-        token = strip.tokens[index]
-        if stop - start == strip.lengths[index]:
-            text, printed = read(token.text)
-            if walk.open and printed.kind in CELL_KINDS:
-                pieces.append(new_piece((printed, text, token.text, token, 0)))
-                continue
-            if printed.kind != "text" or not _PRINT.search(text):
-                plain = strip.plain(text) if printed.kind == "text" else text
-                walk.take(Piece(printed, plain, token.text, token))
-                continue
-        for piece in pieces_of(strip, table, index, start, stop):
-            walk.take(piece)
-    walk.finish()
-
-
-def _read_traditional(strip: Strip, printed: str) -> tuple[str, Printed]:
-    """What a whole token says, in the characters of the strip."""
-    text = strip.plain(printed)
-    return text, read_number(text)
-
-
-class _Walk:
-    """The state of a walk from one label to the next: whether the row is still open."""
-
-    def __init__(self, table: Table, run: Run, pieces: list[Piece], strays: list[Stray]) -> None:
-        self.table, self.run, self.pieces, self.strays = table, run, pieces, strays
-        self.rest = run.found.rest
-        self.open = True
-        self.unknown: list[str] = []
-        self.unknown_line = 0
-        self.figures = False
-        self.skipped = False
-        self.fragment = False
-
-    def take(self, piece: Piece) -> None:
-        kind = piece.printed.kind
-        if kind == "text":
-            self._word(piece)
-        elif kind == "page":
-            self.strays.append(Stray(piece.token.line, piece.raw, PAGE_NUMBER))
-        elif kind == "mark" and self.fragment and piece.text in head_fragments(self.table):
-            return
-        elif self.open:
-            self.pieces.append(piece)
-        else:
-            self._foreign(piece)
-
-    def _word(self, piece: Piece) -> None:
-        word = "".join(piece.text.split())
-        if self._continues_label(word):
-            return
-        if self.run.row is not None and piece.token.row == self.run.row:
-            self._word_in_row(piece, word)
-            return
-        if self.table.unit_column and word in UNIT_WORDS and not self.pieces:
-            self.run.unit = word
-            return
-        if word in head_fragments(self.table) and word not in row_ordinals(self.table):
-            self.fragment = True
-            return
-        if self.table.layout == "across" and not self.pieces and not _DIGIT.search(word):
-            self.skipped = self.skipped or word not in head_labels(self.table)
-            return
-        self.finish()
-        self.open = False
-        if word not in head_labels(self.table) or _DIGIT.search(word):
-            self.unknown, self.unknown_line = [piece.raw], piece.token.line
-
-    def _word_in_row(self, piece: Piece, word: str) -> None:
-        """A cell of the label's own row: a unit, the label once more, or a spoilt figure."""
-        spellings = self.run.found.line.searched
-        if self.table.unit_column and word in UNIT_WORDS:
-            self.run.unit = word
-        elif word not in spellings and word not in head_labels(self.table):
-            bad = piece.printed._replace(kind="bad")
-            self.pieces.append(piece._replace(printed=bad))
-
-    def _continues_label(self, word: str) -> bool:
-        if not self.rest or _DIGIT.search(word):
-            return False
-        if self.rest.startswith(word):
-            self.rest = self.rest[len(word) :]
-            return True
-        from rapidfuzz.fuzz import ratio
-
-        if ratio(word, self.rest) >= ALIKE:
-            self.rest = ""
-            return True
-        return False
-
-    def _foreign(self, piece: Piece) -> None:
-        if piece.printed.kind == "blank":
-            return
-        if not self.unknown:
-            self.unknown_line = piece.token.line
-        self.unknown.append(piece.raw)
-        mark = piece.printed.kind == "mark"
-        self.figures = self.figures or not mark
-        self.skipped = self.skipped or mark
-
-    def finish(self) -> None:
-        """Report the row of an unknown label that ends here, and part off rows without a label."""
-        text = " ".join(self.unknown)
-        if self.figures or (text and _DIGIT.search(fold(text))):
-            self.strays.append(Stray(self.unknown_line, text, UNKNOWN_ROW))
-            self.run.lost = True
-        if self.skipped and not self.pieces:
-            self.run.lost = True
-        self.unknown, self.figures = [], False
-        if self.open and self.run.row is not None:
-            self._part_rows()
-
-    def _part_rows(self) -> None:
-        row, pieces = self.run.row, self.pieces
-        own = [piece for piece in pieces if piece.token.row == row]
-        if not own or len(own) == len(pieces):
-            return
-        others = [piece for piece in pieces if piece.token.row != row]
-        numbers = " ".join(piece.raw for piece in others if piece.printed.kind != "blank")
-        if _DIGIT.search(fold(numbers)):
-            self.strays.append(Stray(others[0].token.line, numbers, "row without a label"))
-        self.run.pieces = own
-
-
-@cache
-def plain_heads(table: Table) -> frozenset[str]:
-    """The heads between rows that hold no figure."""
-    return frozenset(head for head in head_labels(table) if not _DIGIT.search(head))
-
-
-@cache
-def head_fragments(table: Table) -> frozenset[str]:
-    """What is left of a group's head that stands beside its rows, broken over their lines."""
-    groups = [head for head in head_labels(table) if head[0] in "(一二三四五六七"]
-    parts = {head[:cut] for head in groups for cut in range(1, len(head))}
-    parts |= {head[cut:] for head in groups for cut in range(1, len(head))}
-    return frozenset(parts | set("".join(groups)))
-
-
-@cache
-def row_ordinals(table: Table) -> frozenset[str]:
-    """The numbers in front of row labels: alone on a line, one is the beginning of the next row."""
-    lines = printed_lines(table)
-    return frozenset(line.ordinal for line in lines if not line.group)

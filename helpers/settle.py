@@ -15,7 +15,7 @@ from helpers.reopen import (
 from helpers.row import Context, Row, Settled, blocks_of
 from helpers.row_cells import cells_of
 from helpers.row_pieces import one_per_cell
-from helpers.runs import Run
+from helpers.run import Run
 from helpers.unseen_rows import supposes, without_unseen
 
 

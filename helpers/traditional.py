@@ -21,9 +21,11 @@ def is_traditional(text: str) -> bool:
 def simplified(text: str) -> str:
     """The text in simplified characters, one for one.
 
-    Single characters are converted, never phrases, so that offsets stay those of the source.
+    Single characters are converted, so that offsets stay those of the source; 覆, which is 复 only
+    in 答覆, within this word.
     """
-    return text.translate({ord(character): _simple(character) for character in set(text)})
+    text = text.translate({ord(character): _simple(character) for character in set(text)})
+    return text.replace("答覆", "答复")
 
 
 @lru_cache(maxsize=1 << 14)

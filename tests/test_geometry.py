@@ -75,3 +75,29 @@ def test_empty_cells_beside_the_labels_are_no_figures():
     for row, printed in rows.items():
         found = [c.value for c in report.cells if c.row == row]
         assert found == [float(cell) for cell in printed[3:]], row
+
+
+def test_a_figure_in_a_merged_cell_is_in_none_of_its_columns():
+    """Merged and empty, the cell is blank in each of them."""
+    labels = ("一、本年新收政府信息公开申请数量", "（一）予以公开", "四、结转下年度继续办理")
+    rows = [f"<tr><td>{label}</td>{'<td>0</td>' * 7}</tr>" for label in labels]
+    page = f"<h2>{HEAD}</h2><table>{''.join(rows)}</table>"
+    merged = page.replace("<td>0</td>" * 5, "<td colspan='5'>0</td>", 1)
+    found = cells(helpers.read(merged), "received")
+    assert [status for status, _, _ in found[:5]] == ["ambiguous"] * 5
+    empty = cells(helpers.read(merged.replace("'5'>0<", "'5'><")), "received")
+    assert [status for status, _, _ in empty] == [*["blank"] * 5, "read", "read"]
+
+
+def test_a_merged_cell_printed_in_both_of_its_columns_is_one():
+    heads = "| 第二十条第（八）项 |||\n| --- | --- | --- |\n| 信息内容 | 上一年项目数量 | {} |"
+    rows = "| 行政事业性收费 | 166 | 166 | {} |"
+    above = "\n".join(f"| {label} | 5 | 6 | 7 |" for label in ("行政许可", "行政处罚", "行政强制"))
+    section = "二、主动公开政府信息情况\n| 第二十条第（六）项 |\n| 信息内容 | 上一年项目数量 |"
+    lines = [section, above, heads.format("上一年项目数量 | 本年增/减"), rows]
+    report = helpers.read("\n".join(lines).format("-4"))
+    assert cells(report, "fees") == [("read", 166, "printed"), ("read", -4, "printed")]
+    report = helpers.read("\n".join(lines).format(""))
+    assert [status for status, _, _ in cells(report, "fees")] == ["read", "blank"]
+    unknown = "\n".join([section, above, heads.format("本年增/减 | "), rows]).format("")
+    assert "read" not in {status for status, _, _ in cells(helpers.read(unknown), "fees")}

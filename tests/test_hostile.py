@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 from bundled import DATA, REPORTS, WUSHAN, wushan_with
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import helpers
@@ -37,6 +37,7 @@ TEXTS = [path for path in sorted(REPORTS.glob("*/*")) if path.suffix in (".txt",
 
 
 @given(st.sampled_from(TEXTS), st.integers(0, 2**32), st.text(MARKS, min_size=1, max_size=40))
+@example(REPORTS / "shanghai-general-office" / "2019.html", 10898, "\u200b" * 11)
 @settings(max_examples=60)
 def test_marks_that_print_nothing_change_no_figure(path, seed, marks):
     chance = random.Random(seed)

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -73,6 +74,27 @@ def test_formats_that_cannot_be_read_say_what_to_do(content, words):
         helpers.read(content)
 
 
+def test_a_scanned_pdf_says_that_it_has_no_text_layer():
+    from reportlab.pdfgen.canvas import Canvas
+
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    canvas.rect(50, 50, 400, 600, fill=1)
+    canvas.save()
+    with pytest.raises(helpers.SourceError, match=r"no text layer.*optical character recognition"):
+        helpers.read(file.getvalue())
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "gb18030", "big5"])
+def test_a_page_without_charset_reads_the_same_in_every_encoding(encoding):
+    from opencc import OpenCC
+
+    page = OpenCC("s2tw").convert(PAGE) if encoding == "big5" else PAGE
+    bare = re.sub(r"<meta[^>]*charset[^>]*>", "", page)
+    assert "charset" not in bare
+    assert received(bare.encode(encoding, "xmlcharrefreplace")) == (821, 859)
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -82,6 +104,7 @@ def test_formats_that_cannot_be_read_say_what_to_do(content, words):
         (f"# 一、总体情况\n\n收到3件\n\n{TABLE}\n", "mixed"),
         ("a < b, 3 <5\n一、总体情况", "text"),
         ("7、<!--[if !supportLists]-->属于<!--[endif]-->", "text"),
+        ("|甲|乙|\n|---|---|\n|一<br>二|3<br>4|\n", "markdown"),
         ("规章,1,0,12\n行政规范性文件,2,0,3\n行政许可,4,,\n", "csv"),
         ("规章1, 其他2\n没有\n一句话\n两句话\n", "text"),
         ('{"content": "x"}', "json"),
@@ -102,6 +125,14 @@ def test_text_with_tables_in_markup_keeps_its_lines():
         ("二、<b>", True),
         ("完", True),
     ]
+
+
+def test_markdown_prints_without_its_marks():
+    text = (
+        "| a | b |\n| --- | --- |\n| 1\\.属于<br>国家秘密 | **12** |\n| x\\|y&#124;z | 3&nbsp;4 |"
+    )
+    rows = [token.text for token in load(open_source(text)).tokens]
+    assert rows == ["a", "b", "1.属于 国家秘密", "12", "x\u2223y\u2223z", "3 4"]
 
 
 def test_a_page_inside_of_json_or_a_script():

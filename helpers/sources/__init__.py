@@ -12,6 +12,7 @@ from helpers.sources.detect import broken_lines, kind_of, text_kind
 from helpers.sources.embedded import embedded_page, json_texts, may_embed, prints_labels
 from helpers.sources.encoding import decode
 from helpers.sources.html import html_document
+from helpers.sources.markdown import without_marks
 from helpers.sources.mhtml import mhtml_page
 from helpers.sources.separated import csv_document
 from helpers.sources.text import text_document
@@ -133,6 +134,8 @@ def _text_document(text: str, name: str) -> Document:
         page = "\n".join(json_texts(text))
         if prints_labels(page):
             return _text_document(page, name) if text_kind(page) != "json" else text_document(page)
+    if kind == "markdown":
+        text = without_marks(text)
     pieces = sum(map(text.count, _SEPARATORS))
     if pieces > MOST_PIECES:
         raise SourceError(f"{name}: {pieces:,} lines and cells, which no report has")

@@ -8,6 +8,7 @@ import zipfile
 from io import BytesIO
 
 from helpers.errors import SourceError
+from helpers.sources.markdown import is_markdown
 from helpers.sources.separated import csv_delimiter
 
 _TO_WHAT = "save it as DOCX or export it as PDF with a text layer"
@@ -131,11 +132,16 @@ def _ole_kind(content: bytes, name: str) -> str:
 
 
 def text_kind(text: str) -> str:
-    """What a text is: html, mixed (lines with HTML tables among them), json, csv or text."""
+    """What a text is: html, mixed (lines with HTML tables among them), json, markdown, csv, text.
+
+    Markdown has tables in pipes; without such tables it is read as lines.
+    """
     if _JSON.match(text) and text.rstrip().endswith(("}", "]", ")", ");")):
         return "json"
     if _PAGE.search(text, 0, PAGE_HEAD):
         return "html"
+    if is_markdown(text):
+        return "markdown"
     tags = _MARKUP.finditer(text)
     if sum(1 for _ in zip(tags, range(FEWEST_TAGS), strict=False)) == FEWEST_TAGS:
         return "html" if _LINES.search(text) else "mixed"

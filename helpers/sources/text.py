@@ -6,10 +6,13 @@ import re
 
 from helpers.characters import visible
 from helpers.document import Document
+from helpers.sources.repeated import Repeats
 from helpers.tokens import Tokens
 
 _CELLS = re.compile(r"[\t|｜│┃]")
-_RULE = re.compile(r"[\s|+:=\-—─━┼├┤┌┐└┘]*")
+_FRAME = re.compile(r"[\s|+:=\-—─━┼├┤┌┐└┘]*")
+# A rule is longer than a mark in a cell, such as -- or —.
+_RULE = re.compile(r"[+:=\-—─━┼├┤┌┐└┘]{3}")
 _NEW_PAGE = "\f"
 
 
@@ -20,12 +23,13 @@ def text_document(text: str) -> Document:
     if _NEW_PAGE not in text and not celled:
         return Document(_lines(lines), "text")
     tokens = Tokens()
+    repeats = Repeats()
     page = 1 if _NEW_PAGE in text else None
     for number, line in enumerate(lines, 1):
         if page and _NEW_PAGE in line:
             page += line.count(_NEW_PAGE)
         if celled and _CELLS.search(line):
-            _add_cells(tokens, line, number, page)
+            _add_cells(tokens, line, number, page, repeats)
         elif stripped := line.strip():
             tokens.add(stripped, number, page, None, _indentation(line, stripped))
     return Document(tokens, "text")
@@ -44,9 +48,9 @@ def _indentation(line: str, stripped: str) -> int | None:
     return None if line[0] == stripped[0] else len(line) - len(line.lstrip())
 
 
-def _add_cells(tokens: Tokens, line: str, number: int, page: int | None) -> None:
+def _add_cells(tokens: Tokens, line: str, number: int, page: int | None, repeats: Repeats) -> None:
     """Add the cells of a line with separators; the frame of a table and its rules are no cells."""
-    if _RULE.fullmatch(line) and not line.strip(" |\t").isdigit():
+    if _FRAME.fullmatch(line) and (_RULE.search(line) or not line.replace("|", " ").strip()):
         return
     parts = [part.strip() for part in _CELLS.split(line)]
     if line.lstrip()[0] in "|｜│┃":
@@ -54,7 +58,7 @@ def _add_cells(tokens: Tokens, line: str, number: int, page: int | None) -> None
     if parts and line.rstrip()[-1] in "|｜│┃":
         parts.pop()
     if len(parts) > 1:
-        columns = range(len(parts) + 1)
-        tokens.add_row(parts, number, columns[:-1], columns[1:], page)
+        texts, lefts, rights = zip(*repeats.spans(parts), strict=True)
+        tokens.add_row(texts, number, lefts, rights, page)
     elif parts and parts[0]:
         tokens.add(parts[0], number, page)

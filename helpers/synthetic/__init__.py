@@ -18,14 +18,22 @@ from helpers.synthetic.noise import NOISES
 
 LAYOUTS = {
     "text": ("lines", "tabs", "pipes", "aligned", "raw", "flat", "spaced"),
-    "html": ("page",),
+    "csv": ("file",),
+    "markdown": ("pipes", "tags"),
+    "html": ("page", "bytes"),
+    "mhtml": ("file",),
+    "embedded": ("json", "script"),
     "pdf": ("ruled", "plain"),
     "docx": ("file",),
     "xlsx": ("file",),
 }
 RENDERERS = {
     "text": "text:render",
+    "csv": "separated:render",
+    "markdown": "markdown:render",
     "html": "html:render",
+    "mhtml": "wrapped:mhtml",
+    "embedded": "wrapped:embedded",
     "pdf": "pdf:render",
     "docx": "office:docx",
     "xlsx": "office:xlsx",

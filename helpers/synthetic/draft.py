@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from random import Random
+from typing import NamedTuple
 
 from helpers.forms import Form
 from helpers.synthetic.figures import SIZES, Key, Print, draw, plain
@@ -13,12 +14,26 @@ ORGANS = ("人民政府", "人民政府办公室", "教育局", "自然资源和
 WARNING = "SYNTHETIC：本文由程序生成，仅供测试，不是任何机关的报告。"
 
 
+class Break(NamedTuple):
+    """Where a table goes on on another page: behind which share of its rows, and under what title.
+
+    `first_head` says that the head of the whole table is printed again, not that of the rows;
+    `merged` that cells that reach over the break print their text again.
+    """
+
+    share: float
+    title: str
+    first_head: bool
+    merged: bool
+
+
 @dataclass
 class Draft:
     """A report before it is set in a medium. Noise changes it; `prints` stays the truth.
 
     `lost` are cells whose text is gone without trace, `extra` rows that the form does not have
-    (behind which row, label, texts), `notes` what stands below a table.
+    (behind which row, label, texts), `notes` what stands below a table, `broken` the tables that go
+    on on another page.
     """
 
     rng: Random
@@ -35,6 +50,7 @@ class Draft:
     extra: list[tuple[str, str, str, list[str]]] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     column_labels: dict[str, str] = field(default_factory=dict)
+    broken: dict[str, Break] = field(default_factory=dict)
     traditional: bool = False
 
     @property

@@ -68,8 +68,8 @@ def _requests(form: Form, rng: Random, concluded: int) -> Amounts:
     table = form.tables["requests"]
     people = [key for key in table.columns if key != "total"]
     single = {block.single.key for block in table.blocks if block.single}
-    frame = {"received", "carried_in", "concluded", "carried_out"}
-    outcomes = [row for row in table.rows if row not in frame | single]
+    frame = ("received", "carried_in", "concluded", "carried_out")
+    outcomes = [row for row in table.rows if row not in single and row not in frame]
     grid: dict[tuple[str, str], int] = {}
     for row, number in zip(outcomes, _shares(rng, concluded, len(outcomes)), strict=True):
         for column, part in zip(people, _applicants(rng, number, len(people)), strict=True):

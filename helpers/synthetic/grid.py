@@ -2,49 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 from helpers.forms import Block, Table
+from helpers.synthetic.boxes import Box, Grid, Paragraph, Part
+from helpers.synthetic.continued import continued
 from helpers.synthetic.draft import WARNING, Draft
 
 # Rows of the requests table that do not stand under 三、本年度办理结果.
 OUTSIDE = frozenset({"received", "carried_in", "carried_out"})
 GROUP = 3  # Label columns of the requests table.
 # Where a cell has its place on paper, a lost figure leaves it empty; elsewhere its cell is gone.
-PLACED = ("xlsx:file", "pdf:ruled", "pdf:plain", "text:aligned")
-
-
-class Box(NamedTuple):
-    """A printed table cell: its text, how many columns and rows it spans, and what it holds."""
-
-    text: str
-    wide: int = 1
-    high: int = 1
-    figure: bool = False
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A printed table: the boxes that begin in each row, and how many rows are its head."""
-
-    rows: list[list[Box]]
-    width: int
-    labels: int
-    head: int = 1
-    key: str = ""
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A line of text; `heading` where it opens a section."""
-
-    text: str
-    heading: bool = False
-
-
-Part = Paragraph | Grid
+PLACED = (
+    *("xlsx:file", "csv:file", "markdown:pipes", "markdown:tags"),
+    *("pdf:ruled", "pdf:plain", "text:aligned"),
+)
 
 
 def parts(draft: Draft) -> list[Part]:
@@ -66,26 +38,38 @@ def _tables(draft: Draft, section: int) -> list[Part]:
     found: list[Part] = []
     for table in draft.form.tables.values():
         if table.section == section and table.key in draft.order:
-            found += [*_grids(draft, table)]
+            found += _printed(draft, table)
             if table.key in draft.notes:
                 found.append(Paragraph(draft.notes[table.key]))
     return found
 
 
-def _grids(draft: Draft, table: Table) -> Sequence[Grid]:
-    if table.key == "requests":
-        return [_requests(draft, table)]
-    if table.key == "disputes":
-        return [_disputes(draft, table)]
-    return [_statistics(draft, table) if table.key == "statistics" else _disclosure(draft, table)]
+def _printed(draft: Draft, table: Table) -> list[Part]:
+    """A table, in two parts where it goes on on another page."""
+    makers = {"requests": _requests, "disputes": _disputes, "statistics": _statistics}
+    grid = makers.get(table.key, _disclosure)(draft, table)
+    if table.key not in draft.broken:
+        return [grid]
+    first, *rest = continued(grid, draft.broken[table.key])
+    title = draft.broken[table.key].title
+    return [first, *(Paragraph(title) for _ in rest if title), *rest]
 
 
-def _figures(draft: Draft, table: str, row: str) -> list[Box]:
-    """The figure boxes of a row; one whose text was lost is empty or not there at all."""
+def _figures(draft: Draft, table: str, row: str, width: int | None = None) -> list[Box]:
+    """The figure boxes of a row, spread over so many columns.
+
+    One whose text was lost is empty or not there at all.
+    """
     keys = draft.row(table, row)
+    wide = _spread(width or len(keys), len(keys))
     if draft.layout in PLACED:
-        return [Box("" if k in draft.lost else draft.prints[k].text, figure=True) for k in keys]
-    return [Box(draft.prints[key].text, figure=True) for key in keys if key not in draft.lost]
+        texts = ["" if key in draft.lost else draft.prints[key].text for key in keys]
+        return [Box(text, span, figure=True) for text, span in zip(texts, wide, strict=True)]
+    return [
+        Box(draft.prints[key].text, span, figure=True)
+        for key, span in zip(keys, wide, strict=True)
+        if key not in draft.lost
+    ]
 
 
 def _extra(draft: Draft, table: str, row: str, label_width: int) -> list[list[Box]]:
@@ -112,10 +96,8 @@ def _disclosure(draft: Draft, table: Table) -> Grid:
         rows.append([Box(block.label, width)])
         rows.append([Box("信息内容"), *(Box(_column(draft, c.label), s) for c, s in heads)])
         for row in printed:
-            boxes = _figures(draft, table.key, row)
-            wide = zip(boxes, _spread(width - 1, len(boxes)), strict=True) if boxes else ()
             label = Box(draft.labels[table.key, row])
-            rows.append([label, *(box._replace(wide=span) for box, span in wide)])
+            rows.append([label, *_figures(draft, table.key, row, width - 1)])
             rows += _extra(draft, table.key, row, 1)
     return Grid(rows, width, 1, 2, table.key)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from html import escape
 from random import Random
 
+from helpers.synthetic.boxes import Box, Grid, Paragraph
 from helpers.synthetic.draft import Draft
-from helpers.synthetic.grid import Box, Grid, Paragraph, parts
+from helpers.synthetic.grid import parts
 
 BLANKS = ("&nbsp;", "", "<p>&nbsp;</p>", "<o:p>&nbsp;</o:p>", "<p><span> </span></p>", "<br>")
 CHROME = (
@@ -19,11 +20,47 @@ SCRIPT = (
     '<script>var page={{"a":1,"html":"<td>规章</td><td>9{n}</td>"}};if(1<2){{x=3}}</script>'
     "<style>td{{width:12{n}px}}</style><!-- <td>行政许可</td><td>77{n}</td> -->"
 )
+META = (
+    "",
+    "",
+    "<META HTTP-EQUIV='Content-Type' CONTENT='text/html; CHARSET=GB2312'>",
+    "<meta charset=UTF8>",
+    "<Meta Charset='Utf-8'>",
+    "<meta charset='BIG5'>",
+    "<meta charset='iso-8859-1'>",
+)
+ENCODINGS = ("gbk", "gb18030", "big5", "big5hkscs", "utf-8", "utf-8-sig", "utf-16", "utf-16-le")
 FOOT = "<div class='foot'>版权所有 备案号12345{n}号 <span>网站标识码350000{n}</span></div>"
 
 
 def render(draft: Draft) -> bytes:
-    """The bytes of a page, in the encoding that its head names, or in UTF-8 with none named."""
+    """The bytes of a page, in the encoding that its head names, or in UTF-8 with none named.
+
+    In the layout `html:bytes` the head names no encoding, or another one, or in odd spelling.
+    """
+    rng = draft.rng
+    if draft.layout == "html:bytes":
+        return _oddly_encoded(rng, page(draft, rng.choice(META)))
+    encoding = rng.choice(("utf-8", "utf-8", "utf-8-sig", "gb18030"))
+    charset = "utf-8" if encoding.startswith("utf") else encoding
+    meta = f"<meta charset='{charset}'>" if encoding == "gb18030" or rng.random() < 0.6 else ""
+    return page(draft, meta).encode(encoding)
+
+
+def _oddly_encoded(rng: Random, text: str) -> bytes:
+    """A page in an encoding that has all of its characters."""
+    encodings = list(ENCODINGS)
+    rng.shuffle(encodings)
+    for encoding in encodings:
+        try:
+            return text.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+    return text.encode()
+
+
+def page(draft: Draft, meta: str) -> str:
+    """The markup of a page with some text in its head."""
     rng = draft.rng
     number = rng.randint(1, 9)
     body = "\n".join(_part(rng, part) for part in parts(draft))
@@ -33,14 +70,10 @@ def render(draft: Draft) -> bytes:
         body = CHROME.format(n=number) + body + FOOT.format(n=number)
     if rng.random() < 0.5:
         body = SCRIPT.format(n=number) + body
-    encoding = rng.choice(("utf-8", "utf-8", "utf-8-sig", "gb18030"))
-    charset = "utf-8" if encoding.startswith("utf") else encoding
-    meta = f"<meta charset='{charset}'>" if encoding == "gb18030" or rng.random() < 0.6 else ""
-    page = (
+    return (
         f"<!DOCTYPE html><html><head>{meta}<title>{escape(draft.title)}</title></head>"
         f"<body>{body}</body></html>"
     )
-    return page.encode(encoding)
 
 
 def _part(rng: Random, part: Paragraph | Grid) -> str:

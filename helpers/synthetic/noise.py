@@ -42,5 +42,6 @@ NOISES: dict[str, Noise] = {
     "headings": Noise(page.headings),
     "decoys": Noise(page.decoys),
     "notes": Noise(page.notes),
+    "broken_table": Noise(page.broken_table),
     "traditional": Noise(page.traditional),
 }

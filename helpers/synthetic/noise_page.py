@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.synthetic.draft import Draft
+from helpers.synthetic.draft import Break, Draft
 from helpers.synthetic.figures import Print, plain
 from helpers.synthetic.grid import OUTSIDE
 
@@ -189,6 +189,16 @@ def column_labels(draft: Draft) -> bool:
         "本年增/减": "本年增（减）",
     }
     return True
+
+
+def broken_table(draft: Draft) -> bool:
+    """Tables that go on on another page, where their heads are printed again."""
+    rng = draft.rng
+    names = [table for table in draft.order if table != "disputes"]
+    for name in rng.sample(names, rng.randint(1, len(names)) if names else 0):
+        title = rng.choice(("", "", "续表", "（续上表）", "- 3 -"))
+        draft.broken[name] = Break(rng.random(), title, rng.random() < 0.5, rng.random() < 0.5)
+    return bool(names)
 
 
 def traditional(draft: Draft) -> bool:

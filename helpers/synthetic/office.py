@@ -6,8 +6,9 @@ from html import escape
 from io import BytesIO
 from typing import Any
 
+from helpers.synthetic.boxes import Box, Grid, Paragraph
 from helpers.synthetic.draft import Draft
-from helpers.synthetic.grid import Box, Grid, Paragraph, parts
+from helpers.synthetic.grid import parts
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

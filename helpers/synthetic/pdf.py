@@ -6,8 +6,9 @@ from io import BytesIO
 from random import Random
 from typing import Any
 
+from helpers.synthetic.boxes import Box, Grid, Paragraph
 from helpers.synthetic.draft import Draft
-from helpers.synthetic.grid import Box, Grid, Paragraph, parts
+from helpers.synthetic.grid import parts
 
 FONT = "STSong-Light"
 PAGE = 595.0, 842.0

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from random import Random
 
 from helpers.geometry import display_width
+from helpers.synthetic.boxes import Box, Grid, Paragraph, occupied
 from helpers.synthetic.draft import Draft
-from helpers.synthetic.grid import Box, Grid, Paragraph, parts
+from helpers.synthetic.grid import parts
 
 LINE = 34
 LINES_ON_PAGE = 40
@@ -19,27 +20,6 @@ def render(draft: Draft) -> str:
     """The text of a draft in its layout."""
     name = draft.layout.partition(":")[2]
     return _RENDER[name](draft)
-
-
-def occupied(grid: Grid) -> Iterator[list[Box | None]]:
-    """The rows of a grid in full width: each box where it begins, None where one goes on."""
-    reach = [0] * grid.width
-    for row in grid.rows:
-        line: list[Box | None] = []
-        boxes = iter(row)
-        while len(line) < grid.width:
-            if reach[len(line)] > 0:
-                reach[len(line)] -= 1
-                line.append(None)
-                continue
-            box = next(boxes, None)
-            if box is None:
-                break
-            for _ in range(min(box.wide, grid.width - len(line))):
-                reach[len(line)] = box.high - 1
-                line.append(None)
-            line[-box.wide] = box
-        yield line
 
 
 def _lines(draft: Draft) -> str:
@@ -78,22 +58,13 @@ def _separated(draft: Draft, separator: str, full: bool) -> Iterator[str]:
         if isinstance(part, Paragraph):
             yield part.text
             continue
-        lines: list[list[Box | None]] = list(occupied(part)) if full else [[*r] for r in part.rows]
+        lines: list[list[Box | None]] = [[*row] for row in part.rows]
+        lines = list(occupied(part, repeat)) if full else lines
         for number, row in enumerate(lines):
-            cells = _repeated(row) if full and repeat else [box.text if box else "" for box in row]
-            yield separator.join(cells)
+            yield separator.join(box.text if box else "" for box in row)
             if rule and number == 0:
                 yield separator.join("---" for _ in range(part.width))
         yield ""
-
-
-def _repeated(row: list[Box | None]) -> list[str]:
-    """The texts of a row, a box that spans columns repeating its label."""
-    cells: list[str] = []
-    for box in row:
-        again = box is None and cells and cells[-1].strip("0123456789.,+- ")
-        cells.append(box.text if box else cells[-1] if again else "")
-    return cells
 
 
 def _flat(draft: Draft) -> str:

@@ -1,0 +1,39 @@
+"""Markdown, as programs that recognise text write it: its marks are no print."""
+
+from __future__ import annotations
+
+import html
+import re
+
+# The line below the first row of a table, and tags by which a text is a page instead.
+_RULE = re.compile(
+    r"^[ \t]*+\|?(?:[ \t]*+:?-{2,}+:?[ \t]*+\|)++(?:[ \t]*+:?-{2,}+:?)?[ \t]*+$", re.M
+)
+_PAGE = re.compile(r"<(?:!doctype|html|head|body|table|tr|td)[\s>]", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:br|p|div|span|b|i|u|strong|em|sup|sub|center)(?:[ \t][^<>\n]*)?/?>", re.I)
+_BOLD = re.compile(r"(?<![*\\])\*\*([^*|\n]+)\*\*(?!\*)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,7});")
+# A stroke that parts no cells, and is compared like one.
+_STROKE = "\u2223"
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text has a table of markdown, in pipes."""
+    return "|" in text and _RULE.search(text) is not None and not _PAGE.search(text)
+
+
+def without_marks(text: str) -> str:
+    r"""Markdown as it prints, line by line: no tags, entities, backslashes and marks of bold print.
+
+    `| 1\.属于<br>国家秘密 | **12** |` becomes `| 1.属于 国家秘密 | 12 |`.
+    """
+    text = _BOLD.sub(r"\1", _TAG.sub(" ", text))
+    return _ESCAPE.sub(_character, text)
+
+
+def _character(escape: re.Match[str]) -> str:
+    """The character of an escape or entity, which parts neither cells nor lines."""
+    character = escape[1] or html.unescape(escape[0])
+    if character == "|":
+        return _STROKE
+    return " " if character.isspace() else character

@@ -1,0 +1,201 @@
+"""The walk from one label of a table to the next: which print is a piece of the label's row."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from helpers.characters import fold
+from helpers.document import Strip
+from helpers.forms import Table
+from helpers.labels import head_fragments, head_labels, plain_heads, row_ordinals
+from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
+from helpers.pieces import Piece, WholeRow, new_piece, pieces_of
+from helpers.run import PAGE_NUMBER, UNKNOWN_ROW, Run, Stray
+
+_DIGIT = re.compile(r"\d")
+# What no plain word holds: a digit, or a mark that may fill a cell.
+_PRINT = re.compile(r"[\d/□\-]")
+# Marks in words, apart from the words around them.
+_MARKED = re.compile(r"(?<!\S)[无×*]+(?!\S)|无无")
+UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
+ALIKE = 60.0
+# What one cell can hold, and what several can.
+FILLING = frozenset({"number", "mark", "blank", "bad"})
+CELL_KINDS = FILLING | {"run"}
+
+
+def _take_row(strip: Strip, run: Run, end: int) -> int | None:
+    """Give a label the tokens behind it, one per cell, and tell the first token behind them.
+
+    None, and nothing is given, unless the form has as many cells, each token holds what a cell can
+    hold, and they are all that the label's row holds where the document has rows.
+    """
+    found, first = run.found, run.last + 1
+    if found.rest or strip.traditional or found.end != strip.end_of(run.last):
+        return None
+    rows, behind = strip.tokens.rows, first + len(found.line.cells)
+    if behind > len(rows) or strip.end_of(behind - 1) > end:
+        return None
+    row = rows[run.last]
+    if rows[first:behind].count(row) < behind - first:
+        return None
+    if row is not None and behind < len(rows) and rows[behind] == row:
+        return None
+    pieces = WholeRow(strip.tokens, first, behind)
+    if not FILLING.issuperset(pieces.kinds):
+        return None
+    run.pieces = pieces
+    return behind
+
+
+def walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) -> None:
+    """Give the pieces behind a label to its run until another text closes it."""
+    behind = _take_row(strip, run, end)
+    parts = strip.slices_from(behind, end) if behind else strip.slices(run.found.end, end)
+    if behind and plain_heads(table).issuperset([strip.text[a:b] for _, a, b in parts]):
+        return
+    pieces = run.pieces = list(run.pieces)
+    state = _Walk(table, run, pieces, strays)
+    read = partial(_read_traditional, strip) if strip.traditional else read_print
+    for index, start, stop in parts:
+        token = strip.tokens[index]
+        if stop - start == strip.lengths[index]:
+            text, printed = read(token.text)
+            if state.open and printed.kind in CELL_KINDS:
+                pieces.append(new_piece((printed, text, token.text, token, 0)))
+                continue
+            if printed.kind != "text" or not _PRINT.search(text):
+                plain = strip.plain(text) if printed.kind == "text" else text
+                state.take(Piece(printed, plain, token.text, token))
+                continue
+        for piece in pieces_of(strip, table, index, start, stop):
+            state.take(piece)
+    state.finish()
+
+
+def _read_traditional(strip: Strip, printed: str) -> tuple[str, Printed]:
+    """What a whole token says, in the characters of the strip."""
+    text = strip.plain(printed)
+    return text, read_number(text)
+
+
+class _Walk:
+    """The state of a walk from one label to the next: whether the row is still open."""
+
+    def __init__(self, table: Table, run: Run, pieces: list[Piece], strays: list[Stray]) -> None:
+        self.table, self.run, self.pieces, self.strays = table, run, pieces, strays
+        self.rest = run.found.rest
+        self.open = True
+        self.unknown: list[str] = []
+        self.unknown_line = 0
+        self.figures = False
+        self.skipped = False
+        self.fragment = False
+
+    def take(self, piece: Piece) -> None:
+        kind = piece.printed.kind
+        if kind == "text":
+            self._word(piece)
+        elif kind == "page":
+            self.strays.append(Stray(piece.token.line, piece.raw, PAGE_NUMBER))
+        elif self._ends_label(piece):
+            return
+        elif self.open:
+            self.pieces.append(piece)
+        else:
+            self._foreign(piece)
+
+    def _word(self, piece: Piece) -> None:
+        word = "".join(piece.text.split())
+        if self._continues_label(word):
+            return
+        if self.run.row is not None and piece.token.row == self.run.row:
+            self._word_in_row(piece, word)
+            return
+        if self.table.unit_column and word in UNIT_WORDS and not self.pieces:
+            self.run.unit = word
+            return
+        if word in head_fragments(self.table) and word not in row_ordinals(self.table):
+            self.fragment = True
+            return
+        if self.table.layout == "across" and not self.pieces and not _DIGIT.search(word):
+            self.skipped = self.skipped or word not in head_labels(self.table)
+            return
+        self.finish()
+        self.open = False
+        self.skipped = self.skipped or _MARKED.search(piece.text) is not None
+        if word not in head_labels(self.table) or _DIGIT.search(word):
+            self.unknown, self.unknown_line = [piece.raw], piece.token.line
+
+    def _word_in_row(self, piece: Piece, word: str) -> None:
+        """A cell of the label's own row: a unit, the label once more, or a spoilt figure.
+
+        Words in the cell of the label are what is left of it.
+        """
+        spellings = self.run.found.line.searched
+        if self.table.unit_column and word in UNIT_WORDS:
+            self.run.unit = word
+        elif self._in_label_cell(piece):
+            return
+        elif word not in spellings and word not in head_labels(self.table):
+            bad = piece.printed._replace(kind="bad")
+            self.pieces.append(piece._replace(printed=bad))
+
+    def _ends_label(self, piece: Piece) -> bool:
+        """Whether a mark, at the beginning of a line, or a spoilt character is left of a label."""
+        if piece.printed.kind == "mark":
+            fragment = self.fragment and piece.text in head_fragments(self.table)
+            return fragment and piece.token.text.startswith(piece.raw)
+        harmed = piece.printed.kind == "bad" and not _DIGIT.search(piece.text)
+        return harmed and self._in_label_cell(piece)
+
+    def _in_label_cell(self, piece: Piece) -> bool:
+        """Whether a piece stands in the cell of the label."""
+        return piece.token == self.run.token and piece.token.row is not None
+
+    def _continues_label(self, word: str) -> bool:
+        if not self.rest or _DIGIT.search(word):
+            return False
+        if self.rest.startswith(word):
+            self.rest = self.rest[len(word) :]
+            return True
+        from rapidfuzz.fuzz import ratio
+
+        if ratio(word, self.rest) >= ALIKE:
+            self.rest = ""
+            return True
+        return False
+
+    def _foreign(self, piece: Piece) -> None:
+        if piece.printed.kind == "blank":
+            return
+        if not self.unknown:
+            self.unknown_line = piece.token.line
+        self.unknown.append(piece.raw)
+        mark = piece.printed.kind == "mark"
+        self.figures = self.figures or not mark
+        self.skipped = self.skipped or mark
+
+    def finish(self) -> None:
+        """Report the row of an unknown label that ends here, and part off rows without a label."""
+        text = " ".join(self.unknown)
+        if self.figures or (text and _DIGIT.search(fold(text))):
+            self.strays.append(Stray(self.unknown_line, text, UNKNOWN_ROW))
+            self.run.lost = True
+        if self.skipped and not self.pieces:
+            self.run.lost = True
+        self.unknown, self.figures = [], False
+        if self.open and self.run.row is not None:
+            self._part_rows()
+
+    def _part_rows(self) -> None:
+        row, pieces = self.run.row, self.pieces
+        own = [piece for piece in pieces if piece.token.row == row]
+        if not own or len(own) == len(pieces):
+            return
+        others = [piece for piece in pieces if piece.token.row != row]
+        numbers = " ".join(piece.raw for piece in others if piece.printed.kind != "blank")
+        if _DIGIT.search(fold(numbers)):
+            self.strays.append(Stray(others[0].token.line, numbers, "row without a label"))
+        self.run.pieces = own
