@@ -80,9 +80,9 @@ def _reopen_spaced(context: Context, rows: list[Row]) -> None:
     if context.locate is not None:
         return
     texts = [row for row in rows if row.run.row is None]
-    spaced = [row for row in texts if _is_spaced(row.run)]
-    glued = [row for row in texts if not row.pieces and _is_glued(row.run)] if spaced else []
-    if not glued or len(glued) < len(spaced):
+    glued = [row for row in texts if not row.pieces and _is_glued(row.run)]
+    spaced = [row for row in texts if _is_spaced(row.run)] if glued else []
+    if not spaced or len(glued) < len(spaced):
         return
     for row in spaced:
         row.hinted = True

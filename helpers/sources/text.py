@@ -37,10 +37,14 @@ def text_document(text: str) -> Document:
 
 def _lines(lines: list[str]) -> Tokens:
     """The lines that are not blank, each a token."""
-    printed = [(line.strip(), number) for number, line in enumerate(lines, 1)]
-    printed = [(text, number) for text, number in printed if text]
-    lefts = [_indentation(lines[number - 1], text) for text, number in printed]
-    return Tokens.of_lines([t for t, _ in printed], [number for _, number in printed], lefts)
+    stripped = [line.strip() for line in lines]
+    numbers = [number for number, text in enumerate(stripped, 1) if text]
+    lefts = [
+        None if line[0] == text[0] else _indentation(line, text)
+        for line, text in zip(lines, stripped, strict=True)
+        if text
+    ]
+    return Tokens.of_lines(list(filter(None, stripped)), numbers, lefts)
 
 
 def _indentation(line: str, stripped: str) -> int | None:
