@@ -1,4 +1,4 @@
-"""Very many reports: the bundled ones over and over, each time with organs and figures of their own.
+"""Very many reports: the bundled ones over and over, with organs and figures of their own.
 
 Each round multiplies every printed and every stated figure, percentages apart, by a number of its
 own, so that identities, links and claims come out as in the bundled report but no figure but 0 and

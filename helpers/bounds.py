@@ -8,12 +8,15 @@ from itertools import product
 from math import inf, prod
 from typing import NamedTuple
 
+import numpy as np
+
 from helpers.cells import Cell
 from helpers.findings import cell_names
 from helpers.flat import Reading
 from helpers.forms import Form, expand, load_form
 from helpers.numbers import read_number
 from helpers.report import Report
+from helpers.shape import CODES, Shape
 
 Key = tuple[str, str]
 Span = tuple[float, float]
@@ -41,37 +44,56 @@ class Bounds(NamedTuple):
 
 
 class Printed:
-    """The cells of one report by table, row and column."""
+    """The cells of one report by table, row and column; `unread` are the places of those not read.
+
+    What cells add up to is kept, since claims, shares and tables ask for the same ones; `readings`
+    is where shares keep it by measure.
+    """
 
     def __init__(self, report: Report) -> None:
-        self.form: Form = load_form(report.form)
-        self.cells: dict[tuple[str, ...], Cell] = {cell[:3]: cell for cell in report.cells}
-        self.unread = [cell for cell in report.cells if cell[6] != "read"]
+        self.shape, _, codes = report.vector
+        self.form: Form = self.shape.form
+        self.cells = report.cells
+        self.unread: list[int] = np.flatnonzero(codes != CODES["read"]).tolist()
         self.settled = report.reading.tables
+        self._sums: dict[tuple[str, str, str], Bounds] = {}
+        self.readings: dict[str, list[tuple[Span, str]]] = {}
+
+    def get(self, key: tuple[str, ...]) -> Cell | None:
+        """The cell of a key, None where the report prints its row in another way."""
+        place = self.shape.index_of.get(key)
+        return None if place is None else self.cells[place]
 
     def named(self, table: str, row: str, column: str) -> tuple[Key, ...]:
         """The cells that `row` and `column` name: `a+b` two, `refused_*` all of a group.
 
         A group that the report prints as one row is that row.
         """
-        named = _named(self.form.name, table, row, column)
-        return tuple([key for key in named if (table, key[0], key[1]) in self.cells])
+        return named(self.shape, table, row, column)
+
+    def of(self, table: str, row: str, column: str) -> Bounds:
+        """What the cells that `row` and `column` name may add up to."""
+        found = self._sums.get((table, row, column))
+        if found is None:
+            keys = named(self.shape, table, row, column)
+            found = self._sums[table, row, column] = self.sum(table, keys)
+        return found
 
     def parts(self, table: str, key: Key) -> tuple[Key, ...]:
         """The cells that add up to a cell by an identity, if any of them has a figure."""
         for parts in parts_of(self.form.name, table).get(key, ()):
-            known = tuple(part for part in parts if (table, *part) in self.cells)
-            if any(self.cells[table, *part].status == "read" for part in known):
+            known = _printed_ones(self.shape, table, parts)
+            if any(self._cell(table, part).status == "read" for part in known):
                 return known
         return ()
 
     def sum(self, table: str, keys: Sequence[Key]) -> Bounds:
         """What the cells may add up to."""
-        cells = [self.cells[table, row, column] for row, column in keys]
+        cells = [self.cells[place] for place in _places(self.shape, table, tuple(keys))]
         if cells and all([cell[6] == "read" for cell in cells]):
             return _known(tuple(keys), cells)
         added, replaced = self._standing_in(table, keys)
-        cells = [self.cells[table, *key] for key in added]
+        cells = [self._cell(table, key) for key in added]
         statuses = {cell.status for cell in cells}
         blank = not statuses.isdisjoint(EMPTY)
         by_prose = any(cell.basis == "prose" for cell in cells)
@@ -84,12 +106,15 @@ class Printed:
         value = known if "ambiguous" not in statuses else None
         return Bounds(spans, value, added, blank, replaced, by_prose)
 
+    def _cell(self, table: str, key: Key) -> Cell:
+        return self.cells[self.shape.index_of[table, *key]]
+
     def _standing_in(self, table: str, keys: Sequence[Key]) -> tuple[tuple[Key, ...], bool]:
         """The cells with the parts of each blank total in its place; whether there was one."""
         added: list[Key] = []
         replaced = False
         for key in keys:
-            empty = self.cells[table, *key].status in EMPTY
+            empty = self._cell(table, key).status in EMPTY
             parts = self.parts(table, key) if empty else ()
             replaced = replaced or bool(parts)
             added += parts or (key,)
@@ -102,7 +127,7 @@ class Printed:
         rows = self.settled[table].readings if table in self.settled else []
         groups: dict[int, list[int]] = {}
         for key in keys:
-            status = self.cells[table, *key].status
+            status = self._cell(table, key).status
             place = next((i for i, (cells, _) in enumerate(rows) if key in cells), None)
             if status == "ambiguous" and place is not None:
                 groups.setdefault(place, []).append(rows[place][0].index(key))
@@ -155,17 +180,29 @@ def _total(reading: Reading, places: list[int], signed: bool) -> Span:
     return known, known
 
 
-@cache
-def _named(form: str, table: str, row: str, column: str) -> tuple[Key, ...]:
-    """The cells of a form that a row and a column name, with the single row of each group."""
-    declared = load_form(form).tables[table]
+@lru_cache(maxsize=MOST_NAMES)
+def _printed_ones(shape: Shape, table: str, keys: tuple[Key, ...]) -> tuple[Key, ...]:
+    """Those of some cells that reports of a shape print."""
+    return tuple(key for key in keys if (table, *key) in shape.index_of)
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _places(shape: Shape, table: str, keys: tuple[Key, ...]) -> tuple[int, ...]:
+    """The places of cells in reports of a shape."""
+    return tuple(shape.index_of[table, *key] for key in keys)
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def named(shape: Shape, table: str, row: str, column: str) -> tuple[Key, ...]:
+    """The cells that a row and a column name, with the single row of each group."""
+    declared = shape.form.tables[table]
     rows = list(expand(row, tuple(declared.rows)))
     for block in declared.blocks:
         if block.single and rows and all(item.key in rows for item in block.rows):
             rows.append(block.single.key)
     columns = expand(column, tuple(declared.columns))
-    pairs = [(one, other) for one in dict.fromkeys(rows) for other in columns]
-    return tuple(pair for pair in pairs if pair in declared.column_of)
+    pairs = tuple((one, other) for one in dict.fromkeys(rows) for other in columns)
+    return _printed_ones(shape, table, pairs)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from helpers.bounds import Bounds, Printed, names_of, printed, verdict
 from helpers.claims import Claim
 from helpers.enumerations import check_enumerations
-from helpers.findings import ROUNDED, Finding, figure
+from helpers.findings import EVERY_STATUS, ROUNDED, Finding, figure
 from helpers.phrases import Caveat, caveat
 from helpers.relations import check_relations
 from helpers.report import Report
@@ -20,45 +20,54 @@ BLANK = " (with blank cells taken as 0)", "（空格按0计）"
 ASSUMED = " (used to read the figures)", "（已用于识读）"
 
 
-def check_narrative(report: Report) -> Iterator[Finding]:
+def check_narrative(report: Report, wanted: frozenset[str] = EVERY_STATUS) -> Iterator[Finding]:
     """One finding per claim, and one per enumeration of a stated whole.
 
     A claim is held against the cells that it speaks of; a share, a rate or a growth against other
-    figures of the report; one whose scope is not certain is `not_assessable`.
+    figures of the report; one whose scope is not certain is `not_assessable`. Findings on cells
+    are written only if their status is `wanted`.
     """
     cells = printed(report)
     for claim in report.narrative:
         if claim.table in cells.form.tables:
-            yield _against_cells(claim, cells)
+            bounds, said = _judged(claim, cells)
+            if said[0] in wanted:
+                yield _against_cells(claim, bounds, said)
     yield from check_relations(report, cells)
     yield from check_enumerations(report)
 
 
-def _against_cells(claim: Claim, cells: Printed) -> Finding:
-    """The finding on one claim and its cells."""
+def _judged(claim: Claim, cells: Printed) -> tuple[Bounds, Verdict]:
+    """What the cells of a claim add up to, and the verdict on it."""
     table, row, column = str(claim.table), str(claim.row), str(claim.column)
-    bounds = cells.sum(table, cells.named(table, row, column))
-    status, remark, remark_zh = _verdict(claim, bounds)
-    doubt = caveat(claim.measure)
-    if status == "fails" and doubt:
+    bounds = cells.of(table, row, column)
+    said = _verdict(claim, bounds)
+    doubt = caveat(claim.measure) if said[0] == "fails" else None
+    if doubt:
         more = _as_doubted(doubt, claim, cells)
         if more is None or verdict(claim.place.low, claim.place.high, more.spans) == "holds":
             bounds = bounds if more is None else bounds._replace(cells=more.cells)
-            status, remark, remark_zh = "depends", f": {doubt.english}", f"：{doubt.chinese}"
+            said = "depends", f": {doubt.english}", f"：{doubt.chinese}"
+    return bounds, said
+
+
+def _against_cells(claim: Claim, bounds: Bounds, said: Verdict) -> Finding:
+    """The finding on one claim and its cells."""
     stated, found = claim.plain, bounds.value
+    prose, table = figure(stated), figure(found)
     return Finding(
         "narrative",
         claim.measure,
-        table,
-        row,
-        column,
+        claim.table,
+        claim.row,
+        claim.column,
         stated,
         found,
         None if found is None else round(stated - found, 6),
-        status,
-        names_of(table, bounds.cells),
-        f"The prose states {figure(stated)} (“{claim.quote}”), the table {figure(found)}{remark}",
-        f"文中为{figure(stated)}（“{claim.quote}”），表中为{figure(found)}{remark_zh}",
+        said[0],
+        names_of(str(claim.table), bounds.cells),
+        f"The prose states {prose} (“{claim.quote}”), the table {table}{said[1]}",
+        f"文中为{prose}（“{claim.quote}”），表中为{table}{said[2]}",
     )
 
 
@@ -67,7 +76,7 @@ def _as_doubted(doubt: Caveat, claim: Claim, cells: Printed) -> Bounds | None:
     if doubt.row is None and doubt.column is None:
         return None
     table, row, column = str(claim.table), doubt.row or claim.row, doubt.column or claim.column
-    return cells.sum(table, cells.named(table, str(row), str(column)))
+    return cells.of(table, str(row), str(column))
 
 
 def _verdict(claim: Claim, bounds: Bounds) -> Verdict:

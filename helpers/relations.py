@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from helpers.bounds import CLOSE, Printed, Span, names_of, verdict
+from helpers.bounds import CLOSE, MOST_NAMES, Key, Printed, Span, named, names_of, verdict
 from helpers.claims import HALF, Claim
 from helpers.findings import Finding, figure
-from helpers.phrases import Place, cell_of, load_rules
+from helpers.phrases import cell_of, load_rules
 from helpers.relative import GROWTH, OF, RATE, SHARE, UNSURE
 from helpers.report import Report
+from helpers.shape import Shape
 
 ANSWERED = "concluded"
 DUE = "received+carried_in"
@@ -80,13 +81,11 @@ def _growth(claims: Sequence[Claim], index: int) -> Finding:
 
 def _share(claims: Sequence[Claim], index: int, base: str, named: str, cells: Printed) -> Finding:
     """A share against every whole that it may be of, stated or printed."""
-    claim, words = claims[index], load_rules().relations
+    claim = claims[index]
     parts = _values(base, claims[:index][-1:], cells)
-    usual = next(v for k, v in words["usual"].items() if fnmatchcase(base, k))
-    terms = [term for key in ([named] if named else usual) for term in words["wholes"][key]]
     ratios = [
         Ratio(part, whole, "; ".join(dict.fromkeys(filter(None, (one, other)))))
-        for term in terms
+        for term in _wholes(base, named)
         for (part, one), (whole, other) in product(parts, _values(term, claims, cells))
         if whole[0] > 0
     ]
@@ -96,6 +95,14 @@ def _share(claims: Sequence[Claim], index: int, base: str, named: str, cells: Pr
     if not named and status == "fails":
         status, remark = "depends", UNNAMED
     return _with_ratio("share", claim, ratios, status, remark)
+
+
+@cache
+def _wholes(base: str, named: str) -> list[str]:
+    """The measures of the wholes that a share of a measure may be of; `named` is the one said."""
+    words = load_rules().relations
+    usual = next(v for k, v in words["usual"].items() if fnmatchcase(base, k))
+    return [term for key in ([named] if named else usual) for term in words["wholes"][key]]
 
 
 def _rate(claim: Claim, claims: Sequence[Claim], cells: Printed) -> Finding:
@@ -133,26 +140,29 @@ def _values(measure: str, claims: Sequence[Claim], cells: Printed) -> list[tuple
 
 def _printed(measure: str, cells: Printed) -> list[tuple[Span, str]]:
     """The readings of the cells of a measure, or of measures joined by `+`."""
-    keys = []
-    for table, row, column in _cells_of(cells.form.name, measure):
-        if table is None or row is None or column is None:
-            return []
-        keys += [(table, key) for key in cells.named(table, row, column)]
-    tables = {table for table, _ in keys}
-    if len(tables) != 1:
-        return []
-    (table,) = tables
-    bounds = cells.sum(table, [key for _, key in keys])
+    if measure not in cells.readings:
+        cells.readings[measure] = _read(measure, cells)
+    return cells.readings[measure]
+
+
+def _read(measure: str, cells: Printed) -> list[tuple[Span, str]]:
+    """The readings of the cells, each with their names."""
+    table, keys = _cells_of(cells.shape, measure)
+    bounds = cells.sum(table, keys)
     return [(span, names_of(table, bounds.cells)) for span in bounds.spans]
 
 
-@cache
-def _cells_of(form: str, measure: str) -> list[Place]:
-    """The cells of measures joined by `+` on a form."""
-    from helpers.forms import load_form
-
-    measures = load_rules().measures
-    return [cell_of(measures.get(key, {}), load_form(form)) for key in measure.split("+")]
+@lru_cache(maxsize=MOST_NAMES)
+def _cells_of(shape: Shape, measure: str) -> tuple[str, tuple[Key, ...]]:
+    """The table and the cells of measures joined by `+`; none where they are not in one table."""
+    found: dict[str, list[Key]] = {}
+    for key in measure.split("+"):
+        table, row, column = cell_of(load_rules().measures.get(key, {}), shape.form)
+        if table is None or row is None or column is None:
+            return "", ()
+        found.setdefault(table, []).extend(named(shape, table, row, column))
+    tables = {table: tuple(keys) for table, keys in found.items() if keys}
+    return next(iter(tables.items())) if len(tables) == 1 else ("", ())
 
 
 def _with_ratio(

@@ -84,6 +84,20 @@ def test_a_cell_that_is_not_read_makes_its_identities_not_assessable():
     assert open_ones["difference"].isna().all()
 
 
+def test_the_identities_of_a_missing_table_are_not_assessable():
+    """Wushan without its fourth section, which held the table of disputes."""
+    text = WUSHAN.read_text(encoding="utf-8")
+    start = text.index("四、政府信息")
+    report = helpers.read(text[:start] + text[text.index("五、", start) :])
+    findings = helpers.check(report)
+    disputes = findings[findings["table"] == "disputes"]
+    assert disputes.groupby(["kind", "status"]).size().to_dict() == {
+        ("filling", "fails"): 1,
+        ("within", "not_assessable"): 3,
+    }
+    assert "is not in the report" in disputes[disputes["kind"] == "within"]["message"].iloc[0]
+
+
 def test_blank_cells_are_not_silently_zero():
     findings = helpers.check(helpers.read(wushan_with("(七)总计\n\n2\n", "(七)总计\n\n/\n")))
     row = one(findings, rule="balance", column="natural_person")
