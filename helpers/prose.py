@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from helpers.bounds import Bounds, Printed, names_of, printed, verdict
 from helpers.claims import Claim
 from helpers.enumerations import check_enumerations
-from helpers.findings import EVERY_STATUS, ROUNDED, Finding, figure
+from helpers.findings import ROUNDED, Finding, figure
 from helpers.phrases import Caveat, caveat
 from helpers.relations import check_relations
 from helpers.report import Report
@@ -20,21 +20,40 @@ BLANK = " (with blank cells taken as 0)", "（空格按0计）"
 ASSUMED = " (used to read the figures)", "（已用于识读）"
 
 
-def check_narrative(report: Report, wanted: frozenset[str] = EVERY_STATUS) -> Iterator[Finding]:
+def check_narrative(report: Report) -> Iterator[Finding]:
     """One finding per claim, and one per enumeration of a stated whole.
 
     A claim is held against the cells that it speaks of; a share, a rate or a growth against other
-    figures of the report; one whose scope is not certain is `not_assessable`. Findings on cells
-    are written only if their status is `wanted`.
+    figures of the report; one whose scope is not certain is `not_assessable`.
     """
     cells = printed(report)
     for claim in report.narrative:
         if claim.table in cells.form.tables:
-            bounds, said = _judged(claim, cells)
-            if said[0] in wanted:
-                yield _against_cells(claim, bounds, said)
+            yield check_claim(claim, cells)
     yield from check_relations(report, cells)
     yield from check_enumerations(report)
+
+
+def check_claim(claim: Claim, cells: Printed) -> Finding:
+    """The finding on one claim and its cells."""
+    bounds, (status, remark, remark_zh) = _judged(claim, cells)
+    stated, found = claim.plain, bounds.value
+    prose = figure(stated)
+    table = prose if found == stated else figure(found)
+    return Finding(
+        "narrative",
+        claim.measure,
+        claim.table,
+        claim.row,
+        claim.column,
+        stated,
+        found,
+        None if found is None else round(stated - found, 6),
+        status,
+        names_of(str(claim.table), bounds.cells),
+        f"The prose states {prose} (“{claim.quote}”), the table {table}{remark}",
+        f"文中为{prose}（“{claim.quote}”），表中为{table}{remark_zh}",
+    )
 
 
 def _judged(claim: Claim, cells: Printed) -> tuple[Bounds, Verdict]:
@@ -49,26 +68,6 @@ def _judged(claim: Claim, cells: Printed) -> tuple[Bounds, Verdict]:
             bounds = bounds if more is None else bounds._replace(cells=more.cells)
             said = "depends", f": {doubt.english}", f"：{doubt.chinese}"
     return bounds, said
-
-
-def _against_cells(claim: Claim, bounds: Bounds, said: Verdict) -> Finding:
-    """The finding on one claim and its cells."""
-    stated, found = claim.plain, bounds.value
-    prose, table = figure(stated), figure(found)
-    return Finding(
-        "narrative",
-        claim.measure,
-        claim.table,
-        claim.row,
-        claim.column,
-        stated,
-        found,
-        None if found is None else round(stated - found, 6),
-        said[0],
-        names_of(str(claim.table), bounds.cells),
-        f"The prose states {prose} (“{claim.quote}”), the table {table}{said[1]}",
-        f"文中为{prose}（“{claim.quote}”），表中为{table}{said[2]}",
-    )
 
 
 def _as_doubted(doubt: Caveat, claim: Claim, cells: Printed) -> Bounds | None:

@@ -1,30 +1,24 @@
-"""The figures of one year against those of the year before: one finding per link and place."""
+"""A link between the figures of two years: what it says under every reading of its cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import product
 from math import inf, prod
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from helpers.cells import Cell
-from helpers.findings import EVERY_STATUS, Finding, figure
-from helpers.forms import Form, load_form
-from helpers.growth import check_growth
-from helpers.links import Link, Pair, Placed, Term, links_to, pairs, placed_links
+from helpers.findings import Finding, figure
+from helpers.forms import load_form
+from helpers.links import Link, Pair, Placed, Term
 from helpers.numbers import read_number
 from helpers.report import Report
-from helpers.shape import Shape
 from helpers.within import CLOSE, MOST_COMBINATIONS
+from helpers.year_lines import Line
 
 KIND = "years"
 EMPTY = ("blank", "mark")
 USED = "assumed", " (used to read the figures)", "（已用于识读）"
 KNOWN = "read", *EMPTY
-MOST_SHAPES = 512
-# What stands in the names of cells for the year before.
-YEAR_BEFORE = "{before}"
 Verdict = tuple[str, str, str]
 Rows = list[tuple[list[tuple[Term, int]], list[tuple[str, ...]]]]
 
@@ -36,39 +30,7 @@ class Gap(NamedTuple):
     high: float
 
 
-class Line(NamedTuple):
-    """A link in one place of two reports of known shapes.
-
-    `left` and `right` are the places of its cells among those of both reports together, the earlier
-    one's first; None stands for a row that is printed in another way.
-    """
-
-    placed: Placed
-    left: tuple[int | None, ...]
-    right: tuple[int | None, ...]
-    names: str
-    where: str
-    where_zh: str
-
-
-def check_years(
-    reports: Iterable[Report], wanted: frozenset[str] = EVERY_STATUS
-) -> Iterator[tuple[Any, ...]]:
-    """The findings of kind `years`, with the name, organ and year of the later report.
-
-    Those on links between two reports are written only if their status is `wanted`.
-    """
-    for pair in pairs(reports):
-        origin = pair.report.name, pair.report.organ, pair.report.year
-        found: Iterable[Finding]
-        if pair.earlier is None:
-            found = [_missing(link, pair) for link in links_to(pair.report.form)]
-        else:
-            found = _of_links(pair.earlier, pair.report, wanted)
-        yield from ((*origin, *finding) for finding in (*found, *check_growth(pair)))
-
-
-def _missing(link: Link, pair: Pair) -> Finding:
+def missing(link: Link, pair: Pair) -> Finding:
     """A link that cannot be assessed, since the report on the year before is not there."""
     before = (pair.report.year or 0) - 1
     return Finding(
@@ -78,51 +40,16 @@ def _missing(link: Link, pair: Pair) -> Finding:
     )  # fmt: skip
 
 
-def _of_links(earlier: Report, report: Report, wanted: frozenset[str]) -> Iterator[Finding]:
-    """The wanted findings on the links between two reports."""
+def link_finding(line: Line, earlier: Report, report: Report) -> Finding:
+    """The finding on a link in one place, whatever its cells are."""
     both = [*earlier.cells, *report.cells]
-    for line in _lines(earlier.vector.shape, report.vector.shape):
-        left_cells = [both[place] if place is not None else None for place in line.left]
-        right_cells = [both[place] if place is not None else None for place in line.right]
-        left, right, cells = _side(left_cells), _side(right_cells), left_cells + right_cells
-        if left is None or right is None or not all([c and c.status == "read" for c in cells]):
-            said = _verdict(line.placed, earlier, report, cells)
-        else:
-            said = _of_printed(left, right, cells)
-        if said[0] in wanted:
-            yield _finding(line, left, right, earlier.year, said)
-
-
-@lru_cache(maxsize=MOST_SHAPES)
-def _lines(before: Shape, now: Shape) -> tuple[Line, ...]:
-    """Every link between reports of two shapes."""
-
-    def places(placed: Placed, left: bool) -> tuple[int | None, ...]:
-        terms = [term for term in placed.terms if term.left == left]
-        found = [(before if term.earlier else now).index_of.get(term.key) for term in terms]
-        return tuple(
-            place if place is None or term.earlier else place + len(before.keys)
-            for term, place in zip(terms, found, strict=True)
-        )
-
-    return tuple(
-        Line(
-            placed,
-            places(placed, True),
-            places(placed, False),
-            "; ".join(_name(term) for term in placed.terms),
-            *_where(placed, now.form),
-        )
-        for placed in placed_links(before.form.name, now.form.name)
-    )
-
-
-def _finding(
-    line: Line, left: float | None, right: float | None, before: int | None, said: Verdict
-) -> Finding:
-    link, row, column, _ = line.placed
+    left_cells = [None if place is None else both[place] for place in line.left]
+    right_cells = [None if place is None else both[place] for place in line.right]
+    left, right = _side(left_cells), _side(right_cells)
+    status, remark, remark_zh = _verdict(line.placed, earlier, report, left_cells + right_cells)
     relation = "?" if left is None or right is None else "=" if left == right else "≠"
     sums = f"{figure(left)} {relation} {figure(right)}"
+    link, row, column, _ = line.placed
     return Finding(
         KIND,
         link.key,
@@ -132,15 +59,11 @@ def _finding(
         left,
         right,
         None if left is None or right is None else round(left - right, 6),
-        said[0],
-        line.names.replace(YEAR_BEFORE, str(before)),
-        f"{line.where}: {link.english}: {sums}{said[1]}",
-        f"{line.where_zh}：{link.chinese}：{sums}{said[2]}",
+        status,
+        line.names_with(earlier.year),
+        f"{line.head}{sums}{remark}",
+        f"{line.head_zh}{sums}{remark_zh}",
     )
-
-
-def _name(term: Term) -> str:
-    return "/".join(term.key) + (f"@{YEAR_BEFORE}" if term.earlier else "")
 
 
 def cell_of(report: Report, term: Term) -> Cell | None:
@@ -154,15 +77,6 @@ def _side(cells: list[Cell | None]) -> float | None:
     if not all([cell and cell.status in KNOWN for cell in cells]):
         return None
     return round(sum([cell.value or 0.0 for cell in cells if cell]), 6)
-
-
-def _of_printed(left: float, right: float, cells: list[Cell | None]) -> Verdict:
-    """The status of a link all of whose figures are read."""
-    if abs(left - right) >= CLOSE:
-        return "fails", "", ""
-    if any(cell and cell.basis == "year" for cell in cells):
-        return USED
-    return "holds", "", ""
 
 
 def _verdict(placed: Placed, earlier: Report, report: Report, cells: list[Cell | None]) -> Verdict:
@@ -247,11 +161,3 @@ def _gap(term: Term, value: float | None, report: Report) -> Gap:
     if load_form(report.form).tables[term.key[0]].column_of[term.key[1:]].signed:
         return Gap(-inf, inf)
     return Gap(0.0, inf) if term.left else Gap(-inf, 0.0)
-
-
-def _where(placed: Placed, form: Form) -> tuple[str, str]:
-    table = form.tables[placed.link.table]
-    if placed.row is not None:
-        return table.row_label(placed.row, "en"), table.row_label(placed.row, "zh")
-    column = placed.column or ""
-    return table.column_label(column, "en"), table.column_label(column, "zh")
