@@ -75,8 +75,8 @@ class Printed:
         """What the cells that `row` and `column` name may add up to."""
         found = self._sums.get((table, row, column))
         if found is None:
-            keys = named(self.shape, table, row, column)
-            found = self._sums[table, row, column] = self.sum(table, keys)
+            keys, places = _located(self.shape, table, row, column)
+            found = self._sums[table, row, column] = self._sum(table, keys, places)
         return found
 
     def parts(self, table: str, key: Key) -> tuple[Key, ...]:
@@ -89,9 +89,12 @@ class Printed:
 
     def sum(self, table: str, keys: Sequence[Key]) -> Bounds:
         """What the cells may add up to."""
-        cells = [self.cells[place] for place in _places(self.shape, table, tuple(keys))]
+        return self._sum(table, tuple(keys), [self.shape.index_of[table, *key] for key in keys])
+
+    def _sum(self, table: str, keys: tuple[Key, ...], places: Sequence[int]) -> Bounds:
+        cells = [self.cells[place] for place in places]
         if cells and all([cell[6] == "read" for cell in cells]):
-            return _known(tuple(keys), cells)
+            return _known(keys, cells)
         added, replaced = self._standing_in(table, keys)
         cells = [self._cell(table, key) for key in added]
         statuses = {cell.status for cell in cells}
@@ -187,9 +190,12 @@ def _printed_ones(shape: Shape, table: str, keys: tuple[Key, ...]) -> tuple[Key,
 
 
 @lru_cache(maxsize=MOST_NAMES)
-def _places(shape: Shape, table: str, keys: tuple[Key, ...]) -> tuple[int, ...]:
-    """The places of cells in reports of a shape."""
-    return tuple(shape.index_of[table, *key] for key in keys)
+def _located(
+    shape: Shape, table: str, row: str, column: str
+) -> tuple[tuple[Key, ...], tuple[int, ...]]:
+    """The cells that a row and a column name, and their places in reports of a shape."""
+    keys = named(shape, table, row, column)
+    return keys, tuple(shape.index_of[table, *key] for key in keys)
 
 
 @lru_cache(maxsize=MOST_NAMES)

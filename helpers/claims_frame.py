@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import pyarrow as pa
 
 from helpers.bounds import named, names_of
 from helpers.claims import Claim
-from helpers.finding_parts import STEP, Part, numbers
+from helpers.finding_parts import STEP, Coded, Part, coded, numbers, whole
 from helpers.findings import ROUNDED, STATUSES
 from helpers.phrases import caveat
 from helpers.report import Report
@@ -78,32 +77,29 @@ class Claims:
         stated, found, target = self.stated[some], self.found[some], self.codes[some]
         names = [names_of(t.table, named(t.shape, *t[2:])) for t in self.targets]
         columns = {
-            "kind": picked([KIND], np.zeros_like(some)),
-            "rule": picked([one.measure for one in self.targets], target),
-            "table": picked([one.table for one in self.targets], target),
-            "row": picked([one.row for one in self.targets], target),
-            "column": picked([one.column for one in self.targets], target),
+            "kind": coded([KIND], np.zeros_like(some)),
+            "rule": coded([one.measure for one in self.targets], target),
+            "table": coded([one.table for one in self.targets], target),
+            "row": coded([one.row for one in self.targets], target),
+            "column": coded([one.column for one in self.targets], target),
             "left": numbers(stated),
             "right": numbers(found),
             "difference": numbers(np.round(stated - found, 6)),
-            "status": picked(STATUSES, self.verdicts[some]),
-            "cells": picked(names, target),
+            "status": coded(STATUSES, self.verdicts[some]),
+            "cells": coded(names, target),
             **self._messages(some),
         }
         return [Part(self.places[some], self.who[some], columns)]
 
-    def _messages(self, some: np.ndarray) -> dict[str, pa.Array]:
+    def _messages(self, some: np.ndarray) -> dict[str, Coded]:
         stated, found = self.stated[some], self.found[some]
         prose, table = figures(stated), figures(found)
         quotes = strings([self.claims[number].quote for number in some])
         rounded = ((self.low < self.high)[some] & (stated != found)).astype(int)
         english, chinese = (picked(["", remark], rounded) for remark in ROUNDED)
-        return {
-            "message": joined(
-                "The prose states ", prose, " (“", quotes, "”), the table ", table, english
-            ),
-            "message_zh": joined("文中为", prose, "（“", quotes, "”），表中为", table, chinese),
-        }
+        said = "The prose states ", prose, " (“", quotes, "”), the table ", table, english
+        said_zh = "文中为", prose, "（“", quotes, "”），表中为", table, chinese
+        return {"message": whole(joined(*said)), "message_zh": whole(joined(*said_zh))}
 
     def _judge(self) -> None:
         """Sum up the cells of each claim, and see which claims can be judged by that alone."""

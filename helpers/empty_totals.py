@@ -25,12 +25,12 @@ def empty_totals(report: Report, rule: Rule) -> Iterator[Finding]:
     shape, values, _ = report.vector
     open_ones: dict[str, list[Cell | None]] = {table: [] for table in report.reading.tables}
     totals = _totals(shape)
-    positive = values > 0
-    for number in np.flatnonzero(totals.parts @ positive.astype(np.float32)).tolist():
-        place = totals.places[number]
-        if totals.tables[number] in open_ones and (place is None or not positive[place]):
-            cell = None if place is None else report.cells[place]
-            open_ones[totals.tables[number]].append(cell)
+    positive = np.append(values > 0, False)
+    open_totals = (totals.parts @ positive[:-1].astype(np.float32) > 0) & ~positive[totals.places]
+    for number in np.flatnonzero(open_totals).tolist():
+        table, place = totals.tables[number], totals.places[number]
+        if table in open_ones:
+            open_ones[table].append(report.cells[place] if place >= 0 else None)
     for table, cells in open_ones.items():
         yield from _open_totals(report, rule, table, cells) if cells else (sound(rule, table),)
 
@@ -53,12 +53,12 @@ def _open_totals(
 class Totals(NamedTuple):
     """The totals of a form: their tables, their places in a report, and their parts.
 
-    A place is None where a report of the shape has no such cell. `parts` is totals by cells, float:
+    A place is -1 where a report of the shape has no such cell. `parts` is totals by cells, float:
     1 where a cell is a part of a total.
     """
 
     tables: list[str]
-    places: list[int | None]
+    places: np.ndarray
     parts: np.ndarray
 
 
@@ -66,19 +66,17 @@ class Totals(NamedTuple):
 def _totals(shape: Shape) -> Totals:
     """The totals of the tables of a report of a shape."""
     index = shape.index_of
-    found = Totals([], [], np.zeros((0, len(index)), dtype=np.float32))
-    rows = []
+    tables, places, rows = [], [], []
     for table in shape.form.tables:
         for total, sums in parts_of(shape.form.name, table).items():
-            if total not in shape.form.tables[table].column_of:
-                continue
-            parts = {(table, *part) for parts in sums for part in parts}
-            row = np.zeros(len(index), dtype=np.float32)
-            row[[index[part] for part in parts if part in index]] = 1
-            rows.append(row)
-            found.tables.append(table)
-            found.places.append(index.get((table, *total)))
-    return found._replace(parts=np.array(rows)) if rows else found
+            if total in shape.form.tables[table].column_of:
+                parts = {(table, *part) for parts in sums for part in parts}
+                row = np.zeros(len(index), dtype=np.float32)
+                row[[index[part] for part in parts if part in index]] = 1
+                tables.append(table)
+                places.append(index.get((table, *total), -1))
+                rows.append(row)
+    return Totals(tables, np.array(places), np.array(rows))
 
 
 def _empty_total(form: str, rule: Rule, cell: Cell, cells: Printed) -> Finding:

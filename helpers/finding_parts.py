@@ -23,15 +23,22 @@ NUMBERS = "left", "right", "difference"
 ORIGIN = "report", "organ", "year"
 
 
-class Part(NamedTuple):
-    """Some findings: `order` sorts them, `who` numbers their reports, `columns` are Arrow's.
+class Coded(NamedTuple):
+    """A column of few different values: Arrow's `values`, and which of them each finding has."""
 
-    All have one entry per finding; the columns are those of `Finding`.
+    values: pa.Array
+    codes: np.ndarray
+
+
+class Part(NamedTuple):
+    """Some findings: `order` sorts them, `who` numbers their reports.
+
+    Both and the codes of the `columns`, which are those of `Finding`, have one entry per finding.
     """
 
     order: np.ndarray
     who: np.ndarray
-    columns: dict[str, pa.Array]
+    columns: dict[str, Coded]
 
 
 class Rows:
@@ -62,8 +69,8 @@ class Rows:
         codes = [places.setdefault(id(self.findings[i]), len(places)) for i in chosen]
         different = {id(self.findings[i]): self.findings[i] for i in chosen}.values()
         columns = zip(Finding._fields, zip(*different, strict=True), strict=True)
-        taken = pa.array(codes, pa.int64())
-        made = {name: _column(name, values).take(taken) for name, values in columns}
+        taken = np.array(codes)
+        made = {name: Coded(_column(name, values), taken) for name, values in columns}
         return [Part(np.array(self.order)[chosen], np.array(self.who)[chosen], made)]
 
 
@@ -71,9 +78,27 @@ def _column(name: str, values: Sequence[object]) -> pa.Array:
     return pa.array(values, pa.float64()) if name in NUMBERS else strings(values)
 
 
-def numbers(values: np.ndarray) -> pa.Array:
-    """Figures as an Arrow column, NaN as missing."""
-    return pa.array(values, pa.float64(), from_pandas=True)
+def numbers(values: np.ndarray) -> Coded:
+    """Figures as a column, NaN as missing."""
+    return whole(pa.array(values, pa.float64(), from_pandas=True))
+
+
+def coded(values: Sequence[object], codes: np.ndarray) -> Coded:
+    """A column of texts."""
+    return Coded(strings(values), codes)
+
+
+def whole(values: pa.Array) -> Coded:
+    """A column that has a value of its own for each finding."""
+    return Coded(values, np.arange(len(values)))
+
+
+def _together(columns: Sequence[Coded], sorting: np.ndarray) -> pa.Array:
+    """Columns behind each other, then sorted."""
+    starts = np.cumsum([0, *(len(column.values) for column in columns[:-1])])
+    codes = [column.codes + start for column, start in zip(columns, starts, strict=True)]
+    values = pa.concat_arrays([column.values for column in columns])
+    return values.take(pa.array(np.concatenate(codes)[sorting]))
 
 
 def frame_of(parts: Iterable[Part], reports: Sequence[Report]) -> pd.DataFrame:
@@ -89,8 +114,7 @@ def frame_of(parts: Iterable[Part], reports: Sequence[Report]) -> pd.DataFrame:
         "organ": strings([report.organ for report in reports]).take(who),
         "year": pa.array([report.year for report in reports], pa.int64()).take(who),
     }
-    taken = pa.array(sorting)
     for name in Finding._fields:
-        columns[name] = pa.concat_arrays([part.columns[name] for part in given]).take(taken)
+        columns[name] = _together([part.columns[name] for part in given], sorting)
     declared = COLUMNS["findings"].items()
     return pd.DataFrame({c: column_of_arrow(columns[c], t) for c, t in declared}, copy=False)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
-from itertools import product
 from typing import NamedTuple
 
 from helpers.bounds import CLOSE, MOST_NAMES, Key, Printed, Span, named, names_of, verdict
@@ -19,6 +18,10 @@ from helpers.shape import Shape
 ANSWERED = "concluded"
 DUE = "received+carried_in"
 Sentence = tuple[str, str]
+# What a figure may be, and the names of its cells; of a stated one there are none.
+Figure = tuple[Span, str]
+# What the prose states of each measure.
+Stated = Mapping[str, Sequence[Span]]
 OTHER_YEAR = "it takes the report of another year to check it", "须与其他年度的报告核对"
 SCOPE = "whether this speaks of the whole organ is not certain", "统计范围是否为本机关整体不能确定"
 NO_FIGURES = "the report has no figures to check it", "报告中没有可供核对的数字"
@@ -29,21 +32,20 @@ NOT_DUE = "requests not yet due are often not counted", "未到期的申请通�
 
 
 class Ratio(NamedTuple):
-    """A ratio of two figures in percent, and the cells that they are read from."""
+    """A ratio of two figures: the least and the greatest percentage, and each figure's cells."""
 
     part: Span
     whole: Span
-    cells: str
-
-    @property
-    def percent(self) -> Span:
-        """The least and the greatest percentage."""
-        return 100 * self.part[0] / self.whole[1], 100 * self.part[1] / self.whole[0]
+    percent: Span
+    cells: tuple[str, str]
 
 
 def check_relations(report: Report, cells: Printed) -> Iterator[Finding]:
     """One finding per stated growth, share or rate, and per claim whose scope is not certain."""
     claims = report.narrative
+    stated: dict[str, list[Span]] = {}
+    for claim in claims:
+        stated.setdefault(claim.measure, []).append(claim.place[1:])
     for index, claim in enumerate(claims):
         if claim.table is not None:
             continue
@@ -53,7 +55,7 @@ def check_relations(report: Report, cells: Printed) -> Iterator[Finding]:
         elif claim.measure.endswith(GROWTH):
             yield _growth(claims, index)
         elif base != claim.measure:
-            yield _share(claims, index, base, whole.removeprefix(OF), cells)
+            yield _share(claims, index, (base, whole.removeprefix(OF)), stated, cells)
         elif claim.measure == RATE:
             yield _rate(claim, claims, cells)
 
@@ -79,15 +81,19 @@ def _growth(claims: Sequence[Claim], index: int) -> Finding:
     return _finding("growth", claim, percent, status, remark, said)
 
 
-def _share(claims: Sequence[Claim], index: int, base: str, named: str, cells: Printed) -> Finding:
-    """A share against every whole that it may be of, stated or printed."""
-    claim = claims[index]
-    parts = _values(base, claims[:index][-1:], cells)
+def _share(
+    claims: Sequence[Claim], index: int, of: tuple[str, str], stated: Stated, cells: Printed
+) -> Finding:
+    """A share against every whole that it may be of, stated or printed.
+
+    `of` has the measure of the part, which is the claim before, and the name of the whole.
+    """
+    claim, (base, named), before = claims[index], of, claims[:index][-1:]
+    parts = _values(base, [one.place[1:] for one in before if one.measure == base], cells)
     ratios = [
-        Ratio(part, whole, "; ".join(dict.fromkeys(filter(None, (one, other)))))
+        ratio
         for term in _wholes(base, named)
-        for (part, one), (whole, other) in product(parts, _values(term, claims, cells))
-        if whole[0] > 0
+        for ratio in _ratios(parts, _values(term, stated.get(term, ()), cells))
     ]
     if not ratios:
         return _finding("share", claim, None, "not_assessable", NO_FIGURES)
@@ -95,6 +101,16 @@ def _share(claims: Sequence[Claim], index: int, base: str, named: str, cells: Pr
     if not named and status == "fails":
         status, remark = "depends", UNNAMED
     return _with_ratio("share", claim, ratios, status, remark)
+
+
+def _ratios(parts: list[Figure], wholes: list[Figure]) -> list[Ratio]:
+    """The ratio of each part to each whole that is more than 0."""
+    return [
+        Ratio(part, whole, (100 * part[0] / whole[1], 100 * part[1] / whole[0]), (one, other))
+        for part, one in parts
+        for whole, other in wholes
+        if whole[0] > 0
+    ]
 
 
 @cache
@@ -108,11 +124,7 @@ def _wholes(base: str, named: str) -> list[str]:
 def _rate(claim: Claim, claims: Sequence[Claim], cells: Printed) -> Finding:
     """The share of the requests received and carried in that were concluded."""
     parts, wholes = _printed(ANSWERED, cells), _printed(DUE, cells)
-    ratios = [
-        Ratio(part, whole, f"{one}; {other}")
-        for (part, one), (whole, other) in product(parts, wholes)
-        if whole[0] > 0
-    ]
+    ratios = _ratios(parts, wholes)
     if not ratios:
         return _finding(RATE, claim, None, "not_assessable", NO_FIGURES)
     status, remark = _judge(claim, [ratio.percent for ratio in ratios])
@@ -131,21 +143,22 @@ def _judge(claim: Claim, percents: list[Span]) -> tuple[str, Sentence]:
     return status, ROUNDED if status == "depends" else ("", "")
 
 
-def _values(measure: str, claims: Sequence[Claim], cells: Printed) -> list[tuple[Span, str]]:
-    """What a measure, or a sum of measures, is: as stated in `claims` and as printed."""
-    stated = [(c.place[1:], "") for c in claims if c.measure == measure]
-    found = [*stated, *_printed(measure, cells)]
+def _values(measure: str, stated: Sequence[Span], cells: Printed) -> list[Figure]:
+    """What a measure, or a sum of measures, is: as `stated` and as printed."""
+    found = [*((span, "") for span in stated), *_printed(measure, cells)]
+    if len(found) < 2:
+        return found
     return list({span: (span, names) for span, names in reversed(found)}.values())
 
 
-def _printed(measure: str, cells: Printed) -> list[tuple[Span, str]]:
+def _printed(measure: str, cells: Printed) -> list[Figure]:
     """The readings of the cells of a measure, or of measures joined by `+`."""
     if measure not in cells.readings:
         cells.readings[measure] = _read(measure, cells)
     return cells.readings[measure]
 
 
-def _read(measure: str, cells: Printed) -> list[tuple[Span, str]]:
+def _read(measure: str, cells: Printed) -> list[Figure]:
     """The readings of the cells, each with their names."""
     table, keys = _cells_of(cells.shape, measure)
     bounds = cells.sum(table, keys)
@@ -173,7 +186,8 @@ def _with_ratio(
     part, whole = figure(best.part[0]), figure(best.whole[0])
     said = f"{part} of {whole}", f"{part}占{whole}"
     percent = best.percent[0] if best.percent[0] == best.percent[1] else None
-    return _finding(rule, claim, percent, status, remark, said, best.cells)
+    names = "; ".join(dict.fromkeys(filter(None, best.cells)))
+    return _finding(rule, claim, percent, status, remark, said, names)
 
 
 def _finding(

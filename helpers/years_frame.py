@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from helpers.finding_parts import STEP, Part, Rows, frame_of, numbers
+from helpers.finding_parts import STEP, Coded, Part, Rows, coded, frame_of, numbers, whole
 from helpers.findings import STATUSES
 from helpers.growth import check_growth
 from helpers.links import Pair, links_to, pairs
@@ -78,16 +78,17 @@ class _Links:
         used = (verdict == ASSUMED).astype(int)
         says = sums(left, right, left == right)
         columns = {
-            "kind": picked([KIND], np.zeros_like(number)),
-            **{name: column.take(pa.array(number)) for name, column in self._constants().items()},
+            "kind": coded([KIND], np.zeros_like(number)),
+            **{name: Coded(values, number) for name, values in self._constants().items()},
             "left": numbers(left),
             "right": numbers(right),
             "difference": numbers(np.round(left - right, 6)),
-            "status": picked(STATUSES, verdict),
+            "status": coded(STATUSES, verdict),
             "cells": self._names(index, number),
         }
         for name, remark in zip(("message", "message_zh"), USED[1:], strict=True):
-            columns[name] = joined(columns[name], says, picked(["", remark], used))
+            heads = columns[name].values.take(pa.array(number))
+            columns[name] = whole(joined(heads, says, picked(["", remark], used)))
         return Part(self.who[index] * STEP + number, self.who[index], columns)
 
     def _verdicts(self) -> np.ndarray:
@@ -114,9 +115,9 @@ class _Links:
             "message_zh": strings([line.head_zh for line in every]),
         }
 
-    def _names(self, index: np.ndarray, number: np.ndarray) -> pa.Array:
+    def _names(self, index: np.ndarray, number: np.ndarray) -> Coded:
         """The cells of each finding, with the year of the earlier report."""
         years = [earlier.year or 0 for earlier, _ in self.pairs]
         different, codes = np.unique(years, return_inverse=True)
         names = [line.names_with(year) for year in different for line in self.lines.every]
-        return picked(names, codes[index] * len(self.lines.every) + number)
+        return coded(names, codes[index] * len(self.lines.every) + number)
