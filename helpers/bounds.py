@@ -20,6 +20,7 @@ from helpers.shape import CODES, Shape
 
 Key = tuple[str, str]
 Span = tuple[float, float]
+Located = tuple[tuple[Key, ...], tuple[int, ...]]
 EMPTY = ("blank", "mark")
 NOT_READ = ("unreadable", "absent")
 CLOSE = 1e-6
@@ -81,9 +82,8 @@ class Printed:
 
     def parts(self, table: str, key: Key) -> tuple[Key, ...]:
         """The cells that add up to a cell by an identity, if any of them has a figure."""
-        for parts in parts_of(self.form.name, table).get(key, ()):
-            known = _printed_ones(self.shape, table, parts)
-            if any(self._cell(table, part).status == "read" for part in known):
+        for known, places in _parts(self.shape, table).get(key, ()):
+            if "read" in [self.cells[place].status for place in places]:
                 return known
         return ()
 
@@ -117,8 +117,7 @@ class Printed:
         added: list[Key] = []
         replaced = False
         for key in keys:
-            empty = self._cell(table, key).status in EMPTY
-            parts = self.parts(table, key) if empty else ()
+            parts = self.parts(table, key) if self._cell(table, key).status in EMPTY else ()
             replaced = replaced or bool(parts)
             added += parts or (key,)
         return tuple(added), replaced
@@ -131,11 +130,15 @@ class Printed:
         groups: dict[int, list[int]] = {}
         for key in keys:
             status = self._cell(table, key).status
+            if status == "read":
+                continue
             place = next((i for i, (cells, _) in enumerate(rows) if key in cells), None)
             if status == "ambiguous" and place is not None:
                 groups.setdefault(place, []).append(rows[place][0].index(key))
-            elif status != "read":
+            else:
                 high, low = inf, -inf if signs[key].signed else low
+        if not groups:
+            return ((low, high),)
         signed = any(signs[key].signed for key in keys)
         choices = [{_total(one, ix, signed) for one in rows[i][1]} for i, ix in groups.items()]
         if prod(map(len, choices)) > MOST_SPANS:
@@ -154,8 +157,8 @@ def printed(report: Report) -> Printed:
 
 def _known(keys: tuple[Key, ...], cells: list[Cell]) -> Bounds:
     """The sum of cells that are all read."""
-    known = round(sum([cell.value or 0.0 for cell in cells]), 6)
-    by_prose = "prose" in [cell.basis for cell in cells]
+    known = round(sum([cell[3] or 0.0 for cell in cells]), 6)
+    by_prose = "prose" in [cell[7] for cell in cells]
     return Bounds(((known, known),), known, keys, False, False, by_prose)
 
 
@@ -183,23 +186,22 @@ def _total(reading: Reading, places: list[int], signed: bool) -> Span:
     return known, known
 
 
-@lru_cache(maxsize=MOST_NAMES)
-def _printed_ones(shape: Shape, table: str, keys: tuple[Key, ...]) -> tuple[Key, ...]:
-    """Those of some cells that reports of a shape print."""
-    return tuple(key for key in keys if (table, *key) in shape.index_of)
+def _locate(shape: Shape, table: str, keys: Iterable[Key]) -> Located:
+    """Those of some cells that reports of a shape print, and their places in them."""
+    index = shape.index_of
+    printed_ones = tuple(key for key in keys if (table, *key) in index)
+    return printed_ones, tuple(index[table, *key] for key in printed_ones)
 
 
 @lru_cache(maxsize=MOST_NAMES)
-def _located(
-    shape: Shape, table: str, row: str, column: str
-) -> tuple[tuple[Key, ...], tuple[int, ...]]:
-    """The cells that a row and a column name, and their places in reports of a shape."""
-    keys = named(shape, table, row, column)
-    return keys, tuple(shape.index_of[table, *key] for key in keys)
+def _parts(shape: Shape, table: str) -> dict[Key, list[Located]]:
+    """For each cell that is a sum by an identity, the cells that add up to it."""
+    sums = parts_of(shape.form.name, table).items()
+    return {key: [_locate(shape, table, parts) for parts in found] for key, found in sums}
 
 
 @lru_cache(maxsize=MOST_NAMES)
-def named(shape: Shape, table: str, row: str, column: str) -> tuple[Key, ...]:
+def _located(shape: Shape, table: str, row: str, column: str) -> Located:
     """The cells that a row and a column name, with the single row of each group."""
     declared = shape.form.tables[table]
     rows = list(expand(row, tuple(declared.rows)))
@@ -207,8 +209,13 @@ def named(shape: Shape, table: str, row: str, column: str) -> tuple[Key, ...]:
         if block.single and rows and all(item.key in rows for item in block.rows):
             rows.append(block.single.key)
     columns = expand(column, tuple(declared.columns))
-    pairs = tuple((one, other) for one in dict.fromkeys(rows) for other in columns)
-    return _printed_ones(shape, table, pairs)
+    pairs = [(one, other) for one in dict.fromkeys(rows) for other in columns]
+    return _locate(shape, table, pairs)
+
+
+def named(shape: Shape, table: str, row: str, column: str) -> tuple[Key, ...]:
+    """The cells that `row` and `column` name in reports of a shape: see `Printed.named`."""
+    return _located(shape, table, row, column)[0]
 
 
 @cache

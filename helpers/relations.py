@@ -43,21 +43,50 @@ class Ratio(NamedTuple):
 def check_relations(report: Report, cells: Printed) -> Iterator[Finding]:
     """One finding per stated growth, share or rate, and per claim whose scope is not certain."""
     claims = report.narrative
+    found = [
+        (index, kind)
+        for index, claim in enumerate(claims)
+        if claim.table is None and (kind := _kind(claim.measure)).name
+    ]
+    stated = _stated(claims) if found else {}
+    for index, kind in found:
+        claim = claims[index]
+        if kind.name == UNSURE:
+            yield _finding("scope", claim, None, "not_assessable", SCOPE)
+        elif kind.name == GROWTH:
+            yield _growth(claims, index)
+        elif kind.name == SHARE:
+            yield _share(claims, index, kind, stated, cells)
+        else:
+            yield _rate(claim, cells)
+
+
+class Kind(NamedTuple):
+    """What a measure says of others: `name` is "" where it is a figure itself."""
+
+    name: str
+    base: str = ""
+    whole: str = ""
+
+
+@cache
+def _kind(measure: str) -> Kind:
+    """What a measure says of the measure `base`; of a share also the name of the whole."""
+    base, _, whole = measure.partition(SHARE)
+    if measure.endswith(UNSURE):
+        return Kind(UNSURE)
+    if measure.endswith(GROWTH):
+        return Kind(GROWTH)
+    if base != measure:
+        return Kind(SHARE, base, whole.removeprefix(OF))
+    return Kind(RATE if measure == RATE else "")
+
+
+def _stated(claims: Sequence[Claim]) -> Stated:
     stated: dict[str, list[Span]] = {}
     for claim in claims:
         stated.setdefault(claim.measure, []).append(claim.place[1:])
-    for index, claim in enumerate(claims):
-        if claim.table is not None:
-            continue
-        base, _, whole = claim.measure.partition(SHARE)
-        if claim.measure.endswith(UNSURE):
-            yield _finding("scope", claim, None, "not_assessable", SCOPE)
-        elif claim.measure.endswith(GROWTH):
-            yield _growth(claims, index)
-        elif base != claim.measure:
-            yield _share(claims, index, (base, whole.removeprefix(OF)), stated, cells)
-        elif claim.measure == RATE:
-            yield _rate(claim, claims, cells)
+    return stated
 
 
 def _growth(claims: Sequence[Claim], index: int) -> Finding:
@@ -82,13 +111,10 @@ def _growth(claims: Sequence[Claim], index: int) -> Finding:
 
 
 def _share(
-    claims: Sequence[Claim], index: int, of: tuple[str, str], stated: Stated, cells: Printed
+    claims: Sequence[Claim], index: int, kind: Kind, stated: Stated, cells: Printed
 ) -> Finding:
-    """A share against every whole that it may be of, stated or printed.
-
-    `of` has the measure of the part, which is the claim before, and the name of the whole.
-    """
-    claim, (base, named), before = claims[index], of, claims[:index][-1:]
+    """A share of the figure before it against every whole that it may be of, stated or printed."""
+    claim, (_, base, named), before = claims[index], kind, claims[:index][-1:]
     parts = _values(base, [one.place[1:] for one in before if one.measure == base], cells)
     ratios = [
         ratio
@@ -121,7 +147,7 @@ def _wholes(base: str, named: str) -> list[str]:
     return [term for key in ([named] if named else usual) for term in words["wholes"][key]]
 
 
-def _rate(claim: Claim, claims: Sequence[Claim], cells: Printed) -> Finding:
+def _rate(claim: Claim, cells: Printed) -> Finding:
     """The share of the requests received and carried in that were concluded."""
     parts, wholes = _printed(ANSWERED, cells), _printed(DUE, cells)
     ratios = _ratios(parts, wholes)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from helpers.cells import Cell
 from helpers.findings import Finding, figure
+from helpers.flat import Reading
 from helpers.forms import load_form
 from helpers.links import Link, Pair, Placed, Term
 from helpers.numbers import read_number
@@ -20,7 +21,7 @@ EMPTY = ("blank", "mark")
 USED = "assumed", " (used to read the figures)", "（已用于识读）"
 KNOWN = "read", *EMPTY
 Verdict = tuple[str, str, str]
-Rows = list[tuple[list[tuple[Term, int]], list[tuple[str, ...]]]]
+Rows = list[tuple[list[tuple[Term, int]], list[Reading]]]
 
 
 class Gap(NamedTuple):
@@ -124,14 +125,24 @@ def gaps(placed: Placed, earlier: Report, report: Report) -> list[Gap]:
         rows += grouped
     if prod(len(readings) for _, readings in rows) > MOST_COMBINATIONS:
         return []
+    spans = [_spans(terms, readings, earlier, report) for terms, readings in rows]
+    return [
+        Gap(low + sum(gap.low for gap in choice), high + sum(gap.high for gap in choice))
+        for choice in product(*spans)
+    ]
+
+
+def _spans(
+    terms: list[tuple[Term, int]], readings: list[Reading], earlier: Report, report: Report
+) -> list[Gap]:
+    """What the ambiguous terms of one row add to left minus right in each reading."""
     found = []
-    for choice in product(*(readings for _, readings in rows)):
-        chosen = [
+    for reading in readings:
+        gaps_of = [
             _gap(term, read_number(reading[place]).value, earlier if term.earlier else report)
-            for (terms, _), reading in zip(rows, choice, strict=True)
             for term, place in terms
         ]
-        found.append(Gap(low + sum(g.low for g in chosen), high + sum(g.high for g in chosen)))
+        found.append(Gap(sum(gap.low for gap in gaps_of), sum(gap.high for gap in gaps_of)))
     return found
 
 
