@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.bounds import EMPTY, Printed, parts_of, printed
+from helpers.bounds import EMPTY, MOST_NAMES, Printed, parts_of, printed
 from helpers.cells import Cell
 from helpers.defects import finding, sound
 from helpers.findings import Finding, cell_names, figure
@@ -81,23 +81,29 @@ def _totals(shape: Shape) -> Totals:
 
 def _empty_total(form: str, rule: Rule, cell: Cell, cells: Printed) -> Finding:
     """The finding on one total and the parts with a figure of the first sum that has one."""
-    table = load_form(form).tables[cell.table]
     sums = (
         [part for key in keys if (part := cells.get((cell.table, *key))) and part.value]
         for keys in parts_of(form, cell.table)[cell.row, cell.column]
     )
     found = next(parts for parts in sums if parts)
-    total = round(sum(part.value or 0.0 for part in found), 6)
+    total = round(sum([part.value or 0.0 for part in found]), 6)
     keys = [(part.row, part.column) for part in (cell, *found)]
-    is_zero = cell.status == "read"
-    where, where_zh = (
-        f"{table.row_label(cell.row, one)}, {table.column_label(cell.column, one)}"
-        for one in ("en", "zh")
-    )
+    is_zero, adds_up = cell.status == "read", figure(total)
+    where, where_zh = _where(form, cell.table, cell.row, cell.column)
     said = (
-        f"{where} is {'0' if is_zero else 'empty'}, its parts add up to {figure(total)}",
-        f"{where_zh}为{'0' if is_zero else '空'}，分项之和为{figure(total)}",
+        f"{where} is {'0' if is_zero else 'empty'}, its parts add up to {adds_up}",
+        f"{where_zh}为{'0' if is_zero else '空'}，分项之和为{adds_up}",
     )
     place = cell.table, cell.row, cell.column
     names = cell_names(cell.table, keys)
     return finding(rule, "fails", said, *place, sides=(cell.value, total), cells=names)
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _where(form: str, table: str, row: str, column: str) -> tuple[str, str]:
+    """The row and the column of a cell in English and in Chinese."""
+    found = load_form(form).tables[table]
+    english, chinese = (
+        f"{found.row_label(row, one)}, {found.column_label(column, one)}" for one in ("en", "zh")
+    )
+    return english, chinese

@@ -44,7 +44,8 @@ def _sentences(report: Report, claims: list[Claim]) -> list[list[Claim]]:
 
 def _finding(whole: Claim, parts: list[Claim]) -> Finding:
     """The sum of the parts against their whole; fewer may mean that some are not listed."""
-    total = round(sum([part.plain for part in parts]), 6)
+    plain = [part.plain for part in parts]
+    total = round(sum(plain), 6)
     low, high = (sum([part.place[end] for part in parts]) for end in (1, 2))
     complete = any(word in part.quote for part in parts for word in REMAINDER)
     status, remark, remark_zh = verdict(whole.place.low, whole.place.high, [(low, high)]), "", ""
@@ -52,7 +53,7 @@ def _finding(whole: Claim, parts: list[Claim]) -> Finding:
         status, remark, remark_zh = "depends", *INCOMPLETE
     elif status == "depends":
         remark, remark_zh = ROUNDED
-    terms = " + ".join(figure(part.plain) for part in parts)
+    terms, given, wanted = " + ".join(map(figure, plain)), figure(total), figure(whole.plain)
     return Finding(
         "narrative",
         "published_parts",
@@ -64,7 +65,6 @@ def _finding(whole: Claim, parts: list[Claim]) -> Finding:
         round(total - whole.plain, 6),
         status,
         "",
-        f"The listed parts ({terms}) add up to {figure(total)}, "
-        f"the prose states {figure(whole.plain)} in all{remark}",
-        f"分项之和（{terms}）为{figure(total)}，文中总数为{figure(whole.plain)}{remark_zh}",
+        f"The listed parts ({terms}) add up to {given}, the prose states {wanted} in all{remark}",
+        f"分项之和（{terms}）为{given}，文中总数为{wanted}{remark_zh}",
     )

@@ -119,7 +119,7 @@ def _share(
     ratios = [
         ratio
         for term in _wholes(base, named)
-        for ratio in _ratios(parts, _values(term, stated.get(term, ()), cells))
+        for ratio in _ratios(parts, _whole(term, stated, cells))
     ]
     if not ratios:
         return _finding("share", claim, None, "not_assessable", NO_FIGURES)
@@ -177,15 +177,15 @@ def _values(measure: str, stated: Sequence[Span], cells: Printed) -> list[Figure
     return list({span: (span, names) for span, names in reversed(found)}.values())
 
 
+def _whole(term: str, stated: Stated, cells: Printed) -> list[Figure]:
+    """What a whole is, as stated anywhere and as printed; the same ones come with every share."""
+    if term not in cells.wholes:
+        cells.wholes[term] = _values(term, stated.get(term, ()), cells)
+    return cells.wholes[term]
+
+
 def _printed(measure: str, cells: Printed) -> list[Figure]:
     """The readings of the cells of a measure, or of measures joined by `+`."""
-    if measure not in cells.readings:
-        cells.readings[measure] = _read(measure, cells)
-    return cells.readings[measure]
-
-
-def _read(measure: str, cells: Printed) -> list[Figure]:
-    """The readings of the cells, each with their names."""
     table, keys = _cells_of(cells.shape, measure)
     bounds = cells.sum(table, keys)
     return [(span, names_of(table, bounds.cells)) for span in bounds.spans]
@@ -227,19 +227,17 @@ def _finding(
 ) -> Finding:
     """A finding without a cell of its own; `said` tells what the percentage was computed from."""
     right = None if percent is None else round(percent, 2)
-    stated = figure(claim.plain)
-    sign = "%" if claim.unit == "%" else ""
-    english = f"The prose states {stated}{sign} (“{claim.quote}”)"
-    chinese = f"文中为{stated}{sign}（“{claim.quote}”）"
+    plain = claim.plain
+    stated = f"{figure(plain)}%" if claim.unit == "%" else figure(plain)
+    english = f"The prose states {stated} (“{claim.quote}”)"
+    chinese = f"文中为{stated}（“{claim.quote}”）"
     if said[0]:
-        english, chinese = (
-            f"{english}, {said[0]} is {figure(right)}%",
-            f"{chinese}，{said[1]}为{figure(right)}%",
-        )
+        value = figure(right)
+        english, chinese = f"{english}, {said[0]} is {value}%", f"{chinese}，{said[1]}为{value}%"
     if remark[0]:
         english, chinese = f"{english}: {remark[0]}", f"{chinese}：{remark[1]}"
-    difference = None if right is None else round(claim.plain - right, 6)
+    difference = None if right is None else round(plain - right, 6)
     return Finding(
-        "narrative", rule, None, None, None, claim.plain, right, difference, status, cells,
+        "narrative", rule, None, None, None, plain, right, difference, status, cells,
         english, chinese,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 from math import inf, prod
 from typing import NamedTuple
@@ -82,11 +83,14 @@ def _side(cells: list[Cell | None]) -> float | None:
 
 def _verdict(placed: Placed, earlier: Report, report: Report, cells: list[Cell | None]) -> Verdict:
     """The status on which every reading agrees, and what to add to the sentences."""
-    spans = gaps(placed, earlier, report)
-    if not spans:
+    status = ""
+    for gap in gaps(placed, earlier, report):
+        other, status = status, _of_gap(gap)
+        if other and other != status:
+            status = "depends"
+            break
+    if not status:
         return "not_assessable", " (a figure is not known)", "（有数字未能确定）"
-    verdicts = {_of_gap(gap) for gap in spans}
-    status = verdicts.pop() if len(verdicts) == 1 else "depends"
     statuses = {cell.status for cell in cells if cell}
     if status == "holds" and any(cell and cell.basis == "year" for cell in cells):
         return USED
@@ -105,7 +109,7 @@ def _of_gap(gap: Gap) -> str:
     return "holds" if gap.low == gap.high else "depends"
 
 
-def gaps(placed: Placed, earlier: Report, report: Report) -> list[Gap]:
+def gaps(placed: Placed, earlier: Report, report: Report) -> Iterator[Gap]:
     """Left minus right under every reading; none where a figure has no known readings."""
     low = high = 0.0
     rows: Rows = []
@@ -114,22 +118,20 @@ def gaps(placed: Placed, earlier: Report, report: Report) -> list[Gap]:
         known = {term: cell_of(one, term) for term in mine}
         for term, cell in known.items():
             if cell is None or cell.status in ("absent", "unreadable"):
-                return []
+                return
             if cell.status != "ambiguous":
                 gap = _gap(term, cell.value if cell.status == "read" else None, one)
                 low, high = low + gap.low, high + gap.high
         open_terms = [t for t, cell in known.items() if cell and cell.status == "ambiguous"]
         grouped = readings_of(one, open_terms)
         if grouped is None:
-            return []
+            return
         rows += grouped
     if prod(len(readings) for _, readings in rows) > MOST_COMBINATIONS:
-        return []
+        return
     spans = [_spans(terms, readings, earlier, report) for terms, readings in rows]
-    return [
-        Gap(low + sum(gap.low for gap in choice), high + sum(gap.high for gap in choice))
-        for choice in product(*spans)
-    ]
+    for choice in product(*spans):
+        yield Gap(low + sum([gap[0] for gap in choice]), high + sum([gap[1] for gap in choice]))
 
 
 def _spans(
@@ -142,7 +144,7 @@ def _spans(
             _gap(term, read_number(reading[place]).value, earlier if term.earlier else report)
             for term, place in terms
         ]
-        found.append(Gap(sum(gap.low for gap in gaps_of), sum(gap.high for gap in gaps_of)))
+        found.append(Gap(sum([gap[0] for gap in gaps_of]), sum([gap[1] for gap in gaps_of])))
     return found
 
 
