@@ -31,10 +31,13 @@ class Applied(NamedTuple):
 def check_across(report: Report) -> Iterator[Finding]:
     """One finding per rule that applies: that one side says none, and what the other has."""
     cells = printed(report)
+    stated = {claim.measure for claim in report.narrative}
     for applied in _applied(report.form):
         if applied.said:
+            if applied.said not in stated:
+                continue
             claims = [claim for claim in report.narrative if claim.measure == applied.said]
-            if claims and not any(claim.value for claim in claims):
+            if not any(claim.value for claim in claims):
                 said = SAID[0].format(claims[0].quote), SAID[1].format(claims[0].quote)
                 yield _finding(applied, cells, "holds", said)
         else:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import pandas as pd
 
@@ -28,12 +30,25 @@ def check(
     """
     given = reports_of(reports)
     wanted = _wanted(only)
-    frames = [
-        within_frame(given, wanted),
-        *reports_frames(given, wanted),
-        *years_frames(given, wanted),
-    ]
+    with _collector_at_rest():
+        frames = [
+            within_frame(given, wanted),
+            *reports_frames(given, wanted),
+            *years_frames(given, wanted),
+        ]
     return pd.concat(frames, ignore_index=True)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Without the search for cycles: none are made, and it would walk through all reports."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _wanted(only: str | Iterable[str] | None) -> frozenset[str]:

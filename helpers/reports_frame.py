@@ -7,6 +7,7 @@ report by report.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import pandas as pd
 
@@ -22,8 +23,9 @@ from helpers.report import Report
 
 # So many reports are checked at a time.
 BLOCK = 4096
-# Where the rules stand among the findings of a report: across first, then narrative, then filling.
-CLAIMS, RELATIONS, ENUMERATIONS, FILLING = (STEP // 5 * place for place in (1, 2, 3, 4))
+# Where claims on cells stand among the findings of a report, behind those of kind across, and where
+# what follows them.
+CLAIMS, OTHERS = STEP // 3, 2 * STEP // 3
 
 
 def reports_frames(reports: Sequence[Report], wanted: frozenset[str]) -> Iterator[pd.DataFrame]:
@@ -36,10 +38,10 @@ def _frame(reports: Sequence[Report], wanted: frozenset[str]) -> pd.DataFrame:
     rows = Rows()
     claims = Claims(reports, CLAIMS)
     for who, report in enumerate(reports):
+        cells = printed(report)
         rows.add(who, 0, check_across(report))
         for place, claim in claims.others(who):
-            rows.add(who, place, [check_claim(claim, printed(report))])
-        rows.add(who, RELATIONS, check_relations(report, printed(report)))
-        rows.add(who, ENUMERATIONS, check_enumerations(report))
-        rows.add(who, FILLING, check_filling(report))
+            rows.add(who, place, [check_claim(claim, cells)])
+        others = check_relations(report, cells), check_enumerations(report), check_filling(report)
+        rows.add(who, OTHERS, chain(*others))
     return frame_of([*claims.parts(wanted), *rows.parts(wanted)], reports)

@@ -120,8 +120,8 @@ def gaps(placed: Placed, earlier: Report, report: Report) -> Iterator[Gap]:
             if cell is None or cell.status in ("absent", "unreadable"):
                 return
             if cell.status != "ambiguous":
-                gap = _gap(term, cell.value if cell.status == "read" else None, one)
-                low, high = low + gap.low, high + gap.high
+                least, most = _gap(term, cell.value if cell.status == "read" else None, one)
+                low, high = low + least, high + most
         open_terms = [t for t, cell in known.items() if cell and cell.status == "ambiguous"]
         grouped = readings_of(one, open_terms)
         if grouped is None:
@@ -140,11 +140,12 @@ def _spans(
     """What the ambiguous terms of one row add to left minus right in each reading."""
     found = []
     for reading in readings:
-        gaps_of = [
-            _gap(term, read_number(reading[place]).value, earlier if term.earlier else report)
-            for term, place in terms
-        ]
-        found.append(Gap(sum([gap[0] for gap in gaps_of]), sum([gap[1] for gap in gaps_of])))
+        low = high = 0.0
+        for term, place in terms:
+            value = read_number(reading[place]).value
+            least, most = _gap(term, value, earlier if term.earlier else report)
+            low, high = low + least, high + most
+        found.append(Gap(low, high))
     return found
 
 
@@ -166,11 +167,11 @@ def readings_of(report: Report, terms: list[Term]) -> Rows | None:
     return None if left else rows
 
 
-def _gap(term: Term, value: float | None, report: Report) -> Gap:
+def _gap(term: Term, value: float | None, report: Report) -> tuple[float, float]:
     """What a figure adds to left minus right; an empty cell may stand for any figure."""
     sign = 1.0 if term.left else -1.0
     if value is not None:
-        return Gap(sign * value, sign * value)
+        return sign * value, sign * value
     if load_form(report.form).tables[term.key[0]].column_of[term.key[1:]].signed:
-        return Gap(-inf, inf)
-    return Gap(0.0, inf) if term.left else Gap(-inf, 0.0)
+        return -inf, inf
+    return (0.0, inf) if term.left else (-inf, 0.0)
