@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 STATUSES = ("holds", "fails", "depends", "assumed", "not_assessable")
-EVERY_STATUS = frozenset(STATUSES)
 # What is added to both sentences where the prose gives no exact number.
 ROUNDED = ": the prose rounds", "：文中为约数"
 
