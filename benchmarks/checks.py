@@ -1,7 +1,7 @@
 """Checks of very many reports: `python -m benchmarks.checks`.
 
-The reports are the bundled ones over and over, each time under another name and for another organ.
-What was read in a bundled report, figures as numbers and stated figures, is given to its copies.
+The reports are copies of the bundled ones with organs and figures of their own; what was read in
+them, figures as numbers and stated figures, is given.
 """
 
 from __future__ import annotations
@@ -10,30 +10,15 @@ import resource
 import subprocess
 import sys
 import time
-from dataclasses import replace
 
 import helpers
+from benchmarks.copies import many_reports
 from benchmarks.timing import Line
 from helpers.report import Report
 from helpers.within import evaluate
 
 MANY = 100_000
 MEGABYTE = 1024
-READ_BEFORE = ("vector", "narrative")
-
-
-def many_reports(count: int) -> list[Report]:
-    """Copies of the bundled reports, the same number of each but for the last round."""
-    bundled = list(helpers.read_all("data/reports", jobs=1, progress=False))
-    read = [{name: getattr(report, name) for name in READ_BEFORE} for report in bundled]
-    copies = []
-    for number in range(count):
-        turn, which = divmod(number, len(bundled))
-        report = bundled[which]
-        copy = replace(report, name=f"{turn}/{report.name}", organ=f"{report.organ}{turn}")
-        copy.__dict__.update(read[which])
-        copies.append(copy)
-    return copies
 
 
 def identities(reports: list[Report]) -> str:

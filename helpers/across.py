@@ -31,10 +31,13 @@ class Applied(NamedTuple):
 def check_across(report: Report) -> Iterator[Finding]:
     """One finding per rule that applies: that one side says none, and what the other has."""
     cells = printed(report)
+    stated = {claim.measure for claim in report.narrative}
     for applied in _applied(report.form):
         if applied.said:
+            if applied.said not in stated:
+                continue
             claims = [claim for claim in report.narrative if claim.measure == applied.said]
-            if claims and not any(claim.value for claim in claims):
+            if not any(claim.value for claim in claims):
                 said = SAID[0].format(claims[0].quote), SAID[1].format(claims[0].quote)
                 yield _finding(applied, cells, "holds", said)
         else:
@@ -67,7 +70,7 @@ def _zero(places: tuple[Place, ...], cells: Printed) -> str:
     """Whether each of the cells is 0: holds, fails, depends or not_assessable."""
     worst = "holds"
     for table, row, column in places:
-        spans = cells.sum(table, cells.named(table, row, column)).spans
+        spans = cells.of(table, row, column).spans
         status = verdict(0, 0, spans) if spans else "not_assessable"
         if status == "fails":
             return status
@@ -78,7 +81,7 @@ def _zero(places: tuple[Place, ...], cells: Printed) -> str:
 def _finding(applied: Applied, cells: Printed, premise: str, said: tuple[str, str]) -> Finding:
     """What the cells say that must be 0, where the other side says none as surely as `premise`."""
     rule, (table, row, column) = applied.rule, applied.none
-    bounds = cells.sum(table, cells.named(table, row, column))
+    bounds = cells.of(table, row, column)
     status = verdict(0, 0, bounds.spans) if bounds.spans else "not_assessable"
     remark = NOT_READ if status == "not_assessable" else OPEN if status == "depends" else ("", "")
     if status == "fails" and premise != "holds":

@@ -8,17 +8,22 @@ from itertools import product
 from math import inf, prod
 from typing import NamedTuple
 
+import numpy as np
+
 from helpers.cells import Cell
 from helpers.findings import cell_names
 from helpers.flat import Reading
 from helpers.forms import Form, expand, load_form
 from helpers.numbers import read_number
 from helpers.report import Report
+from helpers.shape import CODES, Shape
 
 Key = tuple[str, str]
 Span = tuple[float, float]
+Located = tuple[tuple[Key, ...], tuple[int, ...]]
 EMPTY = ("blank", "mark")
 NOT_READ = ("unreadable", "absent")
+ALL_READ = {"read"}
 CLOSE = 1e-6
 # More readings than this are taken as everything between the least and the greatest.
 MOST_SPANS = 1_000
@@ -41,74 +46,103 @@ class Bounds(NamedTuple):
 
 
 class Printed:
-    """The cells of one report by table, row and column."""
+    """The cells of one report by table, row and column; `unread` are the places of those not read.
+
+    What cells add up to is kept, since claims, shares and tables ask for the same ones; `wholes`
+    is where shares keep the figures that they may be of.
+    """
 
     def __init__(self, report: Report) -> None:
-        self.form: Form = load_form(report.form)
-        self.cells: dict[tuple[str, ...], Cell] = {cell[:3]: cell for cell in report.cells}
-        self.unread = [cell for cell in report.cells if cell[6] != "read"]
+        self.shape, _, codes = report.vector
+        self.form: Form = self.shape.form
+        self.cells = report.cells
+        self.unread: list[int] = np.flatnonzero(codes != CODES["read"]).tolist()
         self.settled = report.reading.tables
+        self._sums: dict[tuple[str, str, str], Bounds] = {}
+        self.wholes: dict[str, list[tuple[Span, str]]] = {}
+
+    def get(self, key: tuple[str, str, str]) -> Cell | None:
+        """The cell of a key, None where the report prints its row in another way."""
+        place = self.shape.index_of.get(key)
+        return None if place is None else self.cells[place]
 
     def named(self, table: str, row: str, column: str) -> tuple[Key, ...]:
         """The cells that `row` and `column` name: `a+b` two, `refused_*` all of a group.
 
         A group that the report prints as one row is that row.
         """
-        named = _named(self.form.name, table, row, column)
-        return tuple([key for key in named if (table, key[0], key[1]) in self.cells])
+        return named(self.shape, table, row, column)
 
-    def parts(self, table: str, key: Key) -> tuple[Key, ...]:
-        """The cells that add up to a cell by an identity, if any of them has a figure."""
-        for parts in parts_of(self.form.name, table).get(key, ()):
-            known = tuple(part for part in parts if (table, *part) in self.cells)
-            if any(self.cells[table, *part].status == "read" for part in known):
-                return known
-        return ()
+    def of(self, table: str, row: str, column: str) -> Bounds:
+        """What the cells that `row` and `column` name may add up to."""
+        found = self._sums.get((table, row, column))
+        if found is None:
+            located = _located(self.shape, table, row, column)
+            found = self._sums[table, row, column] = self._sum(table, located)
+        return found
 
     def sum(self, table: str, keys: Sequence[Key]) -> Bounds:
         """What the cells may add up to."""
-        cells = [self.cells[table, row, column] for row, column in keys]
-        if cells and all([cell[6] == "read" for cell in cells]):
-            return _known(tuple(keys), cells)
-        added, replaced = self._standing_in(table, keys)
-        cells = [self.cells[table, *key] for key in added]
-        statuses = {cell.status for cell in cells}
+        places = [self.shape.index_of[table, *key] for key in keys]
+        return self._sum(table, (tuple(keys), tuple(places)))
+
+    def _sum(self, table: str, located: Located) -> Bounds:
+        cells = [self.cells[place] for place in located[1]]
+        statuses = {cell[6] for cell in cells}
+        if statuses == ALL_READ:
+            return _known(located[0], cells)
+        (added, places), replaced = self._standing_in(table, located)
+        cells = [self.cells[place] for place in places]
+        statuses = {cell[6] for cell in cells}
+        if statuses == ALL_READ:
+            return _known(added, cells)._replace(replaced=replaced)
         blank = not statuses.isdisjoint(EMPTY)
-        by_prose = any(cell.basis == "prose" for cell in cells)
+        by_prose = "prose" in [cell[7] for cell in cells]
         if not cells or not statuses.isdisjoint(NOT_READ):
             return Bounds((), None, added, blank, replaced, by_prose)
-        known = round(sum(cell.value or 0.0 for cell in cells), 6)
-        if statuses == {"read"}:
-            return _known(added, cells)._replace(replaced=replaced)
-        spans = self._spans(table, added, known)
+        known = round(sum([cell[3] or 0.0 for cell in cells]), 6)
+        spans = self._spans(table, cells, known)
         value = known if "ambiguous" not in statuses else None
         return Bounds(spans, value, added, blank, replaced, by_prose)
 
-    def _standing_in(self, table: str, keys: Sequence[Key]) -> tuple[tuple[Key, ...], bool]:
+    def _standing_in(self, table: str, located: Located) -> tuple[Located, bool]:
         """The cells with the parts of each blank total in its place; whether there was one."""
-        added: list[Key] = []
+        keys: list[Key] = []
+        places: list[int] = []
         replaced = False
-        for key in keys:
-            empty = self.cells[table, *key].status in EMPTY
-            parts = self.parts(table, key) if empty else ()
-            replaced = replaced or bool(parts)
-            added += parts or (key,)
-        return tuple(added), replaced
+        for key, place in zip(*located, strict=True):
+            parts = self._parts(table, key) if self.cells[place][6] in EMPTY else None
+            replaced = replaced or parts is not None
+            added = parts or ((key,), (place,))
+            keys += added[0]
+            places += added[1]
+        return (tuple(keys), tuple(places)), replaced
 
-    def _spans(self, table: str, keys: tuple[Key, ...], known: float) -> tuple[Span, ...]:
+    def _parts(self, table: str, key: Key) -> Located | None:
+        """The cells that add up to a cell by an identity, if any of them has a figure."""
+        for parts in _parts_of(self.shape, table).get(key, ()):
+            if "read" in [self.cells[place][6] for place in parts[1]]:
+                return parts
+        return None
+
+    def _spans(self, table: str, cells: list[Cell], known: float) -> tuple[Span, ...]:
         """The readings of cells that are not all read, on top of what is known."""
         low, high = known, known
         signs = self.form.tables[table].column_of
         rows = self.settled[table].readings if table in self.settled else []
         groups: dict[int, list[int]] = {}
-        for key in keys:
-            status = self.cells[table, *key].status
-            place = next((i for i, (cells, _) in enumerate(rows) if key in cells), None)
-            if status == "ambiguous" and place is not None:
-                groups.setdefault(place, []).append(rows[place][0].index(key))
-            elif status != "read":
+        for cell in cells:
+            status, key = cell[6], cell[1:3]
+            if status == "ambiguous":
+                place = next((i for i, (keys, _) in enumerate(rows) if key in keys), None)
+                if place is not None:
+                    groups.setdefault(place, []).append(rows[place][0].index(key))
+                    continue
+            if status != "read":
                 high, low = inf, -inf if signs[key].signed else low
-        signed = any(signs[key].signed for key in keys)
+        if not groups:
+            return ((low, high),)
+        signed = any(signs[cell[1:3]].signed for cell in cells)
         choices = [{_total(one, ix, signed) for one in rows[i][1]} for i, ix in groups.items()]
         if prod(map(len, choices)) > MOST_SPANS:
             choices = [{(min(c)[0], max(most for _, most in c))} for c in choices]
@@ -126,8 +160,8 @@ def printed(report: Report) -> Printed:
 
 def _known(keys: tuple[Key, ...], cells: list[Cell]) -> Bounds:
     """The sum of cells that are all read."""
-    known = round(sum([cell.value or 0.0 for cell in cells]), 6)
-    by_prose = "prose" in [cell.basis for cell in cells]
+    known = round(sum([cell[3] or 0.0 for cell in cells]), 6)
+    by_prose = "prose" in [cell[7] for cell in cells]
     return Bounds(((known, known),), known, keys, False, False, by_prose)
 
 
@@ -155,17 +189,36 @@ def _total(reading: Reading, places: list[int], signed: bool) -> Span:
     return known, known
 
 
-@cache
-def _named(form: str, table: str, row: str, column: str) -> tuple[Key, ...]:
-    """The cells of a form that a row and a column name, with the single row of each group."""
-    declared = load_form(form).tables[table]
+def _locate(shape: Shape, table: str, keys: Iterable[Key]) -> Located:
+    """Those of some cells that reports of a shape print, and their places in them."""
+    index = shape.index_of
+    printed_ones = tuple(key for key in keys if (table, *key) in index)
+    return printed_ones, tuple(index[table, *key] for key in printed_ones)
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _parts_of(shape: Shape, table: str) -> dict[Key, list[Located]]:
+    """For each cell that is a sum by an identity, the cells that add up to it."""
+    sums = parts_of(shape.form.name, table).items()
+    return {key: [_locate(shape, table, parts) for parts in found] for key, found in sums}
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _located(shape: Shape, table: str, row: str, column: str) -> Located:
+    """The cells that a row and a column name, with the single row of each group."""
+    declared = shape.form.tables[table]
     rows = list(expand(row, tuple(declared.rows)))
     for block in declared.blocks:
         if block.single and rows and all(item.key in rows for item in block.rows):
             rows.append(block.single.key)
     columns = expand(column, tuple(declared.columns))
     pairs = [(one, other) for one in dict.fromkeys(rows) for other in columns]
-    return tuple(pair for pair in pairs if pair in declared.column_of)
+    return _locate(shape, table, pairs)
+
+
+def named(shape: Shape, table: str, row: str, column: str) -> tuple[Key, ...]:
+    """The cells that `row` and `column` name in reports of a shape: see `Printed.named`."""
+    return _located(shape, table, row, column)[0]
 
 
 @cache

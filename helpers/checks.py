@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
-from typing import Any
+from contextlib import contextmanager
 
 import pandas as pd
 
-from helpers.across import check_across
-from helpers.filling import check_filling
 from helpers.findings import STATUSES
-from helpers.frames import COLUMNS, make_frame
-from helpers.prose import check_narrative
 from helpers.report import Report, Reports, reports_of
+from helpers.reports_frame import reports_frames
 from helpers.within_frame import within_frame
-from helpers.years import check_years
-
-STATUS = list(COLUMNS["findings"]).index("status")
+from helpers.years_frame import years_frames
 
 
 def check(
@@ -34,16 +30,25 @@ def check(
     """
     given = reports_of(reports)
     wanted = _wanted(only)
-    rows: Iterator[tuple[Any, ...]] = (
-        (report.name, report.organ, report.year, *finding)
-        for report in given
-        for rules in (check_across, check_narrative, check_filling)
-        for finding in rules(report)
-        if finding.status in wanted
-    )
-    links = (row for row in check_years(given) if row[STATUS] in wanted)
-    frames = [within_frame(given, wanted), make_frame("findings", (*rows, *links))]
+    with _collector_at_rest():
+        frames = [
+            within_frame(given, wanted),
+            *reports_frames(given, wanted),
+            *years_frames(given, wanted),
+        ]
     return pd.concat(frames, ignore_index=True)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Without the search for cycles: none are made, and it would walk through all reports."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _wanted(only: str | Iterable[str] | None) -> frozenset[str]:

@@ -18,21 +18,22 @@ INCOMPLETE = ": the enumeration may be incomplete", "：列举可能不全"
 
 def check_enumerations(report: Report) -> Iterator[Finding]:
     """The items of an enumeration against the whole that the prose states before it."""
-    if [claim.measure for claim in report.narrative].count(PART) < 2:
+    claims = [claim for claim in report.narrative if claim.measure in (WHOLE, PART)]
+    if [claim.measure for claim in claims].count(PART) < 2:
         return
     whole: Claim | None = None
-    for claims in _sentences(report):
-        whole = next((c for c in claims if c.measure == WHOLE), whole)
-        parts = [claim for claim in claims if claim.measure == PART]
+    for sentence in _sentences(report, claims):
+        whole = next((c for c in sentence if c.measure == WHOLE), whole)
+        parts = [claim for claim in sentence if claim.measure == PART]
         if whole is not None and len(parts) > 1:
             yield _finding(whole, parts)
 
 
-def _sentences(report: Report) -> list[list[Claim]]:
+def _sentences(report: Report, claims: list[Claim]) -> list[list[Claim]]:
     """The claims of each sentence."""
     text, last = report.document.strip.text, 0
     sentences: list[list[Claim]] = [[]]
-    for claim in report.narrative:
+    for claim in claims:
         start = claim.place.start
         if _STOP.search(text, last, start):
             sentences.append([])
@@ -43,15 +44,16 @@ def _sentences(report: Report) -> list[list[Claim]]:
 
 def _finding(whole: Claim, parts: list[Claim]) -> Finding:
     """The sum of the parts against their whole; fewer may mean that some are not listed."""
-    total = round(sum([part.plain for part in parts]), 6)
-    low, high = sum(part.place.low for part in parts), sum(part.place.high for part in parts)
+    plain = [part.plain for part in parts]
+    total = round(sum(plain), 6)
+    low, high = (sum([part.place[end] for part in parts]) for end in (1, 2))
     complete = any(word in part.quote for part in parts for word in REMAINDER)
     status, remark, remark_zh = verdict(whole.place.low, whole.place.high, [(low, high)]), "", ""
     if status == "fails" and low <= whole.place.high and not complete:
         status, remark, remark_zh = "depends", *INCOMPLETE
     elif status == "depends":
         remark, remark_zh = ROUNDED
-    terms = " + ".join(figure(part.plain) for part in parts)
+    terms, given, wanted = " + ".join(map(figure, plain)), figure(total), figure(whole.plain)
     return Finding(
         "narrative",
         "published_parts",
@@ -63,7 +65,6 @@ def _finding(whole: Claim, parts: list[Claim]) -> Finding:
         round(total - whole.plain, 6),
         status,
         "",
-        f"The listed parts ({terms}) add up to {figure(total)}, "
-        f"the prose states {figure(whole.plain)} in all{remark}",
-        f"分项之和（{terms}）为{figure(total)}，文中总数为{figure(whole.plain)}{remark_zh}",
+        f"The listed parts ({terms}) add up to {given}, the prose states {wanted} in all{remark}",
+        f"分项之和（{terms}）为{given}，文中总数为{wanted}{remark_zh}",
     )

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from helpers.bounds import EMPTY, parts_of, printed
+from helpers.bounds import EMPTY, names_of, printed
 from helpers.cells import Cell
 from helpers.characters import normalise
-from helpers.findings import Finding, cell_names, figure
+from helpers.defects import finding, sound
+from helpers.empty_totals import empty_totals
+from helpers.findings import Finding
 from helpers.forms import all_forms, load_form
 from helpers.report import Report
 from helpers.rules import Rule, rules_of
@@ -19,7 +21,6 @@ from helpers.run import UNKNOWN_ROW
 TABLES_ONLY = ("xlsx", "xls", "csv")
 _ORDINAL = re.compile(r"^(?:\d+[.,]|\([一二三四五六七]\)|[一二三四][.,])")
 _FIGURES = re.compile(r"\s[\d+\-/].*$", re.DOTALL)
-Place = tuple[str, ...]
 Check = Callable[[Report, Rule], Iterator[Finding]]
 
 
@@ -32,81 +33,23 @@ def check_filling(report: Report) -> Iterator[Finding]:
 def _blanks(report: Report, rule: Rule) -> Iterator[Finding]:
     """The cells of each table that have no number."""
     cells: dict[str, list[Cell]] = {table: [] for table in report.reading.tables}
-    for cell in printed(report).unread:
+    for place in printed(report).unread:
+        cell = report.cells[place]
         if cell.table in cells:
             cells[cell.table].append(cell)
     for table, unread in cells.items():
-        empty = [cell for cell in unread if cell.status in EMPTY]
-        unknown = len(unread) - len(empty)
-        if empty:
-            said = f"{len(empty)} cells are blank or have a mark", f"{len(empty)}格为空或为符号"
-            status = "fails"
-        elif unknown:
-            said = f"{unknown} cells are not read", f"{unknown}格未能识读"
-            status = "not_assessable"
-        else:
-            yield _sound(rule, table)
-            continue
-        keys = [(cell.row, cell.column) for cell in empty]
-        sides = (float(len(empty)), 0.0) if status != "not_assessable" else (None, None)
-        yield _finding(rule, status, said, table, sides=sides, cells=cell_names(table, keys))
+        yield _blank(rule, table, unread) if unread else sound(rule, table)
 
 
-def _empty_totals(report: Report, rule: Rule) -> Iterator[Finding]:
-    """Totals that are empty or 0 though a part of them is more than 0."""
-    cells = printed(report).cells
-    positive = {cell[:3] for cell in report.cells if cell.value and cell.value > 0}
-    for table in report.reading.tables:
-        sound = True
-        unknown = False
-        for total, parts in _totals(report.form, table):
-            if total in positive or parts.isdisjoint(positive):
-                continue
-            cell = cells.get(total)
-            if cell is None or cell.status not in ("read", *EMPTY):
-                unknown = True
-            elif not cell.value:
-                sound = False
-                yield _empty_total(report.form, rule, cell, cells)
-        if sound and unknown:
-            said = "a total is not read", "有总计未能识读"
-            yield _finding(rule, "not_assessable", said, table)
-        elif sound:
-            yield _sound(rule, table)
-
-
-@cache
-def _totals(form: str, table: str) -> tuple[tuple[Place, frozenset[Place]], ...]:
-    """The cells of a table that are totals, each with all cells that are parts of it."""
-    return tuple(
-        ((table, *key), frozenset((table, *part) for parts in found for part in parts))
-        for key, found in parts_of(form, table).items()
-        if key in load_form(form).tables[table].column_of
-    )
-
-
-def _empty_total(form: str, rule: Rule, cell: Cell, cells: dict[Place, Cell]) -> Finding:
-    """The finding on one total and the parts with a figure of the first sum that has one."""
-    table = load_form(form).tables[cell.table]
-    sums = (
-        [part for key in keys if (part := cells.get((cell.table, *key))) and part.value]
-        for keys in parts_of(form, cell.table)[cell.row, cell.column]
-    )
-    found = next(parts for parts in sums if parts)
-    total = round(sum(part.value or 0.0 for part in found), 6)
-    keys = [(part.row, part.column) for part in (cell, *found)]
-    is_zero = cell.status == "read"
-    where, where_zh = (
-        f"{table.row_label(cell.row, one)}, {table.column_label(cell.column, one)}"
-        for one in ("en", "zh")
-    )
-    said = (
-        f"{where} is {'0' if is_zero else 'empty'}, its parts add up to {figure(total)}",
-        f"{where_zh}为{'0' if is_zero else '空'}，分项之和为{figure(total)}",
-    )
-    place = cell.table, cell.row, cell.column
-    names = cell_names(cell.table, keys)
-    return _finding(rule, "fails", said, *place, sides=(cell.value, total), cells=names)
+def _blank(rule: Rule, table: str, unread: list[Cell]) -> Finding:
+    """The finding on the cells of a table that have no number."""
+    empty = [(cell.row, cell.column) for cell in unread if cell.status in EMPTY]
+    if not empty:
+        said = f"{len(unread)} cells are not read", f"{len(unread)}格未能识读"
+        return finding(rule, "not_assessable", said, table)
+    said = f"{len(empty)} cells are blank or have a mark", f"{len(empty)}格为空或为符号"
+    sides, names = (float(len(empty)), 0.0), names_of(table, tuple(empty))
+    return finding(rule, "fails", said, table, sides=sides, cells=names)
 
 
 def _missing_tables(report: Report, rule: Rule) -> Iterator[Finding]:
@@ -116,9 +59,9 @@ def _missing_tables(report: Report, rule: Rule) -> Iterator[Finding]:
     ]
     status = "not_assessable" if report.medium in TABLES_ONLY else "fails"
     for table in missing:
-        yield _finding(rule, status, (f"no table {table} was found", f"未见表格{table}"), table)
+        yield finding(rule, status, (f"no table {table} was found", f"未见表格{table}"), table)
     if not missing:
-        yield _sound(rule)
+        yield sound(rule)
 
 
 def _missing_sections(report: Report, rule: Rule) -> Iterator[Finding]:
@@ -126,25 +69,25 @@ def _missing_sections(report: Report, rule: Rule) -> Iterator[Finding]:
     headings, text = report.reading.layout.headings, report.document.strip.text
     if not headings:
         said = "the document has no headings", "文件中没有标题"
-        yield _finding(rule, "not_assessable", said)
+        yield finding(rule, "not_assessable", said)
         return
     missing = [one for one in load_form(report.form).sections if one.number not in headings]
     for section in missing:
         printed_somewhere = any(core in text for core in section.cores)
-        yield _finding(
+        yield finding(
             rule,
             "not_assessable" if printed_somewhere or report.medium in TABLES_ONLY else "fails",
             (f"no section {section.number} ({section.english})", f"未见“{section.label}”"),
         )
     if not missing:
-        yield _sound(rule)
+        yield sound(rule)
 
 
 def _form_of_year(report: Report, rule: Rule) -> Iterator[Finding]:
     """Whether the form is that of the year of the report."""
     if report.year is None:
         said = "the year of the report is not known", "报告年度不明"
-        yield _finding(rule, "not_assessable", said)
+        yield finding(rule, "not_assessable", said)
     else:
         yield _form_fits(rule, report.form, report.year)
 
@@ -161,7 +104,7 @@ def _form_fits(rule: Rule, name: str, year: int) -> Finding:
         f"the report of {year} is on form {name}{due}",
         f"{year}年度报告使用{name}格式{due_zh}",
     )
-    return _finding(rule, "holds" if fits else "fails", said)
+    return finding(rule, "holds" if fits else "fails", said)
 
 
 def _repeated_rows(report: Report, rule: Rule) -> Iterator[Finding]:
@@ -176,9 +119,9 @@ def _repeated_rows(report: Report, rule: Rule) -> Iterator[Finding]:
                     f"a second row {label} has {problem.text!r}",
                     f"“{label}”重复：{problem.text}",
                 )
-                yield _finding(rule, "fails", said)
+                yield finding(rule, "fails", said)
     if not repeated:
-        yield _sound(rule)
+        yield sound(rule)
 
 
 @cache
@@ -200,44 +143,20 @@ def _problems_section(report: Report, rule: Rule) -> Iterator[Finding]:
     found = headings.get(rule.settings["section"])
     if found is None:
         said = "the section was not found", "未见该部分"
-        yield _finding(rule, "not_assessable", said)
+        yield finding(rule, "not_assessable", said)
         return
     following = min((start for start, _ in headings.values() if start >= found[1]), default=None)
     section = text[found[1] : following]
     if re.fullmatch(rule.settings["empty"], section):
         said = f"it says nothing but “{section}”", f"该部分仅有“{section}”"
-        yield _finding(rule, "fails", said)
+        yield finding(rule, "fails", said)
     else:
-        yield _sound(rule)
-
-
-@cache
-def _sound(rule: Rule, table: str | None = None) -> Finding:
-    """The finding that a rule holds."""
-    return _finding(rule, "holds", ("yes", "是"), table)
-
-
-def _finding(
-    rule: Rule,
-    status: str,
-    said: tuple[str, str],
-    table: str | None = None,
-    row: str | None = None,
-    column: str | None = None,
-    sides: tuple[float | None, float | None] = (None, None),
-    cells: str = "",
-) -> Finding:
-    left, right = sides
-    difference = None if left is None or right is None else round(left - right, 6)
-    return Finding(
-        "filling", rule.key, table, row, column, left, right, difference, status, cells,
-        f"{rule.english}: {said[0]}", f"{rule.chinese}：{said[1]}",
-    )  # fmt: skip
+        yield sound(rule)
 
 
 CHECKS: dict[str, Check] = {
     "blanks": _blanks,
-    "empty_total": _empty_totals,
+    "empty_total": empty_totals,
     "missing_table": _missing_tables,
     "missing_section": _missing_sections,
     "form_of_year": _form_of_year,

@@ -36,4 +36,4 @@ def figure(value: float | None) -> str:
     """A value as a reader would write it: no `.0` behind whole numbers, an unknown one as `?`."""
     if value is None:
         return "?"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.15g}"
+    return f"{value:,.0f}" if value.is_integer() else f"{value:,.15g}"

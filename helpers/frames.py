@@ -175,8 +175,12 @@ def _column(values: Sequence[Any], dtype: str) -> Any:
     """The values as an array of a declared dtype; None is missing."""
     if dtype not in _ARROW:
         return pd.Series(list(values), dtype=dtype)
-    ours, arrow = _ARROW[dtype]
-    return ours.__from_arrow__(pa.array(values, arrow, from_pandas=True))
+    return column_of_arrow(pa.array(values, _ARROW[dtype][1], from_pandas=True), dtype)
+
+
+def column_of_arrow(values: pa.Array, dtype: str) -> Any:
+    """Arrow's values as an array of a declared dtype, texts not copied."""
+    return _ARROW[dtype][0].__from_arrow__(values)
 
 
 def frame_of_columns(name: str, columns: Mapping[str, Any]) -> pd.DataFrame:

@@ -99,19 +99,21 @@ def _terms(link: Link, place: str, by_row: bool) -> Iterator[Term]:
 
 def pairs(reports: Iterable[Report]) -> list[Pair]:
     """Each report that follows another one of its organ, with the report on the year before."""
-    organs = organ_map()
+    names = organ_map()
+    given = [
+        (report, names.of(report.organ) or "", report.year)
+        for report in reports
+        if report.organ and report.year is not None
+    ]
     series: dict[str, dict[int, list[Report]]] = {}
-    given = [report for report in reports if report.organ and report.year is not None]
-    for report in given:
-        years = series.setdefault(organs.of(report.organ) or "", {})
-        years.setdefault(report.year or 0, []).append(report)
+    for report, organ, year in given:
+        series.setdefault(organ, {}).setdefault(year, []).append(report)
     first = {organ: min(years) for organ, years in series.items()}
-    found = []
-    for report in given:
-        organ, year = organs.of(report.organ) or "", report.year or 0
-        if year > first[organ]:
-            found.append(_pair(report, series[organ].get(year - 1, [])))
-    return found
+    return [
+        _pair(report, series[organ].get(year - 1, []))
+        for report, organ, year in given
+        if year > first[organ]
+    ]
 
 
 def _pair(report: Report, earlier: list[Report]) -> Pair:

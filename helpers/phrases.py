@@ -72,6 +72,7 @@ class Caveat:
     column: str | None
 
 
+@cache
 def caveat(measure: str) -> Caveat | None:
     """The caveat of a measure, if it has one."""
     entry = load_rules().measures.get(measure, {})

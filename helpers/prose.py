@@ -29,37 +29,45 @@ def check_narrative(report: Report) -> Iterator[Finding]:
     cells = printed(report)
     for claim in report.narrative:
         if claim.table in cells.form.tables:
-            yield _against_cells(claim, cells)
+            yield check_claim(claim, cells)
     yield from check_relations(report, cells)
     yield from check_enumerations(report)
 
 
-def _against_cells(claim: Claim, cells: Printed) -> Finding:
+def check_claim(claim: Claim, cells: Printed) -> Finding:
     """The finding on one claim and its cells."""
-    table, row, column = str(claim.table), str(claim.row), str(claim.column)
-    bounds = cells.sum(table, cells.named(table, row, column))
-    status, remark, remark_zh = _verdict(claim, bounds)
-    doubt = caveat(claim.measure)
-    if status == "fails" and doubt:
-        more = _as_doubted(doubt, claim, cells)
-        if more is None or verdict(claim.place.low, claim.place.high, more.spans) == "holds":
-            bounds = bounds if more is None else bounds._replace(cells=more.cells)
-            status, remark, remark_zh = "depends", f": {doubt.english}", f"：{doubt.chinese}"
+    bounds, (status, remark, remark_zh) = _judged(claim, cells)
     stated, found = claim.plain, bounds.value
+    prose = figure(stated)
+    table = prose if found == stated else figure(found)
     return Finding(
         "narrative",
         claim.measure,
-        table,
-        row,
-        column,
+        claim.table,
+        claim.row,
+        claim.column,
         stated,
         found,
         None if found is None else round(stated - found, 6),
         status,
-        names_of(table, bounds.cells),
-        f"The prose states {figure(stated)} (“{claim.quote}”), the table {figure(found)}{remark}",
-        f"文中为{figure(stated)}（“{claim.quote}”），表中为{figure(found)}{remark_zh}",
+        names_of(str(claim.table), bounds.cells),
+        f"The prose states {prose} (“{claim.quote}”), the table {table}{remark}",
+        f"文中为{prose}（“{claim.quote}”），表中为{table}{remark_zh}",
     )
+
+
+def _judged(claim: Claim, cells: Printed) -> tuple[Bounds, Verdict]:
+    """What the cells of a claim add up to, and the verdict on it."""
+    table, row, column = str(claim.table), str(claim.row), str(claim.column)
+    bounds = cells.of(table, row, column)
+    said = _verdict(claim, bounds)
+    doubt = caveat(claim.measure) if said[0] == "fails" else None
+    if doubt:
+        more = _as_doubted(doubt, claim, cells)
+        if more is None or verdict(claim.place.low, claim.place.high, more.spans) == "holds":
+            bounds = bounds if more is None else bounds._replace(cells=more.cells)
+            said = "depends", f": {doubt.english}", f"：{doubt.chinese}"
+    return bounds, said
 
 
 def _as_doubted(doubt: Caveat, claim: Claim, cells: Printed) -> Bounds | None:
@@ -67,7 +75,7 @@ def _as_doubted(doubt: Caveat, claim: Claim, cells: Printed) -> Bounds | None:
     if doubt.row is None and doubt.column is None:
         return None
     table, row, column = str(claim.table), doubt.row or claim.row, doubt.column or claim.column
-    return cells.sum(table, cells.named(table, str(row), str(column)))
+    return cells.of(table, str(row), str(column))
 
 
 def _verdict(claim: Claim, bounds: Bounds) -> Verdict:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
-from functools import cache
-from itertools import product
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from helpers.bounds import CLOSE, Printed, Span, names_of, verdict
+from helpers.bounds import CLOSE, MOST_NAMES, Key, Printed, Span, named, names_of, verdict
 from helpers.claims import HALF, Claim
 from helpers.findings import Finding, figure
-from helpers.phrases import Place, cell_of, load_rules
+from helpers.phrases import cell_of, load_rules
 from helpers.relative import GROWTH, OF, RATE, SHARE, UNSURE
 from helpers.report import Report
+from helpers.shape import Shape
 
 ANSWERED = "concluded"
 DUE = "received+carried_in"
 Sentence = tuple[str, str]
+# What a figure may be, and the names of its cells; of a stated one there are none.
+Figure = tuple[Span, str]
+# What the prose states of each measure.
+Stated = Mapping[str, Sequence[Span]]
 OTHER_YEAR = "it takes the report of another year to check it", "须与其他年度的报告核对"
 SCOPE = "whether this speaks of the whole organ is not certain", "统计范围是否为本机关整体不能确定"
 NO_FIGURES = "the report has no figures to check it", "报告中没有可供核对的数字"
@@ -28,33 +32,61 @@ NOT_DUE = "requests not yet due are often not counted", "未到期的申请通�
 
 
 class Ratio(NamedTuple):
-    """A ratio of two figures in percent, and the cells that they are read from."""
+    """A ratio of two figures: the least and the greatest percentage, and each figure's cells."""
 
     part: Span
     whole: Span
-    cells: str
-
-    @property
-    def percent(self) -> Span:
-        """The least and the greatest percentage."""
-        return 100 * self.part[0] / self.whole[1], 100 * self.part[1] / self.whole[0]
+    percent: Span
+    cells: tuple[str, str]
 
 
 def check_relations(report: Report, cells: Printed) -> Iterator[Finding]:
     """One finding per stated growth, share or rate, and per claim whose scope is not certain."""
     claims = report.narrative
-    for index, claim in enumerate(claims):
-        if claim.table is not None:
-            continue
-        base, _, whole = claim.measure.partition(SHARE)
-        if claim.measure.endswith(UNSURE):
+    found = [
+        (index, kind)
+        for index, claim in enumerate(claims)
+        if claim.table is None and (kind := _kind(claim.measure)).name
+    ]
+    stated = _stated(claims) if found else {}
+    for index, kind in found:
+        claim = claims[index]
+        if kind.name == UNSURE:
             yield _finding("scope", claim, None, "not_assessable", SCOPE)
-        elif claim.measure.endswith(GROWTH):
+        elif kind.name == GROWTH:
             yield _growth(claims, index)
-        elif base != claim.measure:
-            yield _share(claims, index, base, whole.removeprefix(OF), cells)
-        elif claim.measure == RATE:
-            yield _rate(claim, claims, cells)
+        elif kind.name == SHARE:
+            yield _share(claims, index, kind, stated, cells)
+        else:
+            yield _rate(claim, cells)
+
+
+class Kind(NamedTuple):
+    """What a measure says of others: `name` is "" where it is a figure itself."""
+
+    name: str
+    base: str = ""
+    whole: str = ""
+
+
+@cache
+def _kind(measure: str) -> Kind:
+    """What a measure says of the measure `base`; of a share also the name of the whole."""
+    base, _, whole = measure.partition(SHARE)
+    if measure.endswith(UNSURE):
+        return Kind(UNSURE)
+    if measure.endswith(GROWTH):
+        return Kind(GROWTH)
+    if base != measure:
+        return Kind(SHARE, base, whole.removeprefix(OF))
+    return Kind(RATE if measure == RATE else "")
+
+
+def _stated(claims: Sequence[Claim]) -> Stated:
+    stated: dict[str, list[Span]] = {}
+    for claim in claims:
+        stated.setdefault(claim.measure, []).append(claim.place[1:])
+    return stated
 
 
 def _growth(claims: Sequence[Claim], index: int) -> Finding:
@@ -78,17 +110,16 @@ def _growth(claims: Sequence[Claim], index: int) -> Finding:
     return _finding("growth", claim, percent, status, remark, said)
 
 
-def _share(claims: Sequence[Claim], index: int, base: str, named: str, cells: Printed) -> Finding:
-    """A share against every whole that it may be of, stated or printed."""
-    claim, words = claims[index], load_rules().relations
-    parts = _values(base, claims[:index][-1:], cells)
-    usual = next(v for k, v in words["usual"].items() if fnmatchcase(base, k))
-    terms = [term for key in ([named] if named else usual) for term in words["wholes"][key]]
+def _share(
+    claims: Sequence[Claim], index: int, kind: Kind, stated: Stated, cells: Printed
+) -> Finding:
+    """A share of the figure before it against every whole that it may be of, stated or printed."""
+    claim, (_, base, named), before = claims[index], kind, claims[:index][-1:]
+    parts = _values(base, [one.place[1:] for one in before if one.measure == base], cells)
     ratios = [
-        Ratio(part, whole, "; ".join(dict.fromkeys(filter(None, (one, other)))))
-        for term in terms
-        for (part, one), (whole, other) in product(parts, _values(term, claims, cells))
-        if whole[0] > 0
+        ratio
+        for term in _wholes(base, named)
+        for ratio in _ratios(parts, _whole(term, stated, cells))
     ]
     if not ratios:
         return _finding("share", claim, None, "not_assessable", NO_FIGURES)
@@ -98,14 +129,28 @@ def _share(claims: Sequence[Claim], index: int, base: str, named: str, cells: Pr
     return _with_ratio("share", claim, ratios, status, remark)
 
 
-def _rate(claim: Claim, claims: Sequence[Claim], cells: Printed) -> Finding:
-    """The share of the requests received and carried in that were concluded."""
-    parts, wholes = _printed(ANSWERED, cells), _printed(DUE, cells)
-    ratios = [
-        Ratio(part, whole, f"{one}; {other}")
-        for (part, one), (whole, other) in product(parts, wholes)
+def _ratios(parts: list[Figure], wholes: list[Figure]) -> list[Ratio]:
+    """The ratio of each part to each whole that is more than 0."""
+    return [
+        Ratio(part, whole, (100 * part[0] / whole[1], 100 * part[1] / whole[0]), (one, other))
+        for part, one in parts
+        for whole, other in wholes
         if whole[0] > 0
     ]
+
+
+@cache
+def _wholes(base: str, named: str) -> list[str]:
+    """The measures of the wholes that a share of a measure may be of; `named` is the one said."""
+    words = load_rules().relations
+    usual = next(v for k, v in words["usual"].items() if fnmatchcase(base, k))
+    return [term for key in ([named] if named else usual) for term in words["wholes"][key]]
+
+
+def _rate(claim: Claim, cells: Printed) -> Finding:
+    """The share of the requests received and carried in that were concluded."""
+    parts, wholes = _printed(ANSWERED, cells), _printed(DUE, cells)
+    ratios = _ratios(parts, wholes)
     if not ratios:
         return _finding(RATE, claim, None, "not_assessable", NO_FIGURES)
     status, remark = _judge(claim, [ratio.percent for ratio in ratios])
@@ -124,35 +169,39 @@ def _judge(claim: Claim, percents: list[Span]) -> tuple[str, Sentence]:
     return status, ROUNDED if status == "depends" else ("", "")
 
 
-def _values(measure: str, claims: Sequence[Claim], cells: Printed) -> list[tuple[Span, str]]:
-    """What a measure, or a sum of measures, is: as stated in `claims` and as printed."""
-    stated = [(c.place[1:], "") for c in claims if c.measure == measure]
-    found = [*stated, *_printed(measure, cells)]
+def _values(measure: str, stated: Sequence[Span], cells: Printed) -> list[Figure]:
+    """What a measure, or a sum of measures, is: as `stated` and as printed."""
+    found = [*((span, "") for span in stated), *_printed(measure, cells)]
+    if len(found) < 2:
+        return found
     return list({span: (span, names) for span, names in reversed(found)}.values())
 
 
-def _printed(measure: str, cells: Printed) -> list[tuple[Span, str]]:
+def _whole(term: str, stated: Stated, cells: Printed) -> list[Figure]:
+    """What a whole is, as stated anywhere and as printed; the same ones come with every share."""
+    if term not in cells.wholes:
+        cells.wholes[term] = _values(term, stated.get(term, ()), cells)
+    return cells.wholes[term]
+
+
+def _printed(measure: str, cells: Printed) -> list[Figure]:
     """The readings of the cells of a measure, or of measures joined by `+`."""
-    keys = []
-    for table, row, column in _cells_of(cells.form.name, measure):
-        if table is None or row is None or column is None:
-            return []
-        keys += [(table, key) for key in cells.named(table, row, column)]
-    tables = {table for table, _ in keys}
-    if len(tables) != 1:
-        return []
-    (table,) = tables
-    bounds = cells.sum(table, [key for _, key in keys])
+    table, keys = _cells_of(cells.shape, measure)
+    bounds = cells.sum(table, keys)
     return [(span, names_of(table, bounds.cells)) for span in bounds.spans]
 
 
-@cache
-def _cells_of(form: str, measure: str) -> list[Place]:
-    """The cells of measures joined by `+` on a form."""
-    from helpers.forms import load_form
-
-    measures = load_rules().measures
-    return [cell_of(measures.get(key, {}), load_form(form)) for key in measure.split("+")]
+@lru_cache(maxsize=MOST_NAMES)
+def _cells_of(shape: Shape, measure: str) -> tuple[str, tuple[Key, ...]]:
+    """The table and the cells of measures joined by `+`; none where they are not in one table."""
+    found: dict[str, list[Key]] = {}
+    for key in measure.split("+"):
+        table, row, column = cell_of(load_rules().measures.get(key, {}), shape.form)
+        if table is None or row is None or column is None:
+            return "", ()
+        found.setdefault(table, []).extend(named(shape, table, row, column))
+    tables = {table: tuple(keys) for table, keys in found.items() if keys}
+    return next(iter(tables.items())) if len(tables) == 1 else ("", ())
 
 
 def _with_ratio(
@@ -163,7 +212,8 @@ def _with_ratio(
     part, whole = figure(best.part[0]), figure(best.whole[0])
     said = f"{part} of {whole}", f"{part}占{whole}"
     percent = best.percent[0] if best.percent[0] == best.percent[1] else None
-    return _finding(rule, claim, percent, status, remark, said, best.cells)
+    names = "; ".join(dict.fromkeys(filter(None, best.cells)))
+    return _finding(rule, claim, percent, status, remark, said, names)
 
 
 def _finding(
@@ -177,19 +227,17 @@ def _finding(
 ) -> Finding:
     """A finding without a cell of its own; `said` tells what the percentage was computed from."""
     right = None if percent is None else round(percent, 2)
-    stated = figure(claim.plain)
-    sign = "%" if claim.unit == "%" else ""
-    english = f"The prose states {stated}{sign} (“{claim.quote}”)"
-    chinese = f"文中为{stated}{sign}（“{claim.quote}”）"
+    plain = claim.plain
+    stated = f"{figure(plain)}%" if claim.unit == "%" else figure(plain)
+    english = f"The prose states {stated} (“{claim.quote}”)"
+    chinese = f"文中为{stated}（“{claim.quote}”）"
     if said[0]:
-        english, chinese = (
-            f"{english}, {said[0]} is {figure(right)}%",
-            f"{chinese}，{said[1]}为{figure(right)}%",
-        )
+        value = figure(right)
+        english, chinese = f"{english}, {said[0]} is {value}%", f"{chinese}，{said[1]}为{value}%"
     if remark[0]:
         english, chinese = f"{english}: {remark[0]}", f"{chinese}：{remark[1]}"
-    difference = None if right is None else round(claim.plain - right, 6)
+    difference = None if right is None else round(plain - right, 6)
     return Finding(
-        "narrative", rule, None, None, None, claim.plain, right, difference, status, cells,
+        "narrative", rule, None, None, None, plain, right, difference, status, cells,
         english, chinese,
     )  # fmt: skip

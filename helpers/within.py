@@ -96,7 +96,8 @@ def _over_readings(report: Report, equation: Equation) -> int:
     shape, values, codes = report.vector
     unknown = {place for place in (*equation.left, *equation.right) if codes[place] in UNKNOWN}
     rows = []
-    for cells, readings in report.reading.tables[equation.identity.table].readings:
+    table = report.reading.tables.get(equation.identity.table)
+    for cells, readings in table.readings if table else ():
         places = [shape.index_of[equation.identity.table, *cell] for cell in cells]
         if not unknown.isdisjoint(places):
             rows.append((places, readings))

@@ -6,18 +6,18 @@ reports fit into memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from helpers.findings import STATUSES, cell_names, figure
+from helpers.findings import STATUSES, cell_names
 from helpers.forms import Table
 from helpers.frames import INTEGER, arrow_strings, make_frame
 from helpers.report import Report
+from helpers.sentences import joined, picked, strings, sums
 from helpers.shape import Equation, Shape
 from helpers.within import (
     ASSUMED,
@@ -69,9 +69,14 @@ def _frame(found: Evaluated, reports: Sequence[Report], every: np.ndarray) -> pd
     left, right, verdicts = (a.ravel()[every] for a in (found.left, found.right, found.verdicts))
     remarks, remark_of = _remarks(found, reports, every)
     chosen = [reports[number] for number in found.numbers]
+    says = sums(left, right, np.abs(left - right) < CLOSE)
     said = [
-        _messages(found.shape, language, which, (left, right), (remarks, remark_of))
-        for language in (ENGLISH, CHINESE)
+        joined(
+            constant[message].take(pa.array(which)),
+            says,
+            picked([remark[language] for remark in remarks], remark_of),
+        )
+        for language, message in enumerate(("message", "message_zh"))
     ]
 
     def same(name: str) -> pd.Series:
@@ -80,7 +85,7 @@ def _frame(found: Evaluated, reports: Sequence[Report], every: np.ndarray) -> pd
         return arrow_strings(constant[name].take(pa.array(which)))
 
     def of_report(values: list[str | None]) -> pd.Series:
-        return arrow_strings(pa.array(values, pa.large_string()).take(pa.array(who)))
+        return arrow_strings(strings(values).take(pa.array(who)))
 
     years = pd.Series([report.year for report in chosen], dtype=INTEGER).array
     return pd.DataFrame(
@@ -92,7 +97,7 @@ def _frame(found: Evaluated, reports: Sequence[Report], every: np.ndarray) -> pd
             "left": _numbers(left),
             "right": _numbers(right),
             "difference": _numbers(np.round(left - right, 6)),
-            "status": arrow_strings(_strings(STATUSES).take(pa.array(verdicts))),
+            "status": arrow_strings(picked(STATUSES, verdicts)),
             "cells": same("cells"),
             "message": arrow_strings(said[ENGLISH]),
             "message_zh": arrow_strings(said[CHINESE]),
@@ -104,10 +109,6 @@ def _frame(found: Evaluated, reports: Sequence[Report], every: np.ndarray) -> pd
 def _numbers(values: np.ndarray) -> pd.arrays.FloatingArray:
     missing = np.isnan(values)
     return pd.arrays.FloatingArray(np.where(missing, 0.0, values), missing)
-
-
-def _strings(values: Sequence[str | None]) -> pa.Array:
-    return pa.array(values, pa.large_string())
 
 
 @cache
@@ -125,7 +126,7 @@ def _constants(shape: Shape) -> dict[str, pa.Array]:
         "message": list(heads[ENGLISH]),
         "message_zh": list(heads[CHINESE]),
     }
-    return {name: _strings(values) for name, values in columns.items()}
+    return {name: strings(values) for name, values in columns.items()}
 
 
 def _cells(shape: Shape, equation: Equation) -> str:
@@ -189,32 +190,3 @@ def _reason(cell: tuple[tuple[str, str, str], str], verdict: int) -> tuple[str, 
     if verdict in (DEPENDS, NOT_ASSESSABLE):
         return f" ({name} {english})", f"（{name}{chinese}）"
     return f" ({name} {english}; every reading agrees)", f"（{name}{chinese}，各种读法结论一致）"
-
-
-def _messages(
-    shape: Shape,
-    language: int,
-    which: np.ndarray,
-    sides: tuple[np.ndarray, np.ndarray],
-    remarks: tuple[list[tuple[str, str]], np.ndarray],
-) -> pa.Array:
-    """The sentences: where, what, both sums and what to know about them."""
-    left, right = sides
-    relation = np.where(np.abs(left - right) < CLOSE, 0, 1)
-    relation[np.isnan(left) | np.isnan(right)] = 2
-    heads = _constants(shape)["message_zh" if language else "message"]
-    texts = [
-        heads.take(pa.array(which)),
-        _texts(left, figure),
-        _strings((" = ", " ≠ ", " ? ")).take(pa.array(relation)),
-        _texts(right, figure),
-        _strings([remark[language] for remark in remarks[0]]).take(pa.array(remarks[1])),
-    ]
-    return pc.binary_join_element_wise(*texts, pa.scalar("", pa.large_string()))
-
-
-def _texts(values: np.ndarray, text: Callable[[float | None], str]) -> pa.Array:
-    """Numbers as a reader would write them; each different one is written once."""
-    different, numbers = np.unique(values, return_inverse=True)
-    written = [text(None if np.isnan(value) else float(value)) for value in different]
-    return _strings(written).take(pa.array(numbers))

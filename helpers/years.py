@@ -1,25 +1,28 @@
-"""The figures of one year against those of the year before: one finding per link and place."""
+"""A link between the figures of two years: what it says under every reading of its cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import product
 from math import inf, prod
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from helpers.cells import Cell
 from helpers.findings import Finding, figure
+from helpers.flat import Reading
 from helpers.forms import load_form
-from helpers.growth import check_growth
-from helpers.links import Link, Pair, Placed, Term, links_to, pairs, placed_links
+from helpers.links import Link, Pair, Placed, Term
 from helpers.numbers import read_number
 from helpers.report import Report
 from helpers.within import CLOSE, MOST_COMBINATIONS
+from helpers.year_lines import Line
 
 KIND = "years"
 EMPTY = ("blank", "mark")
 USED = "assumed", " (used to read the figures)", "（已用于识读）"
-Rows = list[tuple[list[tuple[Term, int]], list[tuple[str, ...]]]]
+KNOWN = "read", *EMPTY
+Verdict = tuple[str, str, str]
+Rows = list[tuple[list[tuple[Term, int]], list[Reading]]]
 
 
 class Gap(NamedTuple):
@@ -29,19 +32,7 @@ class Gap(NamedTuple):
     high: float
 
 
-def check_years(reports: Iterable[Report]) -> Iterator[tuple[Any, ...]]:
-    """The findings of kind `years`, with the name, organ and year of the later report."""
-    for pair in pairs(reports):
-        origin = pair.report.name, pair.report.organ, pair.report.year
-        if pair.earlier is None:
-            found = [_missing(link, pair) for link in links_to(pair.report.form)]
-        else:
-            placed = placed_links(pair.earlier.form, pair.report.form)
-            found = [_finding(one, pair.earlier, pair.report) for one in placed]
-        yield from ((*origin, *finding) for finding in (*found, *check_growth(pair)))
-
-
-def _missing(link: Link, pair: Pair) -> Finding:
+def missing(link: Link, pair: Pair) -> Finding:
     """A link that cannot be assessed, since the report on the year before is not there."""
     before = (pair.report.year or 0) - 1
     return Finding(
@@ -51,32 +42,29 @@ def _missing(link: Link, pair: Pair) -> Finding:
     )  # fmt: skip
 
 
-def _finding(placed: Placed, earlier: Report, report: Report) -> Finding:
-    cells = [cell_of(earlier if term.earlier else report, term) for term in placed.terms]
-    left, right = (_side(placed, cells, side) for side in (True, False))
-    if left is not None and right is not None and all(c and c.status == "read" for c in cells):
-        status, remark, remark_zh = _of_printed(left, right, cells)
-    else:
-        status, remark, remark_zh = _verdict(placed, earlier, report, cells)
-    where, where_zh = _where(placed, report)
+def link_finding(line: Line, earlier: Report, report: Report) -> Finding:
+    """The finding on a link in one place, whatever its cells are."""
+    both = [*earlier.cells, *report.cells]
+    left_cells = [None if place is None else both[place] for place in line.left]
+    right_cells = [None if place is None else both[place] for place in line.right]
+    left, right = _side(left_cells), _side(right_cells)
+    status, remark, remark_zh = _verdict(line.placed, earlier, report, left_cells + right_cells)
     relation = "?" if left is None or right is None else "=" if left == right else "≠"
     sums = f"{figure(left)} {relation} {figure(right)}"
-    names = (
-        "/".join(term.key) + (f"@{earlier.year}" if term.earlier else "") for term in placed.terms
-    )
+    link, row, column, _ = line.placed
     return Finding(
         KIND,
-        placed.link.key,
-        placed.link.table,
-        placed.row,
-        placed.column,
+        link.key,
+        link.table,
+        row,
+        column,
         left,
         right,
         None if left is None or right is None else round(left - right, 6),
         status,
-        "; ".join(names),
-        f"{where}: {placed.link.english}: {sums}{remark}",
-        f"{where_zh}：{placed.link.chinese}：{sums}{remark_zh}",
+        line.names_with(earlier.year),
+        f"{line.head}{sums}{remark}",
+        f"{line.head_zh}{sums}{remark_zh}",
     )
 
 
@@ -86,32 +74,23 @@ def cell_of(report: Report, term: Term) -> Cell | None:
     return None if place is None else report.cells[place]
 
 
-def _side(placed: Placed, cells: list[Cell | None], left: bool) -> float | None:
+def _side(cells: list[Cell | None]) -> float | None:
     """The sum of one side, blanks as 0; None where a figure is not known."""
-    side = [c for term, c in zip(placed.terms, cells, strict=True) if term.left == left]
-    if any(cell is None or cell.status not in ("read", *EMPTY) for cell in side):
+    if not all([cell and cell.status in KNOWN for cell in cells]):
         return None
-    return round(sum(cell.value or 0.0 for cell in side if cell), 6)
+    return round(sum([cell.value or 0.0 for cell in cells if cell]), 6)
 
 
-def _of_printed(left: float, right: float, cells: list[Cell | None]) -> tuple[str, str, str]:
-    """The status of a link all of whose figures are read."""
-    if abs(left - right) >= CLOSE:
-        return "fails", "", ""
-    if any(cell and cell.basis == "year" for cell in cells):
-        return USED
-    return "holds", "", ""
-
-
-def _verdict(
-    placed: Placed, earlier: Report, report: Report, cells: list[Cell | None]
-) -> tuple[str, str, str]:
+def _verdict(placed: Placed, earlier: Report, report: Report, cells: list[Cell | None]) -> Verdict:
     """The status on which every reading agrees, and what to add to the sentences."""
-    spans = gaps(placed, earlier, report)
-    if not spans:
+    status = ""
+    for gap in gaps(placed, earlier, report):
+        other, status = status, _of_gap(gap)
+        if other and other != status:
+            status = "depends"
+            break
+    if not status:
         return "not_assessable", " (a figure is not known)", "（有数字未能确定）"
-    verdicts = {_of_gap(gap) for gap in spans}
-    status = verdicts.pop() if len(verdicts) == 1 else "depends"
     statuses = {cell.status for cell in cells if cell}
     if status == "holds" and any(cell and cell.basis == "year" for cell in cells):
         return USED
@@ -130,7 +109,7 @@ def _of_gap(gap: Gap) -> str:
     return "holds" if gap.low == gap.high else "depends"
 
 
-def gaps(placed: Placed, earlier: Report, report: Report) -> list[Gap]:
+def gaps(placed: Placed, earlier: Report, report: Report) -> Iterator[Gap]:
     """Left minus right under every reading; none where a figure has no known readings."""
     low = high = 0.0
     rows: Rows = []
@@ -139,25 +118,34 @@ def gaps(placed: Placed, earlier: Report, report: Report) -> list[Gap]:
         known = {term: cell_of(one, term) for term in mine}
         for term, cell in known.items():
             if cell is None or cell.status in ("absent", "unreadable"):
-                return []
+                return
             if cell.status != "ambiguous":
-                gap = _gap(term, cell.value if cell.status == "read" else None, one)
-                low, high = low + gap.low, high + gap.high
+                least, most = _gap(term, cell.value if cell.status == "read" else None, one)
+                low, high = low + least, high + most
         open_terms = [t for t, cell in known.items() if cell and cell.status == "ambiguous"]
         grouped = readings_of(one, open_terms)
         if grouped is None:
-            return []
+            return
         rows += grouped
     if prod(len(readings) for _, readings in rows) > MOST_COMBINATIONS:
-        return []
+        return
+    spans = [_spans(terms, readings, earlier, report) for terms, readings in rows]
+    for choice in product(*spans):
+        yield Gap(low + sum([gap[0] for gap in choice]), high + sum([gap[1] for gap in choice]))
+
+
+def _spans(
+    terms: list[tuple[Term, int]], readings: list[Reading], earlier: Report, report: Report
+) -> list[Gap]:
+    """What the ambiguous terms of one row add to left minus right in each reading."""
     found = []
-    for choice in product(*(readings for _, readings in rows)):
-        chosen = [
-            _gap(term, read_number(reading[place]).value, earlier if term.earlier else report)
-            for (terms, _), reading in zip(rows, choice, strict=True)
-            for term, place in terms
-        ]
-        found.append(Gap(low + sum(g.low for g in chosen), high + sum(g.high for g in chosen)))
+    for reading in readings:
+        low = high = 0.0
+        for term, place in terms:
+            value = read_number(reading[place]).value
+            least, most = _gap(term, value, earlier if term.earlier else report)
+            low, high = low + least, high + most
+        found.append(Gap(low, high))
     return found
 
 
@@ -179,19 +167,11 @@ def readings_of(report: Report, terms: list[Term]) -> Rows | None:
     return None if left else rows
 
 
-def _gap(term: Term, value: float | None, report: Report) -> Gap:
+def _gap(term: Term, value: float | None, report: Report) -> tuple[float, float]:
     """What a figure adds to left minus right; an empty cell may stand for any figure."""
     sign = 1.0 if term.left else -1.0
     if value is not None:
-        return Gap(sign * value, sign * value)
+        return sign * value, sign * value
     if load_form(report.form).tables[term.key[0]].column_of[term.key[1:]].signed:
-        return Gap(-inf, inf)
-    return Gap(0.0, inf) if term.left else Gap(-inf, 0.0)
-
-
-def _where(placed: Placed, report: Report) -> tuple[str, str]:
-    table = load_form(report.form).tables[placed.link.table]
-    if placed.row is not None:
-        return table.row_label(placed.row, "en"), table.row_label(placed.row, "zh")
-    column = placed.column or ""
-    return table.column_label(column, "en"), table.column_label(column, "zh")
+        return -inf, inf
+    return (0.0, inf) if term.left else (-inf, 0.0)

@@ -4,6 +4,11 @@ import pytest
 from bundled import REPORTS, WUSHAN, wushan_with
 
 import helpers
+from helpers.across import check_across
+from helpers.filling import check_filling
+from helpers.findings import STATUSES
+from helpers.frames import make_frame
+from helpers.prose import check_narrative
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +89,20 @@ def test_a_cell_that_is_not_read_makes_its_identities_not_assessable():
     assert open_ones["difference"].isna().all()
 
 
+def test_the_identities_of_a_missing_table_are_not_assessable():
+    """Wushan without its fourth section, which held the table of disputes."""
+    text = WUSHAN.read_text(encoding="utf-8")
+    start = text.index("四、政府信息")
+    report = helpers.read(text[:start] + text[text.index("五、", start) :])
+    findings = helpers.check(report)
+    disputes = findings[findings["table"] == "disputes"]
+    assert disputes.groupby(["kind", "status"]).size().to_dict() == {
+        ("filling", "fails"): 1,
+        ("within", "not_assessable"): 3,
+    }
+    assert "is not in the report" in disputes[disputes["kind"] == "within"]["message"].iloc[0]
+
+
 def test_blank_cells_are_not_silently_zero():
     findings = helpers.check(helpers.read(wushan_with("(七)总计\n\n2\n", "(七)总计\n\n/\n")))
     row = one(findings, rule="balance", column="natural_person")
@@ -113,6 +132,33 @@ def test_75_requests_are_74_new_ones_and_one_carried_in():
     row = one(findings, rule="received")
     assert (row["left"], row["right"], row["status"]) == (75, 74, "depends")
     assert "carried over" in row["message"]
+
+
+@pytest.fixture(scope="module")
+def bundled():
+    return list(helpers.read_all(REPORTS, progress=False))
+
+
+def test_claims_evaluated_together_come_out_as_each_alone(bundled):
+    """What is written column by column for all reports is what the rules say of each report."""
+    rows = (
+        (report.name, report.organ, report.year, *finding)
+        for report in bundled
+        for rules in (check_across, check_narrative, check_filling)
+        for finding in rules(report)
+    )
+    found = helpers.check(bundled)
+    found = found[found["kind"].isin(["across", "narrative", "filling"])].reset_index(drop=True)
+    assert len(found) > 300
+    assert found.equals(make_frame("findings", rows))
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_one_status_of_all_kinds_is_built_as_it_stands_among_the_others(bundled, status):
+    every = helpers.check(bundled)
+    wanted = every[every["status"] == status].reset_index(drop=True)
+    assert len(wanted) > 0
+    assert helpers.check(bundled, only=status).equals(wanted)
 
 
 def test_no_reports_give_no_findings_but_all_columns():

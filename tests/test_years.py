@@ -4,7 +4,11 @@ import pytest
 from bundled import REPORTS
 
 import helpers
+from helpers.frames import make_frame
 from helpers.joint_years import read_jointly
+from helpers.links import pairs
+from helpers.year_lines import lines_of
+from helpers.years import link_finding
 
 PINGTAN = REPORTS / "pingtan"
 
@@ -135,3 +139,19 @@ def test_chance_agreements_decide_nothing_where_the_publisher_breaks_the_link():
     joined = read_jointly([earlier, helpers.read(broken)])
     licences = [cell for cell in joined[0].cells if cell.row == "licensing"]
     assert {cell.status for cell in licences} == {"ambiguous"}
+
+
+def test_links_evaluated_together_come_out_as_each_alone():
+    """The figures of all pairs of reports are compared by one product, or pair by pair."""
+    reports = list(helpers.read_all(PINGTAN, progress=False))
+    rows = [
+        (pair.report.name, pair.report.organ, pair.report.year, *finding)
+        for pair in pairs(reports)
+        if pair.earlier is not None
+        for line in lines_of(pair.earlier.vector.shape, pair.report.vector.shape).every
+        for finding in [link_finding(line, pair.earlier, pair.report)]
+    ]
+    found = helpers.check(reports).query("kind == 'years' and rule != 'growth'")
+    found = found[found["status"].ne("not_assessable") | found["cells"].ne("")]
+    assert len(rows) > 100
+    assert found.reset_index(drop=True).equals(make_frame("findings", rows))

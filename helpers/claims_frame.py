@@ -1,0 +1,152 @@
+"""Claims of many reports against cells that are read: one sum for each cell that they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers.bounds import named, names_of
+from helpers.claims import Claim
+from helpers.finding_parts import STEP, Coded, Part, coded, numbers, whole
+from helpers.findings import ROUNDED, STATUSES
+from helpers.phrases import caveat
+from helpers.report import Report
+from helpers.sentences import figures, joined, picked, strings
+from helpers.shape import CODES, Shape
+from helpers.within import CLOSE, FAILS, HOLDS
+
+KIND = "narrative"
+READ = CODES["read"]
+
+
+class Target(NamedTuple):
+    """What claims of one measure speak of in reports of one shape."""
+
+    shape: Shape
+    measure: str
+    table: str
+    row: str
+    column: str
+
+
+class Figures(NamedTuple):
+    """The figures of reports of one shape, reports by cells, and which of them are read."""
+
+    values: np.ndarray
+    read: np.ndarray
+
+
+class Claims:
+    """The claims of some reports that speak of cells, each with its place among the findings.
+
+    Those on cells that are all read come out as a part; the others are left to be checked alone, as
+    are those that a caveat may explain.
+    """
+
+    def __init__(self, reports: Sequence[Report], first: int) -> None:
+        self.reports, self.first = reports, first
+        self.order: list[int] = []
+        self.claims: list[Claim] = []
+        targets: dict[Target, int] = {}
+        codes: list[int] = []
+        for who, report in enumerate(reports):
+            shape = report.vector.shape
+            for place, claim in enumerate(report.narrative, who * STEP + first):
+                if claim.table in shape.form.tables:
+                    target = Target(shape, *claim[:4])  # type: ignore[arg-type]
+                    codes.append(targets.setdefault(target, len(targets)))
+                    self.order.append(place)
+                    self.claims.append(claim)
+        self.targets, self.codes = list(targets), np.array(codes, dtype=np.int64)
+        self.places = np.array(self.order, dtype=np.int64)
+        self.who = self.places // STEP
+        self._judge()
+
+    def others(self, who: int) -> list[tuple[int, Claim]]:
+        """The claims of a report that are to be checked alone, with their places."""
+        return self._others.get(who, [])
+
+    def parts(self, wanted: frozenset[str]) -> list[Part]:
+        """The wanted findings on claims whose cells are read."""
+        codes = [code for code, status in enumerate(STATUSES) if status in wanted]
+        some = np.flatnonzero(self.known & np.isin(self.verdicts, codes))
+        if not len(some):
+            return []
+        stated, found, target = self.stated[some], self.found[some], self.codes[some]
+        names = [names_of(t.table, named(t.shape, *t[2:])) for t in self.targets]
+        columns = {
+            "kind": coded([KIND], np.zeros_like(some)),
+            "rule": coded([one.measure for one in self.targets], target),
+            "table": coded([one.table for one in self.targets], target),
+            "row": coded([one.row for one in self.targets], target),
+            "column": coded([one.column for one in self.targets], target),
+            "left": numbers(stated),
+            "right": numbers(found),
+            "difference": numbers(np.round(stated - found, 6)),
+            "status": coded(STATUSES, self.verdicts[some]),
+            "cells": coded(names, target),
+            **self._messages(some),
+        }
+        return [Part(self.places[some], self.who[some], columns)]
+
+    def _messages(self, some: np.ndarray) -> dict[str, Coded]:
+        stated, found = self.stated[some], self.found[some]
+        prose, table = figures(stated), figures(found)
+        quotes = strings([self.claims[number].quote for number in some])
+        rounded = ((self.low < self.high)[some] & (stated != found)).astype(int)
+        english, chinese = (picked(["", remark], rounded) for remark in ROUNDED)
+        said = "The prose states ", prose, " (“", quotes, "”), the table ", table, english
+        said_zh = "文中为", prose, "（“", quotes, "”），表中为", table, chinese
+        return {"message": whole(joined(*said)), "message_zh": whole(joined(*said_zh))}
+
+    def _judge(self) -> None:
+        """Sum up the cells of each claim, and see which claims can be judged by that alone."""
+        self.stated = np.array([claim.plain for claim in self.claims], dtype=float)
+        self.low = np.array([claim.place.low for claim in self.claims], dtype=float)
+        self.high = np.array([claim.place.high for claim in self.claims], dtype=float)
+        self.found = np.full(len(self.claims), np.nan)
+        self.known = np.zeros(len(self.claims), dtype=bool)
+        self._read()
+        ends = np.cumsum(np.bincount(self.codes, minlength=len(self.targets)))
+        groups = np.split(np.argsort(self.codes, kind="stable"), ends)
+        for target, members in zip(self.targets, groups, strict=False):
+            self._sum(target, members)
+        inside = (self.low - CLOSE <= self.found) & (self.found <= self.high + CLOSE)
+        self.verdicts = np.where(inside, HOLDS, FAILS)
+        doubted = [caveat(target.measure) is not None for target in self.targets]
+        self.known &= inside | ~np.array(doubted, dtype=bool)[self.codes]
+        self._others: dict[int, list[tuple[int, Claim]]] = {}
+        for number in np.flatnonzero(~self.known).tolist():
+            who, place = divmod(self.order[number], STEP)
+            self._others.setdefault(who, []).append((place, self.claims[number]))
+
+    def _read(self) -> None:
+        """Stack the figures of the reports of each shape."""
+        groups: dict[Shape, list[int]] = {}
+        for who, report in enumerate(self.reports):
+            groups.setdefault(report.vector.shape, []).append(who)
+        self._row_of = np.zeros(len(self.reports), dtype=np.int64)
+        self._figures: dict[Shape, Figures] = {}
+        for shape, every in groups.items():
+            vectors = [self.reports[who].vector for who in every]
+            values = np.nan_to_num([vector.values for vector in vectors])
+            read = np.array([vector.codes for vector in vectors]) == READ
+            self._row_of[every] = np.arange(len(every))
+            self._figures[shape] = Figures(values, read)
+
+    def _sum(self, target: Target, members: np.ndarray) -> None:
+        """Sum up the cells of some claims with the same target, where all of them are read."""
+        keys = named(target.shape, target.table, target.row, target.column)
+        places = [target.shape.index_of[target.table, *key] for key in keys]
+        if not places:
+            return
+        values, read = self._figures[target.shape]
+        cells = np.ix_(self._row_of[self.who[members]], places)
+        self.found[members] = np.round(values[cells].sum(axis=1), 6)
+        self.known[members] = read[cells].all(axis=1)
+        for number in members[self.known[members]].tolist():
+            report = self.reports[self.who[number]]
+            if "prose" in [report.cells[place].basis for place in places]:
+                self.known[number] = False

@@ -1,0 +1,109 @@
+"""Totals that are empty or 0 under parts that are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers.bounds import EMPTY, MOST_NAMES, Printed, parts_of, printed
+from helpers.cells import Cell
+from helpers.defects import finding, sound
+from helpers.findings import Finding, cell_names, figure
+from helpers.forms import load_form
+from helpers.report import Report
+from helpers.rules import Rule
+from helpers.shape import Shape
+
+MOST_SHAPES = 512
+
+
+def empty_totals(report: Report, rule: Rule) -> Iterator[Finding]:
+    """Totals that are empty or 0 though a part of them is more than 0."""
+    shape, values, _ = report.vector
+    open_ones: dict[str, list[Cell | None]] = {table: [] for table in report.reading.tables}
+    totals = _totals(shape)
+    positive = np.append(values > 0, False)
+    open_totals = (totals.parts @ positive[:-1].astype(np.float32) > 0) & ~positive[totals.places]
+    for number in np.flatnonzero(open_totals).tolist():
+        table, place = totals.tables[number], totals.places[number]
+        if table in open_ones:
+            open_ones[table].append(report.cells[place] if place >= 0 else None)
+    for table, cells in open_ones.items():
+        yield from _open_totals(report, rule, table, cells) if cells else (sound(rule, table),)
+
+
+def _open_totals(
+    report: Report, rule: Rule, table: str, totals: list[Cell | None]
+) -> Iterator[Finding]:
+    """The findings on totals that are not known to be more than 0, though a part of them is."""
+    known = [cell for cell in totals if cell and cell.status in ("read", *EMPTY)]
+    wrong = [cell for cell in known if not cell.value]
+    for cell in wrong:
+        yield _empty_total(report.form, rule, cell, printed(report))
+    if not wrong and len(known) < len(totals):
+        said = "a total is not read", "有总计未能识读"
+        yield finding(rule, "not_assessable", said, table)
+    elif not wrong:
+        yield sound(rule, table)
+
+
+class Totals(NamedTuple):
+    """The totals of a form: their tables, their places in a report, and their parts.
+
+    A place is -1 where a report of the shape has no such cell. `parts` is totals by cells, float:
+    1 where a cell is a part of a total.
+    """
+
+    tables: list[str]
+    places: np.ndarray
+    parts: np.ndarray
+
+
+@lru_cache(maxsize=MOST_SHAPES)
+def _totals(shape: Shape) -> Totals:
+    """The totals of the tables of a report of a shape."""
+    index = shape.index_of
+    tables, places, rows = [], [], []
+    for table in shape.form.tables:
+        for total, sums in parts_of(shape.form.name, table).items():
+            if total in shape.form.tables[table].column_of:
+                parts = {(table, *part) for parts in sums for part in parts}
+                row = np.zeros(len(index), dtype=np.float32)
+                row[[index[part] for part in parts if part in index]] = 1
+                tables.append(table)
+                places.append(index.get((table, *total), -1))
+                rows.append(row)
+    return Totals(tables, np.array(places), np.array(rows))
+
+
+def _empty_total(form: str, rule: Rule, cell: Cell, cells: Printed) -> Finding:
+    """The finding on one total and the parts with a figure of the first sum that has one."""
+    sums = (
+        [part for key in keys if (part := cells.get((cell.table, *key))) and part.value]
+        for keys in parts_of(form, cell.table)[cell.row, cell.column]
+    )
+    found = next(parts for parts in sums if parts)
+    total = round(sum([part.value or 0.0 for part in found]), 6)
+    keys = [(part.row, part.column) for part in (cell, *found)]
+    is_zero, adds_up = cell.status == "read", figure(total)
+    where, where_zh = _where(form, cell.table, cell.row, cell.column)
+    said = (
+        f"{where} is {'0' if is_zero else 'empty'}, its parts add up to {adds_up}",
+        f"{where_zh}为{'0' if is_zero else '空'}，分项之和为{adds_up}",
+    )
+    place = cell.table, cell.row, cell.column
+    names = cell_names(cell.table, keys)
+    return finding(rule, "fails", said, *place, sides=(cell.value, total), cells=names)
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _where(form: str, table: str, row: str, column: str) -> tuple[str, str]:
+    """The row and the column of a cell in English and in Chinese."""
+    found = load_form(form).tables[table]
+    english, chinese = (
+        f"{found.row_label(row, one)}, {found.column_label(column, one)}" for one in ("en", "zh")
+    )
+    return english, chinese

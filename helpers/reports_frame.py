@@ -1,0 +1,47 @@
+"""The findings of rules that need one report alone as frames.
+
+Claims on cells that are read are held against them many at a time; the other rules are applied
+report by report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+import pandas as pd
+
+from helpers.across import check_across
+from helpers.bounds import printed
+from helpers.claims_frame import Claims
+from helpers.enumerations import check_enumerations
+from helpers.filling import check_filling
+from helpers.finding_parts import STEP, Rows, frame_of
+from helpers.prose import check_claim
+from helpers.relations import check_relations
+from helpers.report import Report
+
+# So many reports are checked at a time.
+BLOCK = 4096
+# Where claims on cells stand among the findings of a report, behind those of kind across, and where
+# what follows them.
+CLAIMS, OTHERS = STEP // 3, 2 * STEP // 3
+
+
+def reports_frames(reports: Sequence[Report], wanted: frozenset[str]) -> Iterator[pd.DataFrame]:
+    """The wanted findings of kinds across, narrative and filling, report by report."""
+    for start in range(0, len(reports), BLOCK):
+        yield _frame(reports[start : start + BLOCK], wanted)
+
+
+def _frame(reports: Sequence[Report], wanted: frozenset[str]) -> pd.DataFrame:
+    rows = Rows()
+    claims = Claims(reports, CLAIMS)
+    for who, report in enumerate(reports):
+        cells = printed(report)
+        rows.add(who, 0, check_across(report))
+        for place, claim in claims.others(who):
+            rows.add(who, place, [check_claim(claim, cells)])
+        others = check_relations(report, cells), check_enumerations(report), check_filling(report)
+        rows.add(who, OTHERS, chain(*others))
+    return frame_of([*claims.parts(wanted), *rows.parts(wanted)], reports)
