@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,8 @@ _ARROW: dict[str, tuple[Any, pa.DataType]] = {
     NUMBER: (pd.Float64Dtype(), pa.float64()),
     FLAG: (pd.BooleanDtype(), pa.bool_()),
 }
+# The keys of the cells of so many short frames are remembered.
+KNOWN_COLUMNS, LONGEST_KNOWN = 1 << 8, 1_000
 _ORIGIN = {"report": TEXT, "organ": TEXT, "year": INTEGER}
 _CELL = {"table": TEXT, "row": TEXT, "column": TEXT}
 
@@ -151,17 +154,27 @@ COLUMNS: dict[str, dict[str, str]] = {
 }
 
 
-def make_frame(name: str, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
+def make_frame(
+    name: str, rows: Iterable[Sequence[Any]], origin: Sequence[Any] = ()
+) -> pd.DataFrame:
     """The frame called `name` with one row per sequence of values, in the declared column order.
 
-    An empty `rows` gives the same columns and dtypes. Raises KeyError for an undeclared name.
+    `origin` has the values of the first columns where all rows share them. An empty `rows` gives
+    the same columns and dtypes. Raises KeyError for an undeclared name.
     """
-    declared = COLUMNS[name]
-    values = list(zip(*rows, strict=True)) or [()] * len(declared)
+    declared = list(COLUMNS[name].items())
+    values = list(zip(*rows, strict=True)) or [()] * (len(declared) - len(origin))
     columns = {
-        column: _column(column_values, dtype)
-        for (column, dtype), column_values in zip(declared.items(), values, strict=True)
+        column: column_of_arrow(pa.repeat(_scalar(value, dtype), len(values[0])), dtype)
+        for value, (column, dtype) in zip(origin, declared, strict=False)
     }
+    for (column, dtype), column_values in zip(declared[len(origin) :], values, strict=True):
+        known = column in _CELL and len(column_values) <= LONGEST_KNOWN
+        columns[column] = (
+            column_of_arrow(_known_texts(column_values), TEXT)
+            if known
+            else _column(column_values, dtype)
+        )
     return pd.DataFrame(columns, copy=False)
 
 
@@ -176,6 +189,16 @@ def _column(values: Sequence[Any], dtype: str) -> Any:
     if dtype not in _ARROW:
         return pd.Series(list(values), dtype=dtype)
     return column_of_arrow(pa.array(values, _ARROW[dtype][1], from_pandas=True), dtype)
+
+
+def _scalar(value: Any, dtype: str) -> pa.Scalar:
+    return pa.scalar(value, _ARROW[dtype][1])
+
+
+@lru_cache(KNOWN_COLUMNS)
+def _known_texts(values: tuple[str | None, ...]) -> pa.Array:
+    """A column of keys, which the reports of a form share; Arrow's arrays never change."""
+    return pa.array(values, pa.large_string())
 
 
 def column_of_arrow(values: pa.Array, dtype: str) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from helpers.damaged_labels import with_damaged
 from helpers.document import Strip
@@ -44,7 +43,7 @@ def _without_figure(strip: Strip, found: Found) -> Found:
     start = found.start
     if not strip.text[start].isdigit() or strip.end_of(strip.token_at(start)) > start + 1:
         return found
-    return replace(found, start=start + 1)
+    return found._replace(start=start + 1)
 
 
 def _find(strip: Strip, lines: tuple[PrintedLine, ...], start: int, end: int) -> list[Found]:

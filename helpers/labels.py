@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from helpers.characters import normalise
 from helpers.forms import Item, Table
@@ -65,8 +66,7 @@ class PrintedLine:
         return match[0] if match else ""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A printed line found at [start, end) of the strip; `rest` is what of its label stands apart.
 
     `remark` is what stands in brackets behind the label.

@@ -86,7 +86,7 @@ class Report:
     @property
     def figures(self) -> pd.DataFrame:
         """One row per cell of the form: what is printed, where, and how it was read."""
-        return _frame("figures", _figure_rows(self))
+        return _frame("figures", self.cells, (*_origin(self), self.form))
 
     @property
     def claims(self) -> pd.DataFrame:
@@ -203,25 +203,27 @@ def reports_of(reports: Report | Iterable[Report]) -> list[Report]:
     return [reports] if isinstance(reports, Report) else list(reports)
 
 
-def _frame(name: str, rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
+def _frame(name: str, rows: Iterable[Sequence[Any]], origin: Sequence[Any] = ()) -> pd.DataFrame:
     from helpers.frames import make_frame
 
-    return make_frame(name, rows)
+    return make_frame(name, rows, origin)
+
+
+def _origin(report: Report) -> tuple[str, str | None, int | None]:
+    return report.name, report.organ, report.year
 
 
 def _figure_rows(report: Report) -> Iterator[tuple[Any, ...]]:
-    origin = report.name, report.organ, report.year, report.form
+    origin = (*_origin(report), report.form)
     return (origin + cell for cell in report.cells)
 
 
 def _claim_rows(report: Report) -> Iterator[tuple[Any, ...]]:
-    origin = report.name, report.organ, report.year
-    return (origin + claim[:-1] for claim in report.narrative)
+    return (_origin(report) + claim[:-1] for claim in report.narrative)
 
 
 def _problem_rows(report: Report) -> Iterator[tuple[Any, ...]]:
-    origin = report.name, report.organ, report.year
-    return (origin + problem for problem in report.reading.problems)
+    return (_origin(report) + problem for problem in report.reading.problems)
 
 
 def _wide_table(
