@@ -79,7 +79,7 @@ def _line(what: str, tables: list[tuple[dict[int, int], frozenset[int]]]) -> Lin
         seconds.append(time.perf_counter() - start)
         sets.append(len(found.sets))
         given_up[found.reason] += not found.complete
-    reasons = "".join(f", {reason}: {times}" for reason, times in given_up.items() if times)
+    reasons = "".join(f", gave up ({why}): {times}" for why, times in given_up.items() if times)
     return what, (f"median {median(seconds) * 1e3:.1f} ms, longest {max(seconds) * 1e3:,.0f} ms, "
                   f"at most {max(sets):,} sets{reasons}")  # fmt: skip
 

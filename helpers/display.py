@@ -62,8 +62,8 @@ def show(
     A cell prints the figure as printed, marked by the worst of the `findings` that name it and by
     its status, and as a suspect where an explanation of failing identities blames it; hovering
     gives its source and its checks. `findings` is a frame from `helpers.check`, `suspects` one from
-    `helpers.localize`; each is made here where it is None. Raises ValueError for another language.
-    Example:
+    `helpers.localize` in the language of the page; each is made here where it is None. Raises
+    ValueError for another language. Example:
     `show(read("data/reports/wushan-planning/2020.txt"), language="en").save("wushan.html")`.
     """
     if language not in ("zh", "en"):
@@ -75,7 +75,7 @@ def show(
     if suspects is None:
         from helpers.suspects import localize
 
-        suspects = localize(report)
+        suspects = localize(report, language=language)
     mine, blamed = (frame[frame["report"] == report.name] for frame in (findings, suspects))
     sheet = _Sheet(report, mine, blamed, language)
     return FormView(sheet.html(), sheet.title, language)

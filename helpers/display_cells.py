@@ -116,4 +116,5 @@ class Marker:
         value = None if suspect.implied is pd.NA else float(suspect.implied)
         said = f"{self.say(BLAME[not suspect.sole], 'blame')}{self.say('colon')}"
         said += self.say("implied").format(figure(value))
-        return said if suspect.evidence is pd.NA else f"{said} ({suspect.evidence})"
+        evidence = suspect.evidence
+        return said if evidence is pd.NA else said + self.say("because").format(evidence)

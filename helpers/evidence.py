@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from helpers.bounds import printed
+from helpers.evidence_text import Said
 from helpers.explain import Number
 from helpers.findings import figure
 from helpers.report import Report
@@ -26,7 +27,7 @@ class Evidence(NamedTuple):
     """One thing that speaks for one implied figure; `kind` is one of KINDS."""
 
     kind: str
-    text: str
+    said: Said
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,19 +53,17 @@ class Witness:
         table, row, column = shape.keys[place]
         printed = float(values[place])
         found = [
-            Evidence("prose", f"the prose states {figure(value)} (“{quote}”)")
+            Evidence("prose", Said("stated", {"figure": figure(value), "quote": quote}))
             for quote, stated in self._stated.get((table, row, column), ())
             if stated == value
         ]
         found += self._sums(place, implied)
         found += self._years(place, implied)
-        name = slip(printed, value)
-        if name == "left 0":
-            found.append(Evidence("left 0", "the figure was left 0"))
-        elif name:
-            found.append(Evidence("slip", f"one slip apart: {name}"))
+        if name := slip(printed, value):
+            found.append(Evidence("left 0" if name == "left 0" else "slip", Said(name)))
         if value and (twin := self._twin(place, value)):
-            found.append(Evidence("elsewhere", f"{figure(value)} is printed in {twin}"))
+            gaps = {"figure": figure(value), "key": "/".join(twin), "label": self._label(twin)}
+            found.append(Evidence("elsewhere", Said("elsewhere", gaps)))
         return found
 
     def _sums(self, place: int, implied: Implied) -> list[Evidence]:
@@ -77,20 +76,19 @@ class Witness:
                 known = [float(value) for value in after if value is not None]
                 printed = float(sum(values[p] for p in places))
                 if len(known) == len(after) and sum(known) == stated != printed:
-                    text = f"the prose states the sum {figure(stated)} (“{quote}”)"
-                    found.append(Evidence("prose", text))
+                    said = Said("summed", {"figure": figure(stated), "quote": quote})
+                    found.append(Evidence("prose", said))
         return found
 
     def _years(self, place: int, implied: Implied) -> list[Evidence]:
         """What the neighbouring years say: by the links to them, or the same figure once more."""
         found = []
         for other in (self.before, self.behind):
-            for said in year_verdicts(self.report, other, implied, place) if other else ():
-                found.append(Evidence("neighbour" if said.supports else AGAINST, said.text))
+            for judged in year_verdicts(self.report, other, implied, place) if other else ():
+                found.append(Evidence("neighbour" if judged.supports else AGAINST, judged.said))
         key, printed = self.report.vector.shape.keys[place], float(self.report.vector.values[place])
         if self.before is not None and printed and _value(self.before, key) == printed:
-            text = f"{figure(printed)} is the figure of the year before"
-            found.append(Evidence("copied", text))
+            found.append(Evidence("copied", Said("copied", {"figure": figure(printed)})))
         return found
 
     def _together(self, implied: Implied) -> list[tuple[int, Evidence]]:
@@ -102,13 +100,12 @@ class Witness:
             for other in places:
                 exchanged = implied[one] == values[other] and implied[other] == values[one]
                 if one < other and exchanged and self._neighbours(one, other):
-                    text = "two neighbouring figures are exchanged"
-                    found += [(p, Evidence("exchanged", text)) for p in (one, other)]
+                    found += [(p, Evidence("exchanged", Said("exchanged"))) for p in (one, other)]
         if len(places) > 1 and all(map(self._neighbours, places, places[1:])):
             printed = [float(values[p]) for p in places]
             true = [implied[p] for p in places]
             if printed[1:] == true[:-1] or printed[:-1] == true[1:]:
-                found += [(p, Evidence("shifted", "the figures moved by one cell")) for p in places]
+                found += [(p, Evidence("shifted", Said("shifted"))) for p in places]
         return found
 
     def _neighbours(self, one: int, other: int) -> bool:
@@ -123,13 +120,18 @@ class Witness:
         rows = self._rows[table]
         return abs(rows.index(row) - rows.index(other_row)) == 1
 
-    def _twin(self, place: int, value: float) -> str | None:
+    def _twin(self, place: int, value: float) -> Key | None:
         """A neighbour of a cell that prints the value."""
         shape, values, _ = self.report.vector
         for other in self._places_of.get(value, ()):
             if other != place and values[other] == value and self._neighbours(place, other):
-                return "/".join(shape.keys[other])
+                return shape.keys[other]
         return None
+
+    def _label(self, key: Key) -> str:
+        """The row and the column of a cell as the form prints them."""
+        table = self.report.reading.form.tables[key[0]]
+        return f"{table.row_label(key[1], 'zh')} · {table.column_label(key[2], 'zh')}"
 
     @cached_property
     def _places_of(self) -> dict[float, list[int]]:

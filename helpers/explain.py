@@ -43,12 +43,15 @@ class Figures:
 class Explained:
     """All smallest sets, each with the values that it implies (None where they are not unique).
 
-    `complete` is False where the search was given up for `reason`: too many cells, sets, seconds.
+    `complete` is False where the search was given up. `reason` is then the limit that it met, by
+    its name (`cells`, `sets`, `seconds` or `undecided`), and `limit` how many cells or sets are
+    allowed.
     """
 
     sets: list[dict[int, Number | None]]
     complete: bool = True
     reason: str = ""
+    limit: int = 0
 
 
 def explain(
@@ -66,8 +69,8 @@ def explain(
             if search.found:
                 return Explained(_in_order(search.found))
     except _GaveUpError as error:
-        return Explained(_in_order(search.found), False, str(error))
-    return Explained([], False, f"more than {most} cells would have to be wrong")
+        return Explained(_in_order(search.found), False, error.reason, error.limit)
+    return Explained([], False, "cells", most)
 
 
 def _in_order(found: Iterable[dict[int, Number | None]]) -> list[dict[int, Number | None]]:
@@ -76,6 +79,10 @@ def _in_order(found: Iterable[dict[int, Number | None]]) -> list[dict[int, Numbe
 
 class _GaveUpError(Exception):
     """The search met one of its limits."""
+
+    def __init__(self, reason: str, limit: int = 0) -> None:
+        super().__init__(reason)
+        self.reason, self.limit = reason, limit
 
 
 @dataclass
@@ -113,7 +120,7 @@ class _Search:
         if left == 0 or _need_more(broken, left):
             return
         if perf_counter() > self.deadline:
-            raise _GaveUpError("the time is up")
+            raise _GaveUpError("seconds")
         pivot = min(broken, key=lambda row: sum(place not in held for place in row[0]))
         for place in sorted(place for place in pivot[0] if place not in held):
             if left > 1 or _repairs(active, broken, place, pivot):
@@ -139,12 +146,12 @@ class _Search:
             if all(self.figures.values[place] != value for place, value in implied.items()):
                 self.found.append(implied)
             if len(self.found) > MOST_SETS:
-                raise _GaveUpError(f"more than {MOST_SETS:,} sets explain it")
+                raise _GaveUpError("sets", MOST_SETS)
             return
         if left == 0:
             return
         if perf_counter() > self.deadline:
-            raise _GaveUpError("the time is up")
+            raise _GaveUpError("seconds")
         taken = {*chosen, *self.figures.free}
         for place in sorted(bound_to(wrong, solved) - taken - held):
             holding = [row for row in active if place in row[0]]
@@ -164,7 +171,7 @@ class _Search:
         try:
             return clashing(sums, self.figures.signed) if sums else set()
         except UndecidedError as error:
-            raise _GaveUpError("whether whole figures exist was not decided") from error
+            raise _GaveUpError("undecided") from error
 
     def _sum(self, place: int, shift: Shift) -> Sum:
         """The figure of a cell by those that it hangs on, no longer by how far they are moved."""

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from helpers.evidence import Witness, strength
+from helpers.evidence_text import Said, sentences
 from helpers.explain import MOST_CELLS, SECONDS, Explained, Factors, Figures, Number, Row, explain
 from helpers.frames import make_frame
+from helpers.indicators import check_language
 from helpers.organs import organ_map
 from helpers.report import Report, Reports, reports_of
 from helpers.shape import CODES, Shape
@@ -22,13 +24,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Years = dict[tuple[str | None, int], list[Report]]
-NOT_LOCALIZABLE = "not localizable: "
 
 
 def localize(
     reports: Report | Reports | Iterable[Report],
     most: int = MOST_CELLS,
     seconds: float = SECONDS,
+    *,
+    language: str = "en",
 ) -> pd.DataFrame:
     """The cells which, if they alone were wrong, would explain the failing identities of a table.
 
@@ -40,11 +43,17 @@ def localize(
     whether there is no other explanation. Blank, marked and ambiguous cells are unknown and never
     to blame.
     Where there is no set so small, or the search takes more than `seconds` a table, one row without
-    a cell says so in `evidence`. Example: `localize(report).query("sole")`.
+    a cell says so in `evidence`. `language` is that of `evidence`, English (`"en"`) or Chinese
+    (`"zh"`); ValueError for another. Example: `localize(report).query("sole")`.
     """
+    check_language(language)
     given = reports_of(reports)
     years = _by_year(given)
-    rows = (row for found in _failing(given) for row in _rows(*found, years, most, seconds))
+    rows = (
+        row
+        for report, table in _failing(given)
+        for row in _rows(report, table, explanations(report, table, most, seconds), years, language)
+    )
     return make_frame("suspects", rows)
 
 
@@ -98,13 +107,13 @@ def _exact(value: float) -> Number:
 
 
 def _rows(
-    report: Report, table: str, years: Years, most: int, seconds: float
+    report: Report, table: str, found: Explained, years: Years, language: str
 ) -> Iterator[tuple[Any, ...]]:
     """The rows of one table: its explanations in the order of their evidence."""
     origin = report.name, report.organ, report.year, table
-    found = explanations(report, table, most, seconds)
     if not found.complete:
-        yield (*origin, 0, None, None, None, None, None, NOT_LOCALIZABLE + found.reason, False)
+        why = Said(found.reason, {"limit": found.limit}).text(language)
+        yield (*origin, 0, None, None, None, None, None, why, False)
     witness = Witness(report, _one(report, -1, years), _one(report, 1, years))
     judged = [(implied, witness.on(implied)) for implied in found.sets]
     judged.sort(key=lambda pair: strength(pair[1]))
@@ -115,8 +124,8 @@ def _rows(
             _, row, column = shape.keys[place]
             printed, value = float(values[place]), None if exact is None else float(exact)
             name = None if value is None else slip(printed, value)
-            texts = "; ".join(said.text for said in evidence[place]) or None
-            yield (*origin, number, row, column, printed, value, name, texts, sole)
+            text = sentences((one.said for one in evidence[place]), language)
+            yield (*origin, number, row, column, printed, value, name, text, sole)
 
 
 def _by_year(given: list[Report]) -> Years:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from helpers.evidence_text import Said
 from helpers.explain import Number
 from helpers.findings import figure
 from helpers.links import Placed, placed_links
@@ -19,7 +20,7 @@ class YearVerdict(NamedTuple):
     """Whether a link to another year asks for the implied figure, or for the printed one."""
 
     supports: bool
-    text: str
+    said: Said
 
 
 def year_verdicts(
@@ -39,9 +40,10 @@ def year_verdicts(
             continue
         value = implied[place]
         if abs(mended) < CLOSE and value is not None:
-            yield YearVerdict(True, f"the report on {other.year} demands {figure(float(value))}")
+            gaps = {"year": other.year, "figure": figure(float(value))}
+            yield YearVerdict(True, Said("demanded", gaps))
         elif abs(printed) < CLOSE:
-            yield YearVerdict(False, f"the report on {other.year} agrees with the printed figure")
+            yield YearVerdict(False, Said("agreed", {"year": other.year}))
 
 
 @lru_cache(maxsize=4096)

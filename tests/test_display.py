@@ -260,3 +260,20 @@ def test_tied_suspects_are_marked_otherwise():
     assert len(re.findall(r"<td[^>]*gk-tied", view)) == 4
     assert "gk-sole" not in view.split("</style>")[1]
     assert "可疑之一：其余数字要求为1" in view
+
+
+def test_a_page_says_the_evidence_in_its_own_language():
+    """Huai'an's 64 appeals corrected, printed as 46: the prose states 64, digits are exchanged."""
+    report = helpers.read(REPORTS / "huaian" / "2024.pdf")
+    wrong = changed(report, {("disputes", "reconsideration", "corrected"): 46})
+    chinese, english = (
+        re.findall("^.*其余数字要求为.*$|^.*the other figures demand.*$", view, re.M)
+        for view in (helpers.show(wrong, language=one).data for one in ("zh", "en"))
+    )
+    assert len(chinese) == len(english) == 5
+    assert any("要求为64（正文写明64（“" in line for line in chinese)
+    assert any("”）；只差一处笔误：相邻两位数字颠倒）" in line for line in chinese)
+    said = [line.partition('"')[0] for line in chinese]
+    assert not re.search("[A-Za-z]{2,}", "".join(said))
+    assert any("demand 64 (the prose states 64 (“" in line for line in english)
+    assert any("”); one slip apart: transposed)" in line for line in english)

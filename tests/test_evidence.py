@@ -7,6 +7,7 @@ from bundled import REPORTS, changed
 
 import helpers
 from helpers.evidence import KINDS, Evidence, strength
+from helpers.evidence_text import Said
 
 HUAIAN = REPORTS / "huaian" / "2024.pdf"
 APPEALS = "disputes", "reconsideration"
@@ -92,6 +93,6 @@ def test_a_row_that_moved_by_one_cell_is_recognised(huaian):
 
 
 def test_the_weakest_cell_decides_how_strong_an_explanation_is():
-    prose, slip = Evidence(KINDS[0], ""), Evidence("slip", "")
+    prose, slip = Evidence(KINDS[0], Said("stated")), Evidence("slip", Said("transposed"))
     assert strength({1: [prose], 2: [slip]}) < strength({1: [prose], 2: []})
     assert strength({1: [slip], 2: [slip]}) < strength({1: [prose], 2: []})

@@ -113,7 +113,7 @@ def test_six_wrong_cells_are_not_localized():
     equations = [{2 * n: 1, 2 * n + 1: -1} for n in range(6)]
     found = solve(equations, [1, 2] * 6)
     assert (found.sets, found.complete) == ([], False)
-    assert "more than 5 cells" in found.reason
+    assert (found.reason, found.limit) == ("cells", 5)
 
 
 def test_a_search_out_of_time_says_so():
@@ -123,7 +123,7 @@ def test_a_search_out_of_time_says_so():
         values[place] += 3
     found = solve(equations, values, seconds=0.0)
     assert not found.complete
-    assert found.reason == "the time is up"
+    assert found.reason == "seconds"
 
 
 def test_more_ties_than_anybody_reads_are_cut_off_and_said():
@@ -131,4 +131,4 @@ def test_more_ties_than_anybody_reads_are_cut_off_and_said():
     equations = [{12 * n + k: 1 for k in range(11)} | {12 * n + 11: -1} for n in range(4)]
     found = solve(equations, ([5] * 11 + [56]) * 4)
     assert not found.complete
-    assert "10,000 sets" in found.reason
+    assert (found.reason, found.limit) == ("sets", 10_000)
