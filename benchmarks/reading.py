@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from time import perf_counter
 
 from benchmarks.timing import Line, median_ms, regex_passes
 from helpers.reading import read_document
@@ -29,7 +30,7 @@ def text_reading() -> list[Line]:
 def imports() -> list[Line]:
     """The median time of importing in a new interpreter, less that of an empty one."""
     times = {
-        statement: median_ms(lambda s=statement: _run(s), IMPORTS)  # type: ignore[misc]
+        statement: median_ms(lambda s=statement: _run(s), IMPORTS, perf_counter)  # type: ignore[misc]
         for statement in ("pass", "import helpers", "import pandas", "import helpers, pandas")
     }
     empty = times.pop("pass")

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 _NOT_PRINTED = ("script", "style", "title", "template", "noscript", "iframe", "noframes", "noembed")
 _CHANGED = ("sup", "del", "s", "strike", "input", "pre")
+
+
+def _any_case(word: str) -> str:
+    """The pattern of a word in any case; unlike with IGNORECASE, what begins it is sought fast."""
+    return "".join(f"[{c.lower()}{c.upper()}]" if c.isalpha() else re.escape(c) for c in word)
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(map(_any_case, words))
+
+
 # Whether any step below has something to do; most tags are ruled out by their first letters.
-_NAMES = (*_NOT_PRINTED, *_CHANGED)
-_SPECIAL = re.compile(
-    rf"<(?!/)(?!p[^r])(?!t[^ie])(?:[!?]|(?:{'|'.join((*_NAMES, *map(str.upper, _NAMES)))})[\s/>])"
-)
-_UNSEEN = re.compile(
-    r"(?<![\"'=])<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>"
-    rf"|<({'|'.join(_NOT_PRINTED)})(?:[\s/][^>]*)?>.*?(?:</\1(?:[\s/][^>]*)?>|\Z)",
-    re.DOTALL | re.IGNORECASE,
-)
+_FEW = r"<(?!/|[pP][^rR]|[tT][^iIeE])"
+_SPECIAL = re.compile(rf"{_FEW}(?:[!?]|(?:{_one_of((*_NOT_PRINTED, *_CHANGED))})[\s/>])")
+_CHANGING = re.compile(rf"</?(?![pP][^rR]|[tT])(?:{_one_of(_CHANGED)})[\s/>]")
+# What is not printed begins so: a comment, a declaration, or an element.
+_UNSEEN = re.compile(rf"{_FEW}(?:(!--)|[!?]|({_one_of(_NOT_PRINTED)})(?=[\s/>]))")
+_COMMENT_END = re.compile(r"--!?>")
+_ENDS = {name: re.compile(rf"</{_any_case(name)}(?:[\s/][^>]*)?>") for name in _NOT_PRINTED}
 
 # A bracket in an attribute, and tags as the HTML standard delimits them: quotes count behind `=`.
 _BRACKET = re.compile(r"""=\s*+(?:"[^"<>]*+[<>]|'[^'<>]*+[<>])""")
@@ -27,10 +38,11 @@ _BRACKETS = str.maketrans({"<": "&lt;", ">": "&gt;"})
 _TAG_START = re.compile(r"<[/!?]?[a-zA-Z]")
 
 _HIDING_WORDS = ("none", "hid", "NONE", "HID")
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?<=\s)hidden(?=[\s=>])",
-    re.IGNORECASE,
-)
+# The styles that hide, by their values.
+_STYLES = {"none": "display", "hidden": "visibility", "all": "mso-hide"}
+_VALUE = re.compile(rf":\s*+({_one_of(_STYLES)})")
+LONGEST_STYLE = 40
+_ATTRIBUTE = re.compile(r"(?:hidden(?<=\shidden)|HIDDEN(?<=\sHIDDEN))(?=[\s=>])")
 _NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
 # Longer hidden elements, and those that hold a table, are closed tabs of the page and stay.
 LONGEST_HIDDEN = 2_000
@@ -57,17 +69,49 @@ def printed_markup(markup: str) -> str:
     markup = _without_open_tag(markup)
     special = _SPECIAL.search(markup) is not None
     if special:
-        markup = _UNSEEN.sub("", markup)
+        markup = _without_unseen(markup)
     if _BRACKET.search(markup):
         markup = _EXACT_TAG.sub(_without_brackets, markup)
     if any(word in markup for word in _HIDING_WORDS):
         markup = _without_hidden(markup)
-    if not special:
+    if not special or not _CHANGING.search(markup):
         return markup
     markup = _RAISED.sub(lambda match: match[1].translate(_SUPERSCRIPTS), markup)
     markup = _STRUCK.sub("~~", markup)
     markup = _FIELD.sub(_field_value, markup)
     return _PREFORMATTED.sub(lambda match: match[0].replace("\n", "<br>"), markup)
+
+
+def _without_unseen(markup: str) -> str:
+    """The markup without comments, declarations and elements that are not printed."""
+    kept = []
+    done = 0
+    unseen = _UNSEEN.search(markup)
+    while unseen:
+        end = _end_of_unseen(markup, unseen)
+        if end:
+            kept.append(markup[done : unseen.start()])
+            done = end
+        unseen = _UNSEEN.search(markup, end or unseen.end())
+    return "".join((*kept, markup[done:])) if kept else markup
+
+
+def _end_of_unseen(markup: str, unseen: re.Match[str]) -> int | None:
+    """Behind what is not printed, or None where its first tag is left open."""
+    start, behind = unseen.span()
+    comment, name = unseen.groups()
+    if comment and markup[start - 1 : start] not in ("'", '"', "="):
+        if markup.startswith((">", "->"), behind):
+            return markup.index(">", behind) + 1
+        end = _COMMENT_END.search(markup, behind)
+        return end.end() if end else len(markup)
+    closing = markup.find(">", behind)
+    if closing < 0:
+        return None
+    if not name:
+        return closing + 1
+    end = _ENDS[name.lower()].search(markup, closing)
+    return end.end() if end else len(markup)
 
 
 def _without_open_tag(markup: str) -> str:
@@ -93,11 +137,11 @@ def _without_hidden(markup: str) -> str:
     """The markup without the elements that their own style hides."""
     kept = []
     done = 0
-    for count, hiding in enumerate(_HIDING.finditer(markup)):
-        if hiding.start() < done or count > MOST_HIDDEN:
+    for count, place in enumerate(_hiding_places(markup)):
+        if place < done or count > MOST_HIDDEN:
             continue
-        start = markup.rfind("<", max(done, hiding.start() - LONGEST_TAG), hiding.start())
-        if start < 0 or ">" in markup[start : hiding.start()]:
+        start = markup.rfind("<", max(done, place - LONGEST_TAG), place)
+        if start < 0 or ">" in markup[start:place]:
             continue
         end = _end_of_element(markup, start)
         if end and "<table" not in markup[start:end].lower():
@@ -107,14 +151,33 @@ def _without_hidden(markup: str) -> str:
     return "".join(kept)
 
 
+def _hiding_places(markup: str) -> list[int]:
+    """Where styles and attributes stand that hide an element, in order."""
+    styles = [
+        value.start()
+        for value in _VALUE.finditer(markup)
+        if _names(markup[max(0, value.start() - LONGEST_STYLE) : value.start()], value[1])
+    ]
+    return sorted([*styles, *(match.start() for match in _ATTRIBUTE.finditer(markup))])
+
+
+def _names(before: str, value: str) -> bool:
+    """Whether the style that a value hides with stands before it."""
+    return before.rstrip().lower().endswith(_STYLES[value.lower()])
+
+
+@lru_cache(64)
+def _tags_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){_any_case(name)}(?:\s[^>]*)?>")
+
+
 def _end_of_element(markup: str, start: int) -> int | None:
     """Behind the end tag of the element that begins at `start`, if it comes soon."""
     name = _NAME.match(markup, start)
     if name is None:
         return None
     depth = 0
-    tags = re.compile(rf"<(/?){re.escape(name[1])}(?:\s[^>]*)?>", re.IGNORECASE)
-    for tag in tags.finditer(markup, start, start + LONGEST_HIDDEN):
+    for tag in _tags_of(name[1].lower()).finditer(markup, start, start + LONGEST_HIDDEN):
         depth += -1 if tag[1] else 1
         if depth == 0:
             return tag.end()
