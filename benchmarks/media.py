@@ -52,7 +52,7 @@ def in_a_site(article: str) -> str:
     script = "".join(f"var f{i}=function(x){{if(x<{i}){{return '<b>'+x;}}}};\n" for i in range(900))
     menu = "".join(
         f'<li class="item n{i}"><a href="/zwgk/{i}/index.html" title="栏目{i}">政务公开栏目{i}</a>'
-        '<ul style="display: none"><li>子栏目</li></ul></li>'
+        f'<ul style="display: {"none" if i % 10 == 0 else "block"}"><li>子栏目</li></ul></li>'
         for i in range(300)
     )
     foot = "".join(f'<p><span style="font-size:12px">网站标识码{i}</span></p>' for i in range(60))
