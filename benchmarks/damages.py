@@ -26,7 +26,7 @@ LETTERS = {"0": "O", "1": "l", "5": "S"}
 MARKS = ("/", "-", "—", "无", "□")
 _FIGURE = re.compile(r"(?<![\d.,+\-])[+\-]?\d+(?:\.\d+)?(?![\d.,])")
 _TAG = re.compile(r"(<[^>]*>)")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_FULL_WIDTH = {ord("0") + digit: chr(0xFF10 + digit) for digit in range(10)}
 
 
 @dataclass(frozen=True)
@@ -69,49 +69,23 @@ def _with(report: Report, index: int, *atoms: str, width: int = 1) -> Report:
     return replace(report, atoms=(*report.atoms[:index], *atoms, *report.atoms[index + width :]))
 
 
-def _edit(
-    report: Report,
-    rng: random.Random,
-    wanted: re.Pattern[str],
-    change: Callable[[re.Match[str]], str],
-) -> Report | None:
-    """One occurrence of what is wanted, outside of tags, changed."""
-    index = _pick(report, rng, wanted)
-    if index is None:
-        return None
-    parts = _TAG.split(report.atoms[index])
-    places = [n for n, part in enumerate(parts) if n % 2 == 0 and wanted.search(part)]
-    place = rng.choice(places)
-    match = rng.choice(list(wanted.finditer(parts[place])))
-    parts[place] = parts[place][: match.start()] + change(match) + parts[place][match.end() :]
-    return _with(report, index, "".join(parts))
+def _edited(wanted: str, *instead: str) -> Damage:
+    """One occurrence of what is wanted, outside of tags, with another text in its place."""
+    pattern = re.compile(wanted)
 
+    def damage(report: Report, rng: random.Random) -> Report | None:
+        index = _pick(report, rng, pattern)
+        if index is None:
+            return None
+        parts = _TAG.split(report.atoms[index])
+        places = [n for n, part in enumerate(parts) if n % 2 == 0 and pattern.search(part)]
+        place = rng.choice(places)
+        match = rng.choice(list(pattern.finditer(parts[place])))
+        text = rng.choice(instead) if instead else match[0].translate(_FULL_WIDTH)
+        parts[place] = parts[place][: match.start()] + text + parts[place][match.end() :]
+        return _with(report, index, "".join(parts))
 
-def full_width(report: Report, rng: random.Random) -> Report | None:
-    """A digit in its full-width form."""
-    return _edit(report, rng, re.compile(r"\d"), lambda m: chr(ord(m[0]) + 0xFEE0))
-
-
-def space_in_figure(report: Report, rng: random.Random) -> Report | None:
-    """A space within a figure."""
-    return _edit(report, rng, re.compile(r"(?<=\d)(?=\d)"), lambda _: " ")
-
-
-def label_character(report: Report, rng: random.Random) -> Report | None:
-    """A character of a label lost or replaced."""
-    instead = rng.choice(("", "?", "某"))
-    return _edit(report, rng, _CHINESE, lambda _: instead)
-
-
-def punctuation(report: Report, rng: random.Random) -> Report | None:
-    """A sign lost or in another form."""
-    instead = rng.choice(("", "、", "．", " ", "("))
-    return _edit(report, rng, re.compile(r"[、（）()“”，：:]|[.,](?!\d)"), lambda _: instead)
-
-
-def separator(report: Report, rng: random.Random) -> Report | None:
-    """No space any more between two figures, or a figure and what follows."""
-    return _edit(report, rng, re.compile(r"(?<=\d)[ \t]+|[ \t]+(?=\d)"), lambda _: "")
+    return damage
 
 
 def glued(report: Report, rng: random.Random) -> Report | None:
@@ -237,11 +211,11 @@ def _letter(figure: str, rng: random.Random) -> Print:
 
 
 DAMAGES: dict[str, Damage] = {
-    "full-width digit": full_width,
-    "space in a figure": space_in_figure,
-    "character of a label": label_character,
-    "sign lost or changed": punctuation,
-    "separator dropped": separator,
+    "full-width digit": _edited(r"\d"),
+    "space in a figure": _edited(r"(?<=\d)(?=\d)", " "),
+    "character of a label": _edited(r"[\u4e00-\u9fff]", "", "?", "某"),
+    "sign lost or changed": _edited(r"[、（）()“”，：:]|[.,](?!\d)", "", "、", "．", " ", "("),
+    "separator dropped": _edited(r"(?<=\d)[ \t]+|[ \t]+(?=\d)", ""),
     "two pieces glued": glued,
     "piece doubled": doubled,
     "page number": page_number,

@@ -10,6 +10,8 @@ from helpers.numbers import EXACT_DIGITS, read_number
 
 # A row with more readings than this is not searched; it stays ambiguous.
 MOST_READINGS = 5_000
+# The stretch of a province takes a tenth of so many steps; a longer one is not searched to its end.
+MOST_STEPS = 500_000
 SIGNS = ("+", "-")
 
 # One reading of a row: the folded print of every cell, "" for a blank one.
@@ -55,9 +57,9 @@ def summing_cuts(text: str, sizes: Sequence[int]) -> list[Reading]:
     """The cuts of plain digits into groups of which each ends in the sum of its other cells.
 
     `summing_cuts("15130000154", [7])` has one reading: 151, 3, 0, 0, 0, 0, 154. Raises
-    TooManyReadingsError beyond MOST_READINGS.
+    TooManyReadingsError beyond MOST_READINGS, or MOST_STEPS of the search.
     """
-    return _bounded(_summing(text, 0, sizes))
+    return _bounded(_summing(text, 0, sizes, iter(range(MOST_STEPS))))
 
 
 def _cuts(pieces: Sequence[str], slots: Sequence[Slot]) -> Iterator[Reading]:
@@ -129,7 +131,9 @@ def _placements(pieces: Sequence[str], slots: Sequence[Slot]) -> Iterator[Readin
             yield tuple(placed.get(place, "") for place in range(len(slots)))
 
 
-def _summing(text: str, start: int, sizes: Sequence[int]) -> Iterator[Reading]:
+def _summing(
+    text: str, start: int, sizes: Sequence[int], steps: Iterator[int]
+) -> Iterator[Reading]:
     """The groups that begin at `start`, the last one ending with the text."""
     if not sizes:
         if start == len(text):
@@ -138,22 +142,26 @@ def _summing(text: str, start: int, sizes: Sequence[int]) -> Iterator[Reading]:
     behind = sum(sizes[1:])
     ends = [len(text)] if not behind else range(start + sizes[0], len(text) - behind + 1)
     for end in ends:
-        for group in _group(text, start, end, sizes[0]):
-            for rest in _summing(text, end, sizes[1:]):
+        for group in _group(text, start, end, sizes[0], steps):
+            for rest in _summing(text, end, sizes[1:], steps):
                 yield (*group, *rest)
 
 
-def _group(text: str, start: int, end: int, size: int) -> Iterator[Reading]:
+def _group(text: str, start: int, end: int, size: int, steps: Iterator[int]) -> Iterator[Reading]:
     """The cuts of text[start:end] into `size` numbers, the last the sum of the others."""
     for middle in range(start + size - 1, end):
         if _is_number(text, middle, end):
             total = text[middle:end]
-            for parts in _parts(text, start, middle, size - 1, int(total)):
+            for parts in _parts(text, start, middle, size - 1, int(total), steps):
                 yield (*parts, total)
 
 
-def _parts(text: str, start: int, end: int, count: int, total: int) -> Iterator[Reading]:
+def _parts(
+    text: str, start: int, end: int, count: int, total: int, steps: Iterator[int]
+) -> Iterator[Reading]:
     """The cuts of text[start:end] into `count` numbers that add up to `total`."""
+    if next(steps, None) is None:
+        raise TooManyReadingsError
     if count == 1:
         if _is_number(text, start, end) and int(text[start:end]) == total:
             yield (text[start:end],)
@@ -162,7 +170,7 @@ def _parts(text: str, start: int, end: int, count: int, total: int) -> Iterator[
         part = int(text[start:stop])
         if part > total:
             return
-        for rest in _parts(text, stop, end, count - 1, total - part):
+        for rest in _parts(text, stop, end, count - 1, total - part, steps):
             yield (text[start:stop], *rest)
         if text[start] == "0":
             return

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from statistics import median
-from typing import NamedTuple
 from unicodedata import east_asian_width
 
+from helpers.columns import Word, columns_of, filled_columns
 from helpers.document import Locate
 from helpers.numbers import Printed, read_print
 from helpers.pieces import Piece
@@ -19,8 +18,6 @@ from helpers.tokens import Token
 _WORD = re.compile(r"\S+")
 # A number belongs to a column if it is this much nearer to it than to the next one.
 CLEARLY = 2.0
-# Columns whose numbers scatter by more than this part of their distance are no columns.
-SCATTER = 0.25
 # Figures stand no further above or below their label than this, in heights of a character; what is
 # missing of the label may stand in further lines of at least so many characters.
 HIGH, LINE, SHORT_LINE = 0.8, 2.0, 4
@@ -28,19 +25,6 @@ HIGH, LINE, SHORT_LINE = 0.8, 2.0, 4
 SMALLEST = 0.1
 # A longer line holds more than one row.
 LONGEST_LINE = 300
-
-
-class Word(NamedTuple):
-    """A piece of a row and its horizontal place."""
-
-    piece: Piece
-    left: float
-    right: float
-
-    @property
-    def centre(self) -> float:
-        """The middle of the word."""
-        return (self.left + self.right) / 2
 
 
 Measure = Callable[[str], int]
@@ -120,7 +104,7 @@ def _placements(
     words = [None if ends and _right_end(row) not in ends else row_words
              for row, row_words in zip(rows, words, strict=True)]  # fmt: skip
     settled = any(row.pieces is not None for row in rows)
-    columns = _columns(rows, words) if settled else _filled_columns(rows, words)
+    columns = columns_of(rows, words) if settled else filled_columns(rows, words)
     return [
         _placed(row_words, columns) if columns and row_words and row.pieces is None else None
         for row, row_words in zip(rows, words, strict=True)
@@ -189,51 +173,6 @@ def _in_line(piece: Piece, measure: Measure) -> list[Word]:
         word = piece._replace(printed=printed, text=folded, raw=match[0])
         words.append(Word(word, left, left + measure(match[0])))
     return words
-
-
-def _columns(rows: Sequence[Row], words: Sequence[list[Word] | None]) -> list[float] | None:
-    """The centre of every column, from the rows that have a number in each."""
-    full = [
-        [word.centre for word in row_words]
-        for row, row_words in zip(rows, words, strict=True)
-        if row.pieces is not None and row_words and len(row_words) == len(row.pieces)
-    ]
-    if not full:
-        return None
-    columns = [list(column) for column in zip(*full, strict=True)]
-    centres = [median(column) for column in columns]
-    gaps = [right - left for left, right in pairwise(centres)]
-    if any(gap <= 0 for gap in gaps):
-        return None
-    for column, centre in zip(columns, centres, strict=True):
-        if gaps and max(abs(place - centre) for place in column) > SCATTER * min(gaps):
-            return None
-    return centres
-
-
-def _filled_columns(rows: Sequence[Row], words: Sequence[list[Word] | None]) -> list[float] | None:
-    """The columns of a grid that are not blank in every row, if they are as many as the cells.
-
-    Two columns side by side with the same print in every row may be one merged cell.
-    """
-    if any(row_words is None or row.run.pieces[0].token.row is None
-           for row, row_words in zip(rows, words, strict=True) if row.run.pieces):  # fmt: skip
-        return None
-    filled = {w.centre: w for row_words in words for w in row_words or () if w.piece.raw}
-    wanted = len(rows[0].run.found.line.cells)
-    centres = sorted(filled)
-    twins = any(
-        filled[one].right == filled[other].left and _print_the_same(words, one, other)
-        for one, other in pairwise(centres)
-    )
-    return None if twins or len(centres) != wanted else centres
-
-
-def _print_the_same(words: Sequence[list[Word] | None], one: float, other: float) -> bool:
-    """Whether two columns are alike in every row, and not for being 0, as a merged cell is."""
-    texts = [{word.centre: word.piece.text for word in row_words or ()} for row_words in words]
-    pairs = [(row.get(one), row.get(other)) for row in texts]
-    return all(left == right for left, right in pairs) and any(left != "0" for left, _ in pairs)
 
 
 def _placed(words: Sequence[Word], columns: Sequence[float]) -> list[Piece] | None:

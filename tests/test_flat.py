@@ -83,3 +83,9 @@ def test_every_cut_gives_back_the_printed_digits(cells):
     found = cuts([text], [COUNT] * 3)
     assert tuple(map(str, cells)) in found
     assert {"".join(reading) for reading in found} == {text}
+
+
+def test_a_stretch_longer_than_any_report_prints_is_given_up():
+    """So many digits have more cuts than are tried, of which none adds up."""
+    with pytest.raises(TooManyReadingsError):
+        summing_cuts("1112223334445556667778889990" * 2 + "9", [7])
