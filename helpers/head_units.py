@@ -16,8 +16,8 @@ _OWN = re.compile("[元万亿]")
 def with_printed_units(table: Table, cells: list[Cell], text: str) -> list[Cell]:
     """The cells of a table, those in money with the unit that the `text` of the table prints.
 
-    A form may say 万元 where a publisher writes `本年收费金额（单位：元）`; a unit in the cell itself
-    comes first, and where the heads contradict each other no unit is known.
+    A form may say 万元 where a publisher writes `本年收费金额（单位：元）`; a unit in the cell
+    itself comes first, and where the heads contradict each other no unit is known.
     """
     patterns = _patterns(table)
     if not patterns:
@@ -35,7 +35,9 @@ def with_printed_units(table: Table, cells: list[Cell], text: str) -> list[Cell]
 def _patterns(table: Table) -> dict[tuple[str, str], re.Pattern[str]]:
     """What prints the unit of each cell in money: its column's label or its row's, and a unit."""
     money = {
-        key: column for key, column in table.column_of.items() if column.unit and "元" in column.unit
+        key: column
+        for key, column in table.column_of.items()
+        if column.unit and "元" in column.unit
     }
     return {
         key: re.compile(_either(*column.spellings, *table.rows[key[0]].spellings) + _UNIT)
