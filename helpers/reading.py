@@ -9,6 +9,7 @@ from helpers.cells import Cell, Problem
 from helpers.document import Document, Strip
 from helpers.errors import NotAReportError
 from helpers.forms import Form, Table
+from helpers.head_units import with_printed_units
 from helpers.label_places import find_lines
 from helpers.labels import Found
 from helpers.row import Context, Settled, Stated
@@ -69,7 +70,8 @@ def read_document(document: Document, name: str) -> Reading:
     for table in form.tables.values():
         if table.key in found:
             text = strip.text[slice(*layout.zones[table.key])]
-            cells += _in_form_order(table, tables[table.key].cells, text)
+            ordered = _in_form_order(table, tables[table.key].cells, text)
+            cells += with_printed_units(table, ordered, text)
         else:
             problems.append(Problem(None, table.key, "the table is not in the document"))
             cells += [empty_cell(table, row, column) for row, column in table.cells]

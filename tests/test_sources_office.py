@@ -108,6 +108,15 @@ def test_cells_merged_downwards_and_line_breaks_in_word():
     ]
 
 
+def test_a_raised_digit_in_word_is_no_digit_of_the_figure_before_it():
+    def build(made):
+        cell = made.add_table(1, 2).cell(0, 0).paragraphs[0]
+        cell.add_run("12")
+        cell.add_run("1").font.superscript = True
+
+    assert places(word(build))[0][0] == "12¹"
+
+
 def test_nested_deleted_and_hidden_text_in_word():
     def build(made):
         outer = made.add_table(1, 2)

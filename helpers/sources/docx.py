@@ -8,6 +8,7 @@ from helpers.characters import visible
 from helpers.document import Document
 from helpers.errors import SourceError
 from helpers.sources.packages import local, parse, read_parts, value_of
+from helpers.sources.printed import SUPERSCRIPTS
 from helpers.sources.stream import MOST_ACROSS, Cell, Stream, TooLargeError, cell_of_lines
 
 # Deleted text, the fallback of a drawing (its text a second time), field codes, settings.
@@ -22,7 +23,8 @@ def docx_document(content: bytes, name: str) -> Document:
     """The document of a Word file; lines count its paragraphs and table rows from 1.
 
     A merged cell appears once, with its grid columns; headers, footers, notes, deleted and hidden
-    text are left out, and so are the numbers that Word writes in front of list paragraphs.
+    text are left out, and so are the numbers that Word writes in front of list paragraphs. Raised
+    digits stay raised, so that 12 with a note 1 is not read 121.
     Raises SourceError, which calls the file `name`, for damaged, encrypted or oversized files.
     """
     parts = read_parts(content, "word/", name)
@@ -81,7 +83,9 @@ class _Walk:
     def _print(self, tag: str, element: etree._Element) -> None:
         text = self.paragraphs[-1]
         if tag == "t":
-            text.append(element.text or "")
+            printed = element.text or ""
+            raised = printed.isdecimal() and _raised(element.getparent())
+            text.append(printed.translate(SUPERSCRIPTS) if raised else printed)
         elif tag in _SIGNS:
             text.append(_SIGNS[tag])
         elif tag in ("sym", "checkBox"):
@@ -154,6 +158,12 @@ def _continues(cell: etree._Element, merge: str) -> bool:
 def _hidden(run: etree._Element) -> bool:
     setting = _setting(run, "rPr", "vanish")
     return setting is not None and value_of(setting) not in ("0", "false", "off")
+
+
+def _raised(run: etree._Element | None) -> bool:
+    """Whether the digits of a run are those of a note, which are no part of the figure before."""
+    setting = _setting(run, "rPr", "vertAlign") if run is not None else None
+    return value_of(setting) == "superscript"
 
 
 def _number(text: str | None, default: int) -> int:

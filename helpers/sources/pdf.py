@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from helpers.document import Document, Placed
 from helpers.errors import SourceError
+from helpers.sources.furniture import furniture
 from helpers.sources.pdf_worker import LIMITS, MOST_SECONDS, MOST_SPACE, pdf_pages
 from helpers.sources.unseen import unseen_places
 from helpers.tokens import Token, Tokens
@@ -32,11 +33,13 @@ def pdf_document(content: bytes, name: str) -> Document:
     pages = _pages(content, name)
     tokens = Tokens()
     starts: dict[int, tuple[int, int]] = {}
-    for number, text in enumerate(pages, 1):
+    texts = [text.split("\n") for text in pages]
+    marked = furniture([[line.strip() for line in lines] for lines in texts])
+    for number, lines in enumerate(texts, 1):
         start = 0
-        for printed in text.split("\n"):
+        for index, printed in enumerate(lines):
             line = printed.rstrip("\r")
-            if stripped := line.strip():
+            if stripped := marked.get((number - 1, index), line.strip()):
                 place = len(tokens) + 1
                 starts[place] = number, start + len(line) - len(line.lstrip())
                 tokens.add(stripped, place, number)

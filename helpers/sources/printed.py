@@ -57,7 +57,7 @@ _FIELD_VALUE = re.compile(
     r"(?<!\S)value\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/]+))", re.IGNORECASE
 )
 _PREFORMATTED = re.compile(r"<pre(?:\s[^>]*)?>.*?(?:</pre>|\Z)", re.IGNORECASE | re.DOTALL)
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def printed_markup(markup: str) -> str:
@@ -76,7 +76,7 @@ def printed_markup(markup: str) -> str:
         markup = _without_hidden(markup)
     if not special or not _CHANGING.search(markup):
         return markup
-    markup = _RAISED.sub(lambda match: match[1].translate(_SUPERSCRIPTS), markup)
+    markup = _RAISED.sub(lambda match: match[1].translate(SUPERSCRIPTS), markup)
     markup = _STRUCK.sub("~~", markup)
     markup = _FIELD.sub(_field_value, markup)
     return _PREFORMATTED.sub(lambda match: match[0].replace("\n", "<br>"), markup)

@@ -6,6 +6,7 @@ import re
 
 from helpers.characters import visible
 from helpers.document import Document
+from helpers.sources.furniture import furniture
 from helpers.sources.repeated import Repeats
 from helpers.tokens import Tokens
 
@@ -25,6 +26,7 @@ def text_document(text: str) -> Document:
     tokens = Tokens()
     repeats = Repeats()
     page = 1 if _NEW_PAGE in text else None
+    lines = _without_furniture(lines) if page else lines
     for number, line in enumerate(lines, 1):
         if page and _NEW_PAGE in line:
             page += line.count(_NEW_PAGE)
@@ -33,6 +35,21 @@ def text_document(text: str) -> Document:
         elif stripped := line.strip():
             tokens.add(stripped, number, page, None, _indentation(line, stripped))
     return Document(tokens, "text")
+
+
+def _without_furniture(lines: list[str]) -> list[str]:
+    """The lines, those that belong to their page and not to its text set off or blank."""
+    pages: list[list[str]] = [[]]
+    places = []
+    for line in lines:
+        pages += [[] for _ in range(line.count(_NEW_PAGE))]
+        places.append((len(pages) - 1, len(pages[-1])))
+        pages[-1].append(line.strip())
+    marked = furniture(pages)
+    return [
+        line if place not in marked else _NEW_PAGE * line.count(_NEW_PAGE) + marked[place]
+        for line, place in zip(lines, places, strict=True)
+    ]
 
 
 def _lines(lines: list[str]) -> Tokens:
