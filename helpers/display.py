@@ -13,6 +13,7 @@ from helpers.cells import STATUSES
 from helpers.display_cells import BLAME, VERDICTS, Marker, rank
 from helpers.display_tables import Html, Printer, Words, tag, words
 from helpers.forms import Table, load_form
+from helpers.reasons import reason_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -177,7 +178,12 @@ class _Sheet:
         """Every number that found no cell, folded away where there are many."""
         found = self.report.reading.problems
         items = (
-            tag("li", f"{self.say('line').format(line or '?')}: ", tag("q", text), f" {reason}")
+            tag(
+                "li",
+                f"{self.say('line').format(line or '?')}{self.say('colon')}",
+                tag("q", text),
+                f" {reason_in(reason, self.language)}",
+            )
             for line, text, reason in found
         )
         if not found:
