@@ -14,7 +14,7 @@ from helpers.reopen import (
 )
 from helpers.row import Context, Row, Settled, blocks_of
 from helpers.row_cells import cells_of
-from helpers.row_pieces import one_per_cell
+from helpers.row_pieces import one_per_cell, without_blank_columns
 from helpers.run import Run
 from helpers.unseen_rows import supposes, without_unseen
 
@@ -23,6 +23,7 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
     """Settle every row of a table; whatever keeps a piece from its cell goes to `problems`."""
     rows = [Row(run, one_per_cell(run, problems)) for run in runs]
     if any(row.run.row is not None for row in rows):
+        without_blank_columns(blocks_of(rows))
         for block in blocks_of(rows):
             reopen_shifted(block)
     if context.locate is not None:
