@@ -64,8 +64,11 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
 def _placed_by_geometry(context: Context, rows: list[Row], open_rows: list[Row]) -> list[Row]:
     """The rows that stay open when those with blank cells were placed by their columns."""
     from helpers.geometry import place_rows
+    from helpers.head_columns import head_columns
 
+    locate, table = context.locate, context.table
+    heads = (lambda row: head_columns(table, row.run, locate)) if locate else None
     for block in blocks_of(rows):
         if any(row is other for row in block for other in open_rows):
-            place_rows(block, context.locate, partial(adds_up, context))
+            place_rows(block, locate, partial(adds_up, context), heads)
     return [row for row in open_rows if row.pieces is None]
