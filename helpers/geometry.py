@@ -21,6 +21,8 @@ CLEARLY = 2.0
 # Figures stand no further above or below their label than this, in heights of a character; what is
 # missing of the label may stand in further lines of at least so many characters.
 HIGH, LINE, SHORT_LINE = 0.8, 2.0, 4
+# The figures of rows side by side stand no further below the heads of their columns.
+UNDER = 5.0
 # Characters no higher than this, in points, are of a font that is not there, and have no size.
 SMALLEST = 0.1
 # A longer line holds more than one row.
@@ -30,17 +32,21 @@ LONGEST_LINE = 300
 Measure = Callable[[str], int]
 # Whether the figures of a row, so placed, satisfy the sums that the form has for it, if any.
 AddsUp = Callable[[Row, list[Piece]], bool | None]
+# The middle of every column of a row by the heads above it, if all are found.
+Heads = Callable[[Row], list[float] | None]
 
 
-def place_rows(rows: Sequence[Row], locate: Locate | None, adds_up: AddsUp) -> None:
-    """Settle the open rows of one block by the columns that its other rows show.
+def place_rows(
+    rows: Sequence[Row], locate: Locate | None, adds_up: AddsUp, heads: Heads | None = None
+) -> None:
+    """Settle the open rows of one block by the columns that its other rows show, or its `heads`.
 
     All rows have the same columns. A row stays open where no column can be told, where a number
     stands between two of them, and where figures so placed contradict a total. In a line of text
     the width of Chinese characters is not known, so there the place must be the same for either
     width, or the figures must add up.
     """
-    found = [_placements(rows, measure, locate) for measure in (len, display_width)]
+    found = [_placements(rows, measure, locate, heads) for measure in (len, display_width)]
     for row, narrow, wide in zip(rows, *found, strict=True):
         if row.pieces is not None or row.run.lost:
             continue
@@ -80,6 +86,8 @@ def _beside_label(row: Row, pieces: Sequence[Piece], locate: Locate) -> bool:
     height = max((word.height for word in words), default=0.0)
     above = HIGH * height
     below = above + (LINE * height * len(row.run.found.rest) / SHORT_LINE)
+    if len(set(row.run.found.line.keys[0])) > 1:
+        below = UNDER * height
     lowest, highest = min(levels) - below, max(levels) + above
     level = max((word.level for word in words), default=0.0)
     return all(lowest <= word.level <= highest and level - word.level <= above for word in words)
@@ -96,7 +104,7 @@ def _one_per_cell(row: Row, locate: Locate) -> list[Piece] | None:
 
 
 def _placements(
-    rows: Sequence[Row], measure: Measure, locate: Locate | None
+    rows: Sequence[Row], measure: Measure, locate: Locate | None, heads: Heads | None
 ) -> list[list[Piece] | None]:
     """The pieces of each open row in its columns, by one way of measuring text."""
     words = [_words(row, measure, locate) for row in rows]
@@ -105,6 +113,8 @@ def _placements(
              for row, row_words in zip(rows, words, strict=True)]  # fmt: skip
     settled = any(row.pieces is not None for row in rows)
     columns = columns_of(rows, words) if settled else filled_columns(rows, words)
+    if heads and not settled:
+        columns = heads(rows[0])
     return [
         _placed(row_words, columns) if columns and row_words and row.pieces is None else None
         for row, row_words in zip(rows, words, strict=True)

@@ -29,6 +29,10 @@ _DIGITS = {character: str(value % 10) for value, character in enumerate("〇一�
     "O": "0",
     "o": "0",
 }
+# What the name of an organ ends in, so that a title may be told that is broken over two lines.
+_ORGAN_END = re.compile(
+    r"[\u3400-\u9fff][省市县区州盟旗镇乡局委办厅院会部府署所处站心队社行馆司校道团]"
+)
 LONGEST_TITLE = 90
 LONGEST_ORGAN = 40
 # Title and dates stand at the front: in so many tokens, and so many characters of each.
@@ -70,14 +74,33 @@ def _from_title(document: Document) -> tuple[str | None, str | None, int | None]
         if "公开" not in text or len(text) > LONGEST_TITLE:
             continue
         line = "".join(fold(text).split())
-        if match := _TITLE.match(line):
-            organ = (
-                _organ(match["before"]) or _organ(match["after"]) or _organ_above(document, index)
-            )
-            return _title_text(line, match), organ, _year(match["year"])
+        if match := _TITLE.match(line) or _broken_title(document, index):
+            organ = _organ(match["before"]) or _organ(match["after"])
+            above = _organ_above(document, index)
+            title = _title_text(match.string, match)
+            if organ and above and _in_one_line(document, above + organ, match["year"]):
+                title, organ = above + title, above + organ
+            return title, organ or above, _year(match["year"])
         if undated == (None, None, None) and (match := _UNDATED.match(line)):
             undated = _title_text(line, match), _organ(match["before"]), None
     return undated
+
+
+def _broken_title(document: Document, index: int) -> re.Match[str] | None:
+    """The title that a line makes with the one above or below it, if it names organ and year."""
+    texts = document.tokens.texts
+    for first in (index - 1, index):
+        pair = texts[first : first + 2] if first >= 0 else []
+        joined = "".join(fold("".join(pair)).split())
+        match = _TITLE.match(joined) if len(pair) == 2 and len(joined) <= LONGEST_TITLE else None
+        if match and _year(match["year"]) and _ORGAN_END.fullmatch(match["before"][-2:]):
+            return match
+    return None
+
+
+def _in_one_line(document: Document, organ: str, year: str) -> bool:
+    """Whether a name that may be broken over two lines stands in one elsewhere, without a year."""
+    return any(organ in text and organ + year not in text for text in document.tokens.texts[:FRONT])
 
 
 def _title_text(line: str, match: re.Match[str]) -> str:

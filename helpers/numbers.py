@@ -13,8 +13,10 @@ COUNT_UNITS = "件条项个起份宗部次家"
 _UNIT = rf"万元|亿元|元|万[{COUNT_UNITS}]?|亿[{COUNT_UNITS}]?|[{COUNT_UNITS}]"
 # A whole number with or without thousands separators; a leading zero means lost cell boundaries.
 NUMBER = re.compile(
-    rf"([+-]?)(0|[1-9]\d{{0,2}}(?:,\d{{3}})+|[1-9]\d*)(\.\d+)?({_UNIT})?(\([^()]*\)|\[[^\[\]]*\])?"
+    rf"([+-]?)(0|[1-9]\d{{0,2}}(?:,\d{{3}})+|[1-9]\d*)(\.\d+)?({_UNIT})?(\([^()]*\)|\[[^\[\]]*\]|\*{{1,3}}|[①-⑳])?"
 )
+# A change in words, as in 增2 and 减少3件.
+_CHANGE = re.compile(r"(增加?|减少?|[↑↓])(?=\d)")
 _RUN = re.compile(rf"[\d.,+\-/ ]*\d[\d.,+\-/ ]*({_UNIT})?")
 _PAGE_NUMBER = re.compile(r"-\d{1,3}-|第\d{1,3}页(,?共\d{1,3}页)?")
 # A number in words; a single such character may be part of a head that stands vertically.
@@ -50,10 +52,15 @@ def read_number(text: str) -> Printed:
         return Printed("blank")
     if text in MARKS:
         return Printed("mark")
-    if (match := NUMBER.fullmatch(text)) and _exact(match):
+    change = _CHANGE.match(text)
+    if (match := NUMBER.fullmatch(text, change.end() if change else 0)) and _exact(match):
         sign, whole, fraction, unit, note = match.groups()
         value = float(sign + whole.replace(",", "") + (fraction or ""))
-        return Printed("number", value, unit, note)
+        if not change:
+            return Printed("number", value, unit, note)
+        if not sign:
+            word = change[1]
+            return Printed("number", value if word[0] in "增↑" else -value, unit, word)
     if _WORDS.fullmatch(text) or _LETTERS.fullmatch(text):
         return Printed("bad")
     if _MARK_RUN.fullmatch(text):

@@ -12,6 +12,7 @@ from helpers.forms import Form, Table
 from helpers.head_units import with_printed_units
 from helpers.label_places import find_lines
 from helpers.labels import Found
+from helpers.printed_order import in_printed_order
 from helpers.row import Context, Settled, Stated
 from helpers.row_cells import empty_cell
 from helpers.run import PAGE_NUMBER, Run
@@ -48,10 +49,10 @@ def read_document(document: Document, name: str) -> Reading:
             f"{name}: none of the known tables is in this document; expected labels such as "
             "第二十条第（一）项, 本年新收政府信息公开申请数量 or 指标名称"
         )
-    found = {
-        key: find_lines(strip, form.tables[key], start, layout.anchors.get(key, start), end)
-        for key, (start, end) in layout.zones.items()
-    }
+    found = {}
+    for key, (start, end) in layout.zones.items():
+        lines = find_lines(strip, form.tables[key], start, layout.anchors.get(key, start), end)
+        found[key] = in_printed_order(strip, form.tables[key], lines, start)
     if sum(map(len, found.values())) < FEWEST_ROWS:
         raise NotAReportError(
             f"{name}: fewer than {FEWEST_ROWS} rows of form {form.name} were found"

@@ -14,7 +14,7 @@ from helpers.reopen import (
 )
 from helpers.row import Context, Row, Settled, blocks_of
 from helpers.row_cells import cells_of
-from helpers.row_pieces import one_per_cell
+from helpers.row_pieces import one_per_cell, without_blank_columns
 from helpers.run import Run
 from helpers.unseen_rows import supposes, without_unseen
 
@@ -23,6 +23,7 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
     """Settle every row of a table; whatever keeps a piece from its cell goes to `problems`."""
     rows = [Row(run, one_per_cell(run, problems)) for run in runs]
     if any(row.run.row is not None for row in rows):
+        without_blank_columns(blocks_of(rows))
         for block in blocks_of(rows):
             reopen_shifted(block)
     if context.locate is not None:
@@ -63,8 +64,11 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
 def _placed_by_geometry(context: Context, rows: list[Row], open_rows: list[Row]) -> list[Row]:
     """The rows that stay open when those with blank cells were placed by their columns."""
     from helpers.geometry import place_rows
+    from helpers.head_columns import head_columns
 
+    locate, table = context.locate, context.table
+    heads = (lambda row: head_columns(table, row.run, locate)) if locate else None
     for block in blocks_of(rows):
         if any(row is other for row in block for other in open_rows):
-            place_rows(block, context.locate, partial(adds_up, context))
+            place_rows(block, locate, partial(adds_up, context), heads)
     return [row for row in open_rows if row.pieces is None]

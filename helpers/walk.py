@@ -190,7 +190,10 @@ class _Walk:
             self._part_rows()
 
     def _part_rows(self) -> None:
+        """Keep the pieces in the label's row; figures below heads stand in a row of their own."""
         row, pieces = self.run.row, self.pieces
+        if self.table.layout == "across":
+            pieces[:] = [piece for piece in pieces if piece.raw or piece.token.row != row]
         own = [piece for piece in pieces if piece.token.row == row]
         if not own or len(own) == len(pieces):
             return

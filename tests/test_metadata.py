@@ -52,3 +52,16 @@ def test_the_date_of_publication_is_read_where_it_is_stated(line, day):
 def test_a_publication_date_goes_before_other_dates():
     text = "日期:2021-01-01\n发布时间：2021-02-03"
     assert read_metadata(text_document(text)).published == date(2021, 2, 3)
+
+
+@pytest.mark.parametrize("place", [6, 9, 10, 12, 14, 16, 20, 24])
+def test_a_title_that_is_broken_over_two_lines_is_one(place):
+    title = "青溪县自然资源局2023年政府信息公开工作年度报告"
+    lines = ["首页", title[:place], title[place:], "现公布青溪县自然资源局的年度报告。"]
+    found = read_metadata(text_document("\n".join(lines)))
+    assert (found.organ, found.year) == ("青溪县自然资源局", 2023)
+
+
+def test_a_date_above_a_menu_is_no_broken_title():
+    found = read_metadata(text_document("发布于2021\n政府信息公开年报\n浏览次数2012\n"))
+    assert (found.organ, found.year) == (None, None)

@@ -28,6 +28,27 @@ def test_a_remark_behind_a_number_is_kept_apart():
     assert read_print("22（其中修订16件）")[1] == Printed("number", 22, None, "(其中修订16件)")
 
 
+@pytest.mark.parametrize(
+    ("text", "value"), [("增2", 2), ("增加2", 2), ("减3", -3), ("减少3", -3), ("↑4", 4), ("↓1", -1)]
+)
+def test_a_change_in_words_has_its_sign_and_is_remarked(text, value):
+    printed = read_number(text)
+    assert (printed.kind, printed.value, printed.note) == (
+        "number",
+        value,
+        text.rstrip("0123456789"),
+    )
+
+
+def test_a_change_in_words_and_a_sign_contradict_each_other():
+    assert read_number("减-3").kind != "number"
+
+
+@pytest.mark.parametrize("mark", ["*", "**", "①", "⑫"])
+def test_the_mark_of_a_note_is_no_part_of_the_number(mark):
+    assert read_print("48" + mark)[1] == Printed("number", 48, None, mark)
+
+
 def test_full_width_digits_read_like_half_width_ones():
     assert read_print("１２，３４５．６")[1].value == 12345.6
 

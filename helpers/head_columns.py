@@ -1,0 +1,107 @@
+"""The columns of a table on a page by the places of their heads, where no row fills them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from helpers.characters import fold, normalise
+from helpers.document import Locate, Placed
+from helpers.forms import Table
+from helpers.head_stacks import stacked_heads
+from helpers.run import Run
+from helpers.tokens import Token
+
+# The heads of a table stand in so many lines above its first row.
+LINES_ABOVE = 60
+_MASK = "\0"
+# A character of the heads: its token and its place there.
+Place = tuple[Token, int]
+
+
+def head_columns(table: Table, run: Run, locate: Locate) -> list[float] | None:
+    """The middle of the head of every cell of a row, from left to right, in points.
+
+    None unless all heads stand side by side on one page. `run` is the first row of its block.
+    """
+    across = table.layout == "across"
+    last = run.last + 1 if across else run.first
+    tokens = list(run.source[max(run.first - LINES_ABOVE, 0) : last])
+    page = tokens[-1].page if tokens else None
+    tokens = [token for token in tokens if token.page == page]
+    spelt = _spelt(table, run, tokens, locate)
+    if spelt is None or (ends := _side_by_side(spelt)) is None:
+        words = [word for token in tokens for word in locate(token, 0, len(token.text))]
+        stacked = stacked_heads(table, run.found.line, words)
+        ends = _side_by_side(stacked) if stacked else None
+    return [(left + right) / 2 for left, right in ends] if ends else None
+
+
+def _side_by_side(heads: Sequence[Sequence[Placed]]) -> list[tuple[float, float]] | None:
+    """The left and right ends of heads, if each stands to the right of the one before."""
+    if not all(heads):
+        return None
+    ends = [(min(w.left for w in words), max(w.right for w in words)) for words in heads]
+    return ends if all(left[1] <= right[0] for left, right in pairwise(ends)) else None
+
+
+def _spelt(
+    table: Table, run: Run, tokens: Sequence[Token], locate: Locate
+) -> list[list[Placed]] | None:
+    """The words of the head of every cell, where the text prints each head in one piece."""
+    places = [
+        (token, offset, character)
+        for token in tokens
+        for offset, character in enumerate(fold(token.text))
+        if not character.isspace()
+    ]
+    text = _masked(table, "".join(character for *_, character in places))
+    find = _in_turn if table.layout == "across" else _above
+    spans = find(table, run, text)
+    if spans is None:
+        return None
+    return [_words([place[:2] for place in places[slice(*span)]], locate) for span in spans]
+
+
+def _masked(table: Table, text: str) -> str:
+    """The text without the heads that stand for no single column, such as 法人或其他组织."""
+    for head in _other_heads(table):
+        text = text.replace(head, _MASK * len(head))
+    return text
+
+
+@cache
+def _other_heads(table: Table) -> tuple[str, ...]:
+    columns = {spelling for item in table.column_of.values() for spelling in item.spellings}
+    return tuple(head for head in map(normalise, table.heads) if head not in columns)
+
+
+def _above(table: Table, run: Run, text: str) -> list[tuple[int, int]] | None:
+    """Where the head of every cell stands, the nearest one above the row."""
+    spans = []
+    for cell in run.found.line.cells:
+        spellings = sorted(table.column_of[cell].spellings, key=len, reverse=True)
+        spelling = next((spelling for spelling in spellings if spelling in text), None)
+        if spelling is None:
+            return None
+        start = text.rfind(spelling)
+        spans.append((start, start + len(spelling)))
+    return spans
+
+
+def _in_turn(table: Table, run: Run, text: str) -> list[tuple[int, int]] | None:
+    """Where the head of every cell stands, one behind the other."""
+    spans: list[tuple[int, int]] = []
+    for cell in run.found.line.cells:
+        label = table.column_of[cell].spellings[0]
+        start = text.find(label, spans[-1][1] if spans else 0)
+        if start < 0:
+            return None
+        spans.append((start, start + len(label)))
+    return spans
+
+
+def _words(places: Sequence[Place], locate: Locate) -> list[Placed]:
+    """The words on the page that print these characters."""
+    return [word for token, offset in places for word in locate(token, offset, 1)]
