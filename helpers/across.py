@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from helpers.bounds import Key, Printed, names_of, printed, verdict
+import numpy as np
+
+from helpers.bounds import CLOSE, MOST_NAMES, Printed, named, names_of, printed, verdict
 from helpers.findings import Finding, figure
 from helpers.report import Report
 from helpers.rules import Rule, rules_of
+from helpers.shape import Shape
+from helpers.stacked import Stack
 
 Place = tuple[str, str, str]
 SAID = "the prose says that there was none (“{}”)", "文中称没有（“{}”）"
@@ -26,6 +30,34 @@ class Applied(NamedTuple):
     said: str | None
     zero: tuple[Place, ...]
     none: Place
+
+
+def may_be_zero(stacks: Sequence[Stack], count: int) -> np.ndarray:
+    """Whether the cells that a rule wants to be 0 may be so in each of `count` reports."""
+    found = np.zeros(count, dtype=bool)
+    for shape, who, values, read in stacks:
+        for applied in _applied(shape.form.name):
+            if not applied.said:
+                other = [_other(place, shape, values, read) for place in applied.zero]
+                found[who] |= ~np.any(other, axis=0)
+    return found
+
+
+def _other(place: Place, shape: Shape, values: np.ndarray, read: np.ndarray) -> np.ndarray:
+    """Where cells that are all read add up to another number than 0."""
+    table, row, column = place
+    cells = [shape.index_of[table, *key] for key in named(shape, table, row, column)]
+    return read[:, cells].all(axis=1) & (np.abs(values[:, cells].sum(axis=1)) > CLOSE)
+
+
+def says_none(report: Report) -> bool:
+    """Whether the prose states a figure of which a rule asks if it is 0."""
+    return not _asked(report.form).isdisjoint([claim.measure for claim in report.narrative])
+
+
+@cache
+def _asked(form: str) -> frozenset[str | None]:
+    return frozenset(applied.said for applied in _applied(form))
 
 
 def check_across(report: Report) -> Iterator[Finding]:
@@ -80,26 +112,44 @@ def _zero(places: tuple[Place, ...], cells: Printed) -> str:
 
 def _finding(applied: Applied, cells: Printed, premise: str, said: tuple[str, str]) -> Finding:
     """What the cells say that must be 0, where the other side says none as surely as `premise`."""
-    rule, (table, row, column) = applied.rule, applied.none
+    settings, (table, row, column) = applied.rule.settings, applied.none
     bounds = cells.of(table, row, column)
     status = verdict(0, 0, bounds.spans) if bounds.spans else "not_assessable"
     remark = NOT_READ if status == "not_assessable" else OPEN if status == "depends" else ("", "")
     if status == "fails" and premise != "holds":
         status, remark = premise, OPEN if premise == "depends" else NOT_READ
-    elif status == "fails" and "caveat" in rule.settings:
-        settings = rule.settings
+    elif status == "fails" and "caveat" in settings:
         status, remark = "depends", (f"; {settings['caveat']}", f"；{settings['caveat_zh']}")
-    keys: list[tuple[str, Key]] = [
-        (one, key) for one, rows, columns in applied.zero for key in cells.named(one, rows, columns)
-    ]
-    names = [names_of(one, (key,)) for one, key in keys] + [names_of(table, bounds.cells)]
-    found = bounds.value
+    found = None if bounds.value is None else bounds.value + 0.0
+    names = *_names(applied, cells.shape), names_of(table, bounds.cells)
+    return _written(applied, names, said, found, status, remark)
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _names(applied: Applied, shape: Shape) -> tuple[str, ...]:
+    """The cells that the rule wants to be 0 before it applies, as reports of a shape have them."""
+    return tuple(
+        names_of(table, (key,))
+        for table, rows, columns in applied.zero
+        for key in named(shape, table, rows, columns)
+    )
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _written(
+    applied: Applied,
+    names: tuple[str, ...],
+    said: tuple[str, str],
+    found: float | None,
+    status: str,
+    remark: tuple[str, str],
+) -> Finding:
+    """The finding in words; most often the cells have 0, and every report has the same one."""
+    rule = applied.rule
     return Finding(
         "across",
         rule.key,
-        table,
-        row,
-        column,
+        *applied.none,
         0.0,
         found,
         None if found is None else -found,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import product
 from math import inf, prod
 from typing import NamedTuple
@@ -46,20 +46,24 @@ class Bounds(NamedTuple):
 
 
 class Printed:
-    """The cells of one report by table, row and column; `unread` are the places of those not read.
+    """The cells of one report by table, row and column.
 
     What cells add up to is kept, since claims, shares and tables ask for the same ones; `wholes`
     is where shares keep the figures that they may be of.
     """
 
     def __init__(self, report: Report) -> None:
-        self.shape, _, codes = report.vector
+        self.shape, _, self._codes = report.vector
         self.form: Form = self.shape.form
         self.cells = report.cells
-        self.unread: list[int] = np.flatnonzero(codes != CODES["read"]).tolist()
         self.settled = report.reading.tables
         self._sums: dict[tuple[str, str, str], Bounds] = {}
         self.wholes: dict[str, list[tuple[Span, str]]] = {}
+
+    @cached_property
+    def unread(self) -> list[int]:
+        """The places of the cells that are not read."""
+        return np.flatnonzero(self._codes != CODES["read"]).tolist()  # type: ignore[no-any-return]
 
     def get(self, key: tuple[str, str, str]) -> Cell | None:
         """The cell of a key, None where the report prints its row in another way."""

@@ -25,14 +25,24 @@ def empty_totals(report: Report, rule: Rule) -> Iterator[Finding]:
     shape, values, _ = report.vector
     open_ones: dict[str, list[Cell | None]] = {table: [] for table in report.reading.tables}
     totals = _totals(shape)
-    positive = np.append(values > 0, False)
-    open_totals = (totals.parts @ positive[:-1].astype(np.float32) > 0) & ~positive[totals.places]
-    for number in np.flatnonzero(open_totals).tolist():
+    for number in np.flatnonzero(open_totals(shape, values[np.newaxis])).tolist():
         table, place = totals.tables[number], totals.places[number]
         if table in open_ones:
             open_ones[table].append(report.cells[place] if place >= 0 else None)
     for table, cells in open_ones.items():
         yield from _open_totals(report, rule, table, cells) if cells else (sound(rule, table),)
+
+
+def open_totals(shape: Shape, values: np.ndarray) -> np.ndarray:
+    """Which totals are not more than 0 though a part of them is, reports by totals.
+
+    `values` has the cells of reports of a shape, one report per line.
+    """
+    totals = _totals(shape)
+    positive = np.zeros((len(values), values.shape[1] + 1), dtype=bool)
+    np.greater(values, 0, out=positive[:, :-1])
+    some = positive[:, :-1].astype(np.float32) @ totals.parts > 0
+    return some & ~positive[:, totals.places]
 
 
 def _open_totals(
@@ -53,7 +63,7 @@ def _open_totals(
 class Totals(NamedTuple):
     """The totals of a form: their tables, their places in a report, and their parts.
 
-    A place is -1 where a report of the shape has no such cell. `parts` is totals by cells, float:
+    A place is -1 where a report of the shape has no such cell. `parts` is cells by totals, float:
     1 where a cell is a part of a total.
     """
 
@@ -76,7 +86,7 @@ def _totals(shape: Shape) -> Totals:
                 tables.append(table)
                 places.append(index.get((table, *total), -1))
                 rows.append(row)
-    return Totals(tables, np.array(places), np.array(rows))
+    return Totals(tables, np.array(places), np.array(rows).T.copy())
 
 
 def _empty_total(form: str, rule: Rule, cell: Cell, cells: Printed) -> Finding:

@@ -57,38 +57,42 @@ def _evaluate(shape: Shape, numbers: list[int], reports: list[Report]) -> Evalua
     values = np.nan_to_num(np.stack([report.vector.values for report in reports]))
     left, right = (np.round(values @ side, 6) for side in (shape.left, shape.right))
     blank, unknown = np.isin(codes, OPEN), np.isin(codes, UNKNOWN)
-    open_left, open_right = _taking_part(blank, shape.left), _taking_part(blank, shape.right)
-    either_way = _taking_part(blank & shape.signed, shape.left + shape.right)
+    open_left, open_right = taking_part(blank, shape.left), taking_part(blank, shape.right)
+    either_way = taking_part(blank & shape.signed, shape.left + shape.right)
     some_open = open_left | open_right
     # A blank on one side can only make that side larger, unless its column is signed.
     apart = (left > right + CLOSE) & ~open_right | (right > left + CLOSE) & ~open_left
     verdicts = np.where(np.abs(left - right) < CLOSE, HOLDS, FAILS).astype(np.uint8)
     verdicts[some_open & (~apart | either_way)] = DEPENDS
     for side, matrix in ((left, shape.left), (right, shape.right)):
-        hidden = _taking_part(unknown, matrix)
+        hidden = taking_part(unknown, matrix)
         side[hidden], verdicts[hidden] = np.nan, NOT_ASSESSABLE
     found = Evaluated(shape, np.array(numbers), left, right, verdicts, some_open)
     for index, number in np.argwhere(verdicts == NOT_ASSESSABLE):
         verdicts[index, number] = _over_readings(reports[index], shape.equations[number])
-    for index, report in enumerate(reports):
-        _assume(shape, verdicts[index], report)
+    _assume(shape, verdicts, reports)
     return found
 
 
-def _taking_part(cells: np.ndarray, side: np.ndarray) -> np.ndarray:
+def taking_part(cells: np.ndarray, side: np.ndarray) -> np.ndarray:
     """Whether any of the flagged cells stands on a side, reports by equations."""
     if not cells.any():
         return np.zeros((len(cells), side.shape[1]), dtype=bool)
     return (cells.astype(np.float32) @ side.astype(np.float32)) > 0
 
 
-def _assume(shape: Shape, verdicts: np.ndarray, report: Report) -> None:
+def _assume(shape: Shape, verdicts: np.ndarray, reports: Sequence[Report]) -> None:
     """What was used in reading the figures cannot be said to hold for them."""
-    for name, table in report.reading.tables.items():
-        for identity, place in table.assumed:
-            number = shape.place_of.get((name, identity, place))
-            if number is not None and verdicts[number] == HOLDS:
-                verdicts[number] = ASSUMED
+    places, width, used = shape.place_of, len(shape.equations), []
+    for index, report in enumerate(reports):
+        for name, table in report.reading.tables.items():
+            for identity, place in table.assumed:
+                number = places.get((name, identity, place))
+                if number is not None:
+                    used.append(index * width + number)
+    flat = verdicts.reshape(-1)
+    some = np.array(used, dtype=np.intp)
+    flat[some[flat[some] == HOLDS]] = ASSUMED
 
 
 def _over_readings(report: Report, equation: Equation) -> int:

@@ -44,10 +44,18 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class Lines:
-    """All links between reports of two shapes, and as matrices of both reports' cells by links."""
+    """All links between reports of two shapes, and as matrices of both reports' cells by links.
+
+    `signed` says which of the cells may print a negative figure.
+    """
 
     every: tuple[Line, ...]
-    cells: int
+    signed: np.ndarray
+
+    @property
+    def cells(self) -> int:
+        """How many cells both reports have."""
+        return len(self.signed)
 
     @cached_property
     def left(self) -> np.ndarray:
@@ -60,9 +68,19 @@ class Lines:
         return self._side([line.right for line in self.every])
 
     @cached_property
+    def whole_left(self) -> np.ndarray:
+        """Which of the links have all cells of their left side in both reports."""
+        return np.array([None not in line.left for line in self.every], dtype=bool)
+
+    @cached_property
+    def whole_right(self) -> np.ndarray:
+        """Which of the links have all cells of their right side in both reports."""
+        return np.array([None not in line.right for line in self.every], dtype=bool)
+
+    @property
     def whole(self) -> np.ndarray:
         """Which of the links have all of their cells in both reports."""
-        return np.array([None not in line.left + line.right for line in self.every], dtype=bool)
+        return self.whole_left & self.whole_right
 
     @cached_property
     def places(self) -> list[int]:
@@ -81,7 +99,7 @@ def lines_of(before: Shape, now: Shape) -> Lines:
     """Every link between an earlier report of one shape and a report of another."""
     links = placed_links(before.form.name, now.form.name)
     lines = tuple(_line(placed, before, now) for placed in links)
-    return Lines(lines, len(before.keys) + len(now.keys))
+    return Lines(lines, np.concatenate((before.signed, now.signed)))
 
 
 def _line(placed: Placed, before: Shape, now: Shape) -> Line:
