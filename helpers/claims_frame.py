@@ -47,17 +47,22 @@ class Claims:
             self._row_of[stack.who] = np.arange(len(stack.who))
         self.order: list[int] = []
         self.claims: list[Claim] = []
-        targets: dict[Target, int] = {}
+        self.targets: list[Target] = []
+        targets: dict[Shape, dict[tuple[object, ...], int]] = {stack.shape: {} for stack in stacks}
         codes: list[int] = []
         for who, report in enumerate(reports):
             shape = report.vector.shape
+            tables, known = shape.form.tables, targets[shape]
             for place, claim in enumerate(report.narrative, who * STEP + first):
-                if claim.table in shape.form.tables:
-                    target = Target(shape, *claim[:4])  # type: ignore[arg-type]
-                    codes.append(targets.setdefault(target, len(targets)))
+                if claim.table in tables:
+                    named_here = claim[:4]
+                    if named_here not in known:
+                        known[named_here] = len(self.targets)
+                        self.targets.append(Target(shape, *named_here))  # type: ignore[arg-type]
+                    codes.append(known[named_here])
                     self.order.append(place)
                     self.claims.append(claim)
-        self.targets, self.codes = list(targets), np.array(codes, dtype=np.int64)
+        self.codes = np.array(codes, dtype=np.int64)
         self.places = np.array(self.order, dtype=np.int64)
         self.who = self.places // STEP
         self._judge()
@@ -105,9 +110,12 @@ class Claims:
 
     def _judge(self) -> None:
         """Sum up the cells of each claim, and see which claims can be judged by that alone."""
-        self.stated = np.array([claim.plain for claim in self.claims], dtype=float)
-        self.low = np.array([claim.place.low for claim in self.claims], dtype=float)
-        self.high = np.array([claim.place.high for claim in self.claims], dtype=float)
+        places = [claim.place for claim in self.claims]
+        self.low = np.array([place.low for place in places], dtype=float)
+        self.high = np.array([place.high for place in places], dtype=float)
+        self.stated = self.low.copy()
+        for number in np.flatnonzero(self.low != self.high).tolist():
+            self.stated[number] = self.claims[number].plain
         self.found = np.full(len(self.claims), np.nan)
         self.known = np.zeros(len(self.claims), dtype=bool)
         self.by_prose = np.zeros(len(self.claims), dtype=bool)

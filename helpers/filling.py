@@ -46,7 +46,9 @@ def _blanks(report: Report, rule: Rule) -> Iterable[Finding]:
         if cell.table in cells:
             cells[cell.table].append(cell)
     every = cells.items()
-    return [_blank(rule, table, unread) if unread else sound(rule, table) for table, unread in every]
+    return [
+        _blank(rule, table, unread) if unread else sound(rule, table) for table, unread in every
+    ]
 
 
 def _blank(rule: Rule, table: str, unread: list[Cell]) -> Finding:

@@ -60,7 +60,7 @@ def _judged(claim: Claim, cells: Printed) -> tuple[Bounds, Verdict]:
     """What the cells of a claim add up to, and the verdict on it."""
     table, row, column = str(claim.table), str(claim.row), str(claim.column)
     bounds = cells.of(table, row, column)
-    said = _verdict(claim, bounds)
+    said = _verdict(claim, bounds, cells)
     doubt = caveat(claim.measure) if said[0] == "fails" else None
     if doubt:
         more = _as_doubted(doubt, claim, cells)
@@ -78,7 +78,7 @@ def _as_doubted(doubt: Caveat, claim: Claim, cells: Printed) -> Bounds | None:
     return cells.of(table, str(row), str(column))
 
 
-def _verdict(claim: Claim, bounds: Bounds) -> Verdict:
+def _verdict(claim: Claim, bounds: Bounds, cells: Printed) -> Verdict:
     """The status, and what to add to the two sentences."""
     if not bounds.spans:
         return "not_assessable", *NOT_READ
@@ -93,6 +93,6 @@ def _verdict(claim: Claim, bounds: Bounds) -> Verdict:
         english, chinese = AMBIGUOUS
     if low < high and claim.plain != bounds.value:
         english, chinese = english + ROUNDED[0], chinese + ROUNDED[1]
-    if status == "holds" and bounds.by_prose:
+    if status == "holds" and cells.by_prose(str(claim.table), bounds.cells):
         return "assumed", english + ASSUMED[0], chinese + ASSUMED[1]
     return status, english, chinese

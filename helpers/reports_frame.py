@@ -11,7 +11,7 @@ from itertools import chain
 
 import pandas as pd
 
-from helpers.across import check_across, may_be_zero, says_none
+from helpers.across import check_across, from_cells, says_none
 from helpers.bounds import printed
 from helpers.claims_frame import Claims
 from helpers.enumerations import check_enumerations
@@ -39,11 +39,11 @@ def reports_frames(reports: Sequence[Report], wanted: frozenset[str]) -> Iterato
 def _frame(reports: Sequence[Report], wanted: frozenset[str]) -> pd.DataFrame:
     stacks = stacks_of(reports)
     claims, rows = Claims(reports, stacks, CLAIMS), Rows()
-    zero, held = may_be_zero(stacks, len(reports)), held_rules(stacks, len(reports))
+    across, held = from_cells(stacks, len(reports)), held_rules(stacks, len(reports))
     for who, report in enumerate(reports):
         cells = printed(report)
-        if zero[who] or says_none(report):
-            rows.add(who, 0, check_across(report))
+        known = None if says_none(report) else across[who]
+        rows.add(who, 0, check_across(report) if known is None else known)
         for place, claim in claims.others(who):
             rows.add(who, place, [check_claim(claim, cells)])
         relations, parts = check_relations(report, cells), check_enumerations(report)

@@ -76,9 +76,11 @@ def _evaluate(shape: Shape, numbers: list[int], reports: list[Report]) -> Evalua
 
 def taking_part(cells: np.ndarray, side: np.ndarray) -> np.ndarray:
     """Whether any of the flagged cells stands on a side, reports by equations."""
-    if not cells.any():
-        return np.zeros((len(cells), side.shape[1]), dtype=bool)
-    return (cells.astype(np.float32) @ side.astype(np.float32)) > 0
+    found = np.zeros((len(cells), side.shape[1]), dtype=bool)
+    some = np.flatnonzero(cells.any(axis=1))
+    if len(some):
+        found[some] = cells[some].astype(np.float32) @ side.astype(np.float32) > 0
+    return found
 
 
 def _assume(shape: Shape, verdicts: np.ndarray, reports: Sequence[Report]) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from helpers.cells import Cell
 from helpers.finding_parts import STEP, Coded, Part, Rows, coded, frame_of, numbers, whole
 from helpers.findings import STATUSES
 from helpers.growth import check_growth
@@ -33,6 +34,7 @@ from helpers.years import BLANKS, KIND, NOT_KNOWN, USED, link_finding, missing
 BLOCK = 8192
 # The place of growths stated in the prose among the findings of a pair, behind those of links.
 GROWTHS = STEP // 2
+BASIS = Cell._fields.index("basis")
 AMBIGUOUS = CODES["ambiguous"]
 REMARKS = ("", ""), BLANKS, USED[1:], NOT_KNOWN[1:]
 PLAIN, BLANK, BY_YEAR, HIDDEN = range(len(REMARKS))
@@ -70,16 +72,20 @@ class _Links:
         self.lines, self.who = lines, who
         self.pairs = [(pair.earlier, pair.report) for i in who if (pair := block[i]).earlier]
         vectors = [(one.vector, other.vector) for one, other in self.pairs]
-        values = np.nan_to_num([np.concatenate((v.values, w.values)) for v, w in vectors])
-        codes = np.array([np.concatenate((v.codes, w.codes)) for v, w in vectors])
-        both = lines.left + lines.right
-        hidden = np.isin(codes, UNKNOWN)
-        dead = taking_part(hidden & (codes != AMBIGUOUS), both) | ~lines.whole
-        self.known = dead | ~taking_part(hidden, both)
+        values, codes = (self._stacked([(v[part], w[part]) for v, w in vectors]) for part in (1, 2))
+        values, hidden = np.nan_to_num(values), np.isin(codes, UNKNOWN)
+        dead = taking_part(hidden & (codes != AMBIGUOUS), lines.both)
+        dead |= ~(lines.whole_left & lines.whole_right)
+        self.known = dead | ~taking_part(hidden, lines.both)
         self.left, self.right = (np.round(values @ side, 6) for side in (lines.left, lines.right))
         self.verdicts, self.remarks = self._judged(np.isin(codes, OPEN), dead)
         self.left[taking_part(hidden, lines.left) | ~lines.whole_left] = np.nan
         self.right[taking_part(hidden, lines.right) | ~lines.whole_right] = np.nan
+
+    def _stacked(self, each: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+        """What is known of the cells of both reports, pairs by those cells that take part."""
+        both = [np.array(side) for side in zip(*each, strict=True)]
+        return np.concatenate(both, axis=1)[:, list(self.lines.places)]
 
     def add_others(self, rows: Rows) -> None:
         """Add the findings on links with a cell that has several readings."""
@@ -116,7 +122,7 @@ class _Links:
         """
         lines, gap = self.lines, self.left - self.right
         open_left, open_right = taking_part(empty, lines.left), taking_part(empty, lines.right)
-        either_way = taking_part(empty & lines.signed, lines.left + lines.right)
+        either_way = taking_part(empty & lines.signed, lines.both)
         apart = ((gap > CLOSE) & ~open_right | (gap < -CLOSE) & ~open_left) & ~either_way
         some_open = open_left | open_right
         verdicts = np.where(np.abs(gap) < CLOSE, HOLDS, FAILS)
@@ -130,12 +136,14 @@ class _Links:
 
     def _by_year(self) -> np.ndarray:
         """Whether a figure of a link was read with the help of the other report."""
-        found = np.zeros((len(self.pairs), self.lines.cells), dtype=bool)
+        places = self.lines.places
+        found = np.zeros((len(self.pairs), len(places)), dtype=bool)
         for index, (earlier, report) in enumerate(self.pairs):
             both = [*earlier.cells, *report.cells]
-            if "year" in [both[place].basis for place in self.lines.places]:
-                found[index] = [cell.basis == "year" for cell in both]
-        return taking_part(found, self.lines.left + self.lines.right)
+            bases = [both[place][BASIS] for place in places]
+            if "year" in bases:
+                found[index] = [basis == "year" for basis in bases]
+        return taking_part(found, self.lines.both)
 
     def _constants(self) -> dict[str, pa.Array]:
         """What findings say of each link whatever the figures are."""
