@@ -53,8 +53,9 @@ def check_across(report: Report) -> Iterator[Finding]:
 
 
 def says_none(report: Report) -> bool:
-    """Whether the prose states a figure of which a rule asks if it is 0."""
-    return not _asked(report.form).isdisjoint([claim.measure for claim in report.narrative])
+    """Whether the prose says that there was none of what a rule asks for."""
+    asked = _asked(report.form)
+    return any([not claim.value and claim.measure in asked for claim in report.narrative])
 
 
 @cache

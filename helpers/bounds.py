@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from math import inf, prod
 from typing import NamedTuple
@@ -23,6 +23,7 @@ Span = tuple[float, float]
 Located = tuple[tuple[Key, ...], tuple[int, ...]]
 EMPTY = ("blank", "mark")
 NOT_READ = ("unreadable", "absent")
+READ = bytes([CODES["read"]])
 CLOSE = 1e-6
 # More readings than this are taken as everything between the least and the greatest.
 MOST_SPANS = 1_000
@@ -44,28 +45,21 @@ class Bounds(NamedTuple):
 
 
 class Printed:
-    """The cells of one report by table, row and column.
+    """The cells of one report by table, row and column; `unread` are the places of those not read.
 
     What cells add up to is kept, since claims, shares and tables ask for the same ones; `wholes`
     is where shares keep the figures that they may be of.
     """
 
     def __init__(self, report: Report) -> None:
-        self.shape, _, self._codes = report.vector
+        self.shape, _, codes = report.vector
         self.form: Form = self.shape.form
         self.cells = report.cells
+        self.unread = unread(codes)
+        self._open = frozenset(self.unread)
         self.settled = report.reading.tables
         self._sums: dict[tuple[str, str, str], Bounds] = {}
         self.wholes: dict[str, list[tuple[Span, str]]] = {}
-
-    @cached_property
-    def _open(self) -> frozenset[int]:
-        return frozenset(self.unread)
-
-    @cached_property
-    def unread(self) -> list[int]:
-        """The places of the cells that are not read."""
-        return np.flatnonzero(self._codes != CODES["read"]).tolist()  # type: ignore[no-any-return]
 
     def get(self, key: tuple[str, str, str]) -> Cell | None:
         """The cell of a key, None where the report prints its row in another way."""
@@ -137,7 +131,7 @@ class Printed:
 
     def _parts(self, table: str, key: Key) -> Located | None:
         """The cells that add up to a cell by an identity, if any of them has a figure."""
-        for parts in _parts_of(self.shape, table).get(key, ()):
+        for parts in places_of_parts(self.shape, table).get(key, ()):
             if "read" in [self.cells[place][6] for place in parts[1]]:
                 return parts
         return None
@@ -167,6 +161,14 @@ class Printed:
             (low + sum(least for least, _ in one), high + sum(most for _, most in one))
             for one in product(*map(sorted, choices))
         )
+
+
+def unread(codes: np.ndarray) -> list[int]:
+    """The places of the cells of a report that are not read; most often there are none."""
+    written = codes.tobytes()
+    if not written.strip(READ):
+        return []
+    return [place for place, code in enumerate(written) if code != READ[0]]
 
 
 @lru_cache(maxsize=1)
@@ -207,7 +209,7 @@ def _locate(shape: Shape, table: str, keys: Iterable[Key]) -> Located:
 
 
 @lru_cache(maxsize=MOST_NAMES)
-def _parts_of(shape: Shape, table: str) -> dict[Key, list[Located]]:
+def places_of_parts(shape: Shape, table: str) -> dict[Key, list[Located]]:
     """For each cell that is a sum by an identity, the cells that add up to it."""
     sums = parts_of(shape.form.name, table).items()
     return {key: [_locate(shape, table, parts) for parts in found] for key, found in sums}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.bounds import EMPTY, MOST_NAMES, Printed, parts_of, printed
+from helpers.bounds import EMPTY, MOST_NAMES, Printed, parts_of, places_of_parts, printed
 from helpers.cells import Cell
 from helpers.defects import finding, sound
 from helpers.findings import Finding, cell_names, figure
@@ -91,11 +91,10 @@ def _totals(shape: Shape) -> Totals:
 
 def _empty_total(form: str, rule: Rule, cell: Cell, cells: Printed) -> Finding:
     """The finding on one total and the parts with a figure of the first sum that has one."""
-    sums = (
-        [part for key in keys if (part := cells.get((cell.table, *key))) and part.value]
-        for keys in parts_of(form, cell.table)[cell.row, cell.column]
-    )
-    found = next(parts for parts in sums if parts)
+    sums = places_of_parts(cells.shape, cell.table)[cell.row, cell.column]
+    every = cells.cells
+    figures = ([every[place] for place in places if every[place].value] for _, places in sums)
+    found = next(parts for parts in figures if parts)
     total = round(sum([part.value or 0.0 for part in found]), 6)
     keys = [(part.row, part.column) for part in (cell, *found)]
     is_zero, adds_up = cell.status == "read", figure(total)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 
-from helpers.bounds import EMPTY, names_of, printed
+from helpers.bounds import EMPTY, MOST_NAMES, names_of, printed
 from helpers.cells import Cell
 from helpers.characters import normalise
 from helpers.defects import finding, sound, sounds
@@ -62,16 +62,20 @@ def _blank(rule: Rule, table: str, unread: list[Cell]) -> Finding:
     return finding(rule, "fails", said, table, sides=sides, cells=names)
 
 
-def _missing_tables(report: Report, rule: Rule) -> Iterator[Finding]:
+def _missing_tables(report: Report, rule: Rule) -> Sequence[Finding]:
     """The tables of the form that the report does not have."""
-    missing = [
-        table for table in load_form(report.form).tables if table not in report.reading.tables
-    ]
     status = "not_assessable" if report.medium in TABLES_ONLY else "fails"
-    for table in missing:
-        yield finding(rule, status, (f"no table {table} was found", f"未见表格{table}"), table)
-    if not missing:
-        yield sound(rule)
+    return _tables_but(rule, report.form, tuple(report.reading.tables), status)
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _tables_but(rule: Rule, form: str, tables: tuple[str, ...], status: str) -> Sequence[Finding]:
+    """The findings on the tables of a form that are not among some."""
+    missing = [table for table in load_form(form).tables if table not in tables]
+    return [
+        finding(rule, status, (f"no table {table} was found", f"未见表格{table}"), table)
+        for table in missing
+    ] or [sound(rule)]
 
 
 def _missing_sections(report: Report, rule: Rule) -> Iterator[Finding]:
@@ -155,7 +159,7 @@ def _problems_section(report: Report, rule: Rule) -> Iterator[Finding]:
         said = "the section was not found", "未见该部分"
         yield finding(rule, "not_assessable", said)
         return
-    following = min((start for start, _ in headings.values() if start >= found[1]), default=None)
+    following = min([start for start, _ in headings.values() if start >= found[1]], default=None)
     section = text[found[1] : following]
     if re.fullmatch(rule.settings["empty"], section):
         said = f"it says nothing but “{section}”", f"该部分仅有“{section}”"

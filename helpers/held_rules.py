@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from helpers.empty_totals import open_totals
 from helpers.stacked import Stack
 
@@ -20,7 +22,7 @@ def held_rules(stacks: Sequence[Stack], count: int) -> list[frozenset[str]]:
     """For each of `count` reports the keys of the rules about its figures that hold."""
     held = [_HELD[False, False]] * count
     for shape, who, values, read in stacks:
-        full, totals = read.all(axis=1), ~open_totals(shape, values).any(axis=1)
-        for number, *found in zip(who.tolist(), full.tolist(), totals.tolist(), strict=True):
-            held[number] = _HELD[tuple(found)]
+        found = np.array([read.all(axis=1), ~open_totals(shape, values).any(axis=1)])
+        for number, (full, totals) in zip(who.tolist(), found.T.tolist(), strict=True):
+            held[number] = _HELD[full, totals]
     return held
