@@ -34,12 +34,14 @@ class Bounds(NamedTuple):
     """A sum of cells: each span is one reading, a point or all that blank cells leave open.
 
     `spans` is empty where a cell is not read. `value` takes blank cells as 0; it is None where
-    readings differ. `cells` are those added up: where a total is blank, its parts.
+    readings differ. `cells` are those added up, with their `places`: where a total is blank, its
+    parts.
     """
 
     spans: tuple[Span, ...]
     value: float | None
     cells: tuple[Key, ...]
+    places: tuple[int, ...]
     blank: bool
     replaced: bool
 
@@ -86,27 +88,26 @@ class Printed:
         places = [self.shape.index_of[table, *key] for key in keys]
         return self.at(table, (tuple(keys), tuple(places)))
 
-    def by_prose(self, table: str, keys: Iterable[Key]) -> bool:
+    def by_prose(self, bounds: Bounds) -> bool:
         """Whether one of the cells was read with the help of the prose."""
-        cells, index = self.cells, self.shape.index_of
-        return "prose" in [cells[index[table, *key]].basis for key in keys]
+        return "prose" in [self.cells[place][7] for place in bounds.places]
 
     def at(self, table: str, there: Located) -> Bounds:
         """What cells may add up to whose places are known."""
         if (known := self._known(there)) is not None:
-            return Bounds(((known, known),), known, there[0], False, False)
-        (added, places), replaced = self._standing_in(table, there)
-        if replaced and (known := self._known((added, places))) is not None:
-            return Bounds(((known, known),), known, added, False, True)
-        cells = [self.cells[place] for place in places]
+            return Bounds(((known, known),), known, *there, False, False)
+        added, replaced = self._standing_in(table, there)
+        if replaced and (known := self._known(added)) is not None:
+            return Bounds(((known, known),), known, *added, False, True)
+        cells = [self.cells[place] for place in added[1]]
         statuses = {cell[6] for cell in cells}
         blank = not statuses.isdisjoint(EMPTY)
         if not cells or not statuses.isdisjoint(NOT_READ):
-            return Bounds((), None, added, blank, replaced)
+            return Bounds((), None, *added, blank, replaced)
         known = round(sum([cell[3] or 0.0 for cell in cells]), 6)
         spans = self._spans(table, cells, known)
         value = known if "ambiguous" not in statuses else None
-        return Bounds(spans, value, added, blank, replaced)
+        return Bounds(spans, value, *added, blank, replaced)
 
     def _known(self, there: Located) -> float | None:
         """The sum of cells that are all read, None of others and of none."""
@@ -165,10 +166,9 @@ class Printed:
 
 def unread(codes: np.ndarray) -> list[int]:
     """The places of the cells of a report that are not read; most often there are none."""
-    written = codes.tobytes()
-    if not written.strip(READ):
+    if not codes.tobytes().strip(READ):
         return []
-    return [place for place, code in enumerate(written) if code != READ[0]]
+    return np.flatnonzero(codes != READ[0]).tolist()  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=1)

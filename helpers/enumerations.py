@@ -44,7 +44,8 @@ def _sentences(report: Report, claims: list[Claim]) -> list[list[Claim]]:
 
 def _finding(whole: Claim, parts: list[Claim]) -> Finding:
     """The sum of the parts against their whole; fewer may mean that some are not listed."""
-    lows, highs = ([part.place[end] for part in parts] for end in (1, 2))
+    places = [part.place for part in parts]
+    lows, highs = [place.low for place in places], [place.high for place in places]
     plain = lows if lows == highs else [part.plain for part in parts]
     total, low = round(sum(plain), 6), sum(lows)
     status = verdict(whole.place.low, whole.place.high, [(low, sum(highs))])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from helpers.empty_totals import open_totals
+from helpers.empty_totals import all_above_parts
 from helpers.stacked import Stack
 
 # The rules that are about the figures of each table: its blank cells, and its totals.
@@ -22,7 +22,7 @@ def held_rules(stacks: Sequence[Stack], count: int) -> list[frozenset[str]]:
     """For each of `count` reports the keys of the rules about its figures that hold."""
     held = [_HELD[False, False]] * count
     for shape, who, values, read in stacks:
-        found = np.array([read.all(axis=1), ~open_totals(shape, values).any(axis=1)])
+        found = np.array([read.all(axis=1), all_above_parts(shape, values)])
         for number, (full, totals) in zip(who.tolist(), found.T.tolist(), strict=True):
             held[number] = _HELD[full, totals]
     return held

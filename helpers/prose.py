@@ -93,6 +93,6 @@ def _verdict(claim: Claim, bounds: Bounds, cells: Printed) -> Verdict:
         english, chinese = AMBIGUOUS
     if low < high and claim.plain != bounds.value:
         english, chinese = english + ROUNDED[0], chinese + ROUNDED[1]
-    if status == "holds" and cells.by_prose(str(claim.table), bounds.cells):
+    if status == "holds" and cells.by_prose(bounds):
         return "assumed", english + ASSUMED[0], chinese + ASSUMED[1]
     return status, english, chinese

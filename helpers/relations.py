@@ -209,7 +209,9 @@ def _with_ratio(
     rule: str, claim: Claim, ratios: list[Ratio], status: str, remark: Sentence
 ) -> Finding:
     """The finding on a percentage, with the ratio that comes nearest to it."""
-    best = min(ratios, key=lambda ratio: abs(sum(ratio.percent) / 2 - claim.value))
+    best = ratios[0]
+    if len(ratios) > 1:
+        best = min(ratios, key=lambda ratio: abs(sum(ratio.percent) / 2 - claim.value))
     part, whole = figure(best.part[0]), figure(best.whole[0])
     said = f"{part} of {whole}", f"{part}占{whole}"
     percent = best.percent[0] if best.percent[0] == best.percent[1] else None
@@ -230,15 +232,15 @@ def _finding(
     right = None if percent is None else round(percent, 2)
     plain = claim.plain
     stated = f"{figure(plain)}%" if claim.unit == "%" else figure(plain)
-    english = f"The prose states {stated} (“{claim.quote}”)"
-    chinese = f"文中为{stated}（“{claim.quote}”）"
+    between = between_zh = behind = behind_zh = ""
     if said[0]:
         value = figure(right)
-        english, chinese = f"{english}, {said[0]} is {value}%", f"{chinese}，{said[1]}为{value}%"
+        between, between_zh = f", {said[0]} is {value}%", f"，{said[1]}为{value}%"
     if remark[0]:
-        english, chinese = f"{english}: {remark[0]}", f"{chinese}：{remark[1]}"
-    difference = None if right is None else round(plain - right, 6)
+        behind, behind_zh = f": {remark[0]}", f"：{remark[1]}"
     return Finding(
-        "narrative", rule, None, None, None, plain, right, difference, status, cells,
-        english, chinese,
+        "narrative", rule, None, None, None, plain, right,
+        None if right is None else round(plain - right, 6), status, cells,
+        f"The prose states {stated} (“{claim.quote}”){between}{behind}",
+        f"文中为{stated}（“{claim.quote}”）{between_zh}{behind_zh}",
     )  # fmt: skip
