@@ -7,6 +7,7 @@ readings; an identity holds or fails only where that makes no difference.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from math import isnan, prod
 from typing import NamedTuple
@@ -24,6 +25,7 @@ UNKNOWN = [CODES["ambiguous"], CODES["unreadable"], CODES["absent"]]
 CLOSE = 1e-6
 # So many reports are evaluated in one product, and so many combinations of readings tried.
 BLOCK, MOST_COMBINATIONS = 8192, 20_000
+MOST_SHAPES = 512
 
 
 class Evaluated(NamedTuple):
@@ -85,16 +87,24 @@ def taking_part(cells: np.ndarray, side: np.ndarray) -> np.ndarray:
 
 def _assume(shape: Shape, verdicts: np.ndarray, reports: Sequence[Report]) -> None:
     """What was used in reading the figures cannot be said to hold for them."""
-    places, width, used = shape.place_of, len(shape.equations), []
+    numbers, width = _numbers(shape), len(shape.equations)
+    used: list[int] = []
     for index, report in enumerate(reports):
         for name, table in report.reading.tables.items():
-            for identity, place in table.assumed:
-                number = places.get((name, identity, place))
-                if number is not None:
-                    used.append(index * width + number)
+            found = map(numbers.get(name, {}).get, table.assumed)
+            used += [index * width + number for number in found if number is not None]
     flat = verdicts.reshape(-1)
     some = np.array(used, dtype=np.intp)
     flat[some[flat[some] == HOLDS]] = ASSUMED
+
+
+@lru_cache(maxsize=MOST_SHAPES)
+def _numbers(shape: Shape) -> dict[str, dict[tuple[str, str], int]]:
+    """The number of each equation by its table, then by its identity and place."""
+    found: dict[str, dict[tuple[str, str], int]] = {}
+    for (table, *place), number in shape.place_of.items():
+        found.setdefault(table, {})[place[0], place[1]] = number
+    return found
 
 
 def _over_readings(report: Report, equation: Equation) -> int:
