@@ -12,6 +12,8 @@ from helpers.report import Report
 
 _STOP = re.compile("[。!?]")
 WHOLE, PART = "published_total", "published_part"
+# Two parts and their whole.
+FEWEST = 3
 REMAINDER = ("其他", "其它")
 INCOMPLETE = ": the enumeration may be incomplete", "：列举可能不全"
 
@@ -19,7 +21,7 @@ INCOMPLETE = ": the enumeration may be incomplete", "：列举可能不全"
 def check_enumerations(report: Report) -> Iterator[Finding]:
     """The items of an enumeration against the whole that the prose states before it."""
     claims = [claim for claim in report.narrative if claim.measure in (WHOLE, PART)]
-    if [claim.measure for claim in claims].count(PART) < 2:
+    if len(claims) < FEWEST:
         return
     whole: Claim | None = None
     for sentence in _sentences(report, claims):

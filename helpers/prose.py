@@ -58,8 +58,7 @@ def check_claim(claim: Claim, cells: Printed) -> Finding:
 
 def _judged(claim: Claim, cells: Printed) -> tuple[Bounds, Verdict]:
     """What the cells of a claim add up to, and the verdict on it."""
-    table, row, column = str(claim.table), str(claim.row), str(claim.column)
-    bounds = cells.of(table, row, column)
+    bounds = cells.of(*claim[1:4])  # type: ignore[arg-type]
     said = _verdict(claim, bounds, cells)
     doubt = caveat(claim.measure) if said[0] == "fails" else None
     if doubt:
