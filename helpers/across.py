@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from helpers.bounds import Key, Printed, names_of, printed, verdict
+import numpy as np
+
+from helpers.bounds import CLOSE, MOST_NAMES, Printed, located, named, names_of, printed, verdict
 from helpers.findings import Finding, figure
 from helpers.report import Report
 from helpers.rules import Rule, rules_of
+from helpers.shape import Shape
+from helpers.stacked import Stack
 
 Place = tuple[str, str, str]
 SAID = "the prose says that there was none (“{}”)", "文中称没有（“{}”）"
 PRINTED = "the form has 0", "表中相关数字为0"
 PERHAPS = "the form may have 0", "表中相关数字可能为0"
 NOT_READ = "; a cell is not read", "；有单元格未能识读"
+NOTHING = "", ""
+SILENT, HELD, UNCERTAIN = range(3)
 OPEN = "; it depends on blank or ambiguous cells", "；取决于空格或多种读法"
 
 
@@ -44,6 +50,59 @@ def check_across(report: Report) -> Iterator[Finding]:
             premise = _zero(applied.zero, cells)
             if premise != "fails":
                 yield _finding(applied, cells, premise, PRINTED if premise == "holds" else PERHAPS)
+
+
+def says_none(report: Report) -> bool:
+    """Whether the prose says that there was none of what a rule asks for."""
+    asked = _asked(report.form)
+    return any([not claim.value and claim.measure in asked for claim in report.narrative])
+
+
+@cache
+def _asked(form: str) -> frozenset[str | None]:
+    return frozenset(applied.said for applied in _applied(form))
+
+
+def from_cells(stacks: Sequence[Stack], count: int) -> list[Sequence[Finding] | None]:
+    """For each of `count` reports the findings of rules that ask for cells alone.
+
+    None stands where a rule cannot be judged from cells that are all read, or does not hold.
+    """
+    found: list[Sequence[Finding] | None] = [None] * count
+    for stack in stacks:
+        rules = [applied for applied in _applied(stack.shape.form.name) if not applied.said]
+        states = np.array([_states(applied, stack) for applied in rules]).T
+        for who, state in zip(stack.who.tolist(), states.tolist(), strict=True):
+            found[who] = _held(stack.shape, tuple(state))
+    return found
+
+
+def _states(applied: Applied, stack: Stack) -> np.ndarray:
+    """Whether a rule does not apply, holds, or is to be looked at, one code per report."""
+    zero, other = zip(*[_sums(place, stack) for place in applied.zero], strict=True)
+    both_zero = np.all(zero, axis=0) & _sums(applied.none, stack)[0]
+    return np.where(np.any(other, axis=0), SILENT, np.where(both_zero, HELD, UNCERTAIN))
+
+
+def _sums(place: Place, stack: Stack) -> tuple[np.ndarray, np.ndarray]:
+    """Where cells that are all read add up to 0, and where to another number."""
+    table, row, column = place
+    places = list(located(stack.shape, table, row, column)[1])
+    read, sums = stack.read[:, places].all(axis=1), stack.values[:, places].sum(axis=1)
+    return read & (sums == 0) & bool(places), read & (np.abs(sums) > CLOSE)
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _held(shape: Shape, states: tuple[int, ...]) -> Sequence[Finding] | None:
+    """The findings on the rules that hold; None where one is to be looked at."""
+    if UNCERTAIN in states:
+        return None
+    rules = [applied for applied in _applied(shape.form.name) if not applied.said]
+    return [
+        _written(applied, _all_names(applied, shape), PRINTED, 0.0, "holds", NOTHING)
+        for applied, state in zip(rules, states, strict=True)
+        if state == HELD
+    ]
 
 
 @cache
@@ -80,26 +139,50 @@ def _zero(places: tuple[Place, ...], cells: Printed) -> str:
 
 def _finding(applied: Applied, cells: Printed, premise: str, said: tuple[str, str]) -> Finding:
     """What the cells say that must be 0, where the other side says none as surely as `premise`."""
-    rule, (table, row, column) = applied.rule, applied.none
+    settings, (table, row, column) = applied.rule.settings, applied.none
     bounds = cells.of(table, row, column)
     status = verdict(0, 0, bounds.spans) if bounds.spans else "not_assessable"
-    remark = NOT_READ if status == "not_assessable" else OPEN if status == "depends" else ("", "")
+    remark = NOT_READ if status == "not_assessable" else OPEN if status == "depends" else NOTHING
     if status == "fails" and premise != "holds":
         status, remark = premise, OPEN if premise == "depends" else NOT_READ
-    elif status == "fails" and "caveat" in rule.settings:
-        settings = rule.settings
+    elif status == "fails" and "caveat" in settings:
         status, remark = "depends", (f"; {settings['caveat']}", f"；{settings['caveat_zh']}")
-    keys: list[tuple[str, Key]] = [
-        (one, key) for one, rows, columns in applied.zero for key in cells.named(one, rows, columns)
-    ]
-    names = [names_of(one, (key,)) for one, key in keys] + [names_of(table, bounds.cells)]
-    found = bounds.value
+    found = None if bounds.value is None else bounds.value + 0.0
+    names = *_names(applied, cells.shape), names_of(table, bounds.cells)
+    return _written(applied, names, said, found, status, remark)
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _names(applied: Applied, shape: Shape) -> tuple[str, ...]:
+    """The cells that the rule wants to be 0 before it applies, as reports of a shape have them."""
+    return tuple(
+        names_of(table, (key,))
+        for table, rows, columns in applied.zero
+        for key in named(shape, table, rows, columns)
+    )
+
+
+def _all_names(applied: Applied, shape: Shape) -> tuple[str, ...]:
+    """All cells of the rule, as reports of a shape have them."""
+    table, row, column = applied.none
+    return *_names(applied, shape), names_of(table, named(shape, table, row, column))
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _written(
+    applied: Applied,
+    names: tuple[str, ...],
+    said: tuple[str, str],
+    found: float | None,
+    status: str,
+    remark: tuple[str, str],
+) -> Finding:
+    """The finding in words; most often the cells have 0, and every report has the same one."""
+    rule = applied.rule
     return Finding(
         "across",
         rule.key,
-        table,
-        row,
-        column,
+        *applied.none,
         0.0,
         found,
         None if found is None else -found,

@@ -23,7 +23,7 @@ Span = tuple[float, float]
 Located = tuple[tuple[Key, ...], tuple[int, ...]]
 EMPTY = ("blank", "mark")
 NOT_READ = ("unreadable", "absent")
-ALL_READ = {"read"}
+READ = bytes([CODES["read"]])
 CLOSE = 1e-6
 # More readings than this are taken as everything between the least and the greatest.
 MOST_SPANS = 1_000
@@ -34,15 +34,16 @@ class Bounds(NamedTuple):
     """A sum of cells: each span is one reading, a point or all that blank cells leave open.
 
     `spans` is empty where a cell is not read. `value` takes blank cells as 0; it is None where
-    readings differ. `cells` are those added up: where a total is blank, its parts.
+    readings differ. `cells` are those added up, with their `places`: where a total is blank, its
+    parts.
     """
 
     spans: tuple[Span, ...]
     value: float | None
     cells: tuple[Key, ...]
+    places: tuple[int, ...]
     blank: bool
     replaced: bool
-    by_prose: bool
 
 
 class Printed:
@@ -56,7 +57,8 @@ class Printed:
         self.shape, _, codes = report.vector
         self.form: Form = self.shape.form
         self.cells = report.cells
-        self.unread: list[int] = np.flatnonzero(codes != CODES["read"]).tolist()
+        self.unread = unread(codes)
+        self._open = frozenset(self.unread)
         self.settled = report.reading.tables
         self._sums: dict[tuple[str, str, str], Bounds] = {}
         self.wholes: dict[str, list[tuple[Span, str]]] = {}
@@ -77,40 +79,50 @@ class Printed:
         """What the cells that `row` and `column` name may add up to."""
         found = self._sums.get((table, row, column))
         if found is None:
-            located = _located(self.shape, table, row, column)
-            found = self._sums[table, row, column] = self._sum(table, located)
+            there = located(self.shape, table, row, column)
+            found = self._sums[table, row, column] = self.at(table, there)
         return found
 
     def sum(self, table: str, keys: Sequence[Key]) -> Bounds:
         """What the cells may add up to."""
         places = [self.shape.index_of[table, *key] for key in keys]
-        return self._sum(table, (tuple(keys), tuple(places)))
+        return self.at(table, (tuple(keys), tuple(places)))
 
-    def _sum(self, table: str, located: Located) -> Bounds:
-        cells = [self.cells[place] for place in located[1]]
+    def by_prose(self, bounds: Bounds) -> bool:
+        """Whether one of the cells was read with the help of the prose."""
+        return "prose" in [self.cells[place][7] for place in bounds.places]
+
+    def at(self, table: str, there: Located) -> Bounds:
+        """What cells may add up to whose places are known."""
+        if (known := self._known(there)) is not None:
+            return Bounds(((known, known),), known, *there, False, False)
+        added, replaced = self._standing_in(table, there)
+        if replaced and (known := self._known(added)) is not None:
+            return Bounds(((known, known),), known, *added, False, True)
+        cells = [self.cells[place] for place in added[1]]
         statuses = {cell[6] for cell in cells}
-        if statuses == ALL_READ:
-            return _known(located[0], cells)
-        (added, places), replaced = self._standing_in(table, located)
-        cells = [self.cells[place] for place in places]
-        statuses = {cell[6] for cell in cells}
-        if statuses == ALL_READ:
-            return _known(added, cells)._replace(replaced=replaced)
         blank = not statuses.isdisjoint(EMPTY)
-        by_prose = "prose" in [cell[7] for cell in cells]
         if not cells or not statuses.isdisjoint(NOT_READ):
-            return Bounds((), None, added, blank, replaced, by_prose)
+            return Bounds((), None, *added, blank, replaced)
         known = round(sum([cell[3] or 0.0 for cell in cells]), 6)
         spans = self._spans(table, cells, known)
         value = known if "ambiguous" not in statuses else None
-        return Bounds(spans, value, added, blank, replaced, by_prose)
+        return Bounds(spans, value, *added, blank, replaced)
 
-    def _standing_in(self, table: str, located: Located) -> tuple[Located, bool]:
+    def _known(self, there: Located) -> float | None:
+        """The sum of cells that are all read, None of others and of none."""
+        places = there[1]
+        if not places or not self._open.isdisjoint(places):
+            return None
+        cells = self.cells
+        return round(sum([cells[place][3] or 0.0 for place in places]), 6)
+
+    def _standing_in(self, table: str, there: Located) -> tuple[Located, bool]:
         """The cells with the parts of each blank total in its place; whether there was one."""
         keys: list[Key] = []
         places: list[int] = []
         replaced = False
-        for key, place in zip(*located, strict=True):
+        for key, place in zip(*there, strict=True):
             parts = self._parts(table, key) if self.cells[place][6] in EMPTY else None
             replaced = replaced or parts is not None
             added = parts or ((key,), (place,))
@@ -120,7 +132,7 @@ class Printed:
 
     def _parts(self, table: str, key: Key) -> Located | None:
         """The cells that add up to a cell by an identity, if any of them has a figure."""
-        for parts in _parts_of(self.shape, table).get(key, ()):
+        for parts in places_of_parts(self.shape, table).get(key, ()):
             if "read" in [self.cells[place][6] for place in parts[1]]:
                 return parts
         return None
@@ -152,17 +164,17 @@ class Printed:
         )
 
 
+def unread(codes: np.ndarray) -> list[int]:
+    """The places of the cells of a report that are not read; most often there are none."""
+    if not codes.tobytes().strip(READ):
+        return []
+    return np.flatnonzero(codes != READ[0]).tolist()  # type: ignore[no-any-return]
+
+
 @lru_cache(maxsize=1)
 def printed(report: Report) -> Printed:
     """The cells of a report; those of the last report asked for are kept."""
     return Printed(report)
-
-
-def _known(keys: tuple[Key, ...], cells: list[Cell]) -> Bounds:
-    """The sum of cells that are all read."""
-    known = round(sum([cell[3] or 0.0 for cell in cells]), 6)
-    by_prose = "prose" in [cell[7] for cell in cells]
-    return Bounds(((known, known),), known, keys, False, False, by_prose)
 
 
 @lru_cache(maxsize=MOST_NAMES)
@@ -197,15 +209,15 @@ def _locate(shape: Shape, table: str, keys: Iterable[Key]) -> Located:
 
 
 @lru_cache(maxsize=MOST_NAMES)
-def _parts_of(shape: Shape, table: str) -> dict[Key, list[Located]]:
+def places_of_parts(shape: Shape, table: str) -> dict[Key, list[Located]]:
     """For each cell that is a sum by an identity, the cells that add up to it."""
     sums = parts_of(shape.form.name, table).items()
     return {key: [_locate(shape, table, parts) for parts in found] for key, found in sums}
 
 
 @lru_cache(maxsize=MOST_NAMES)
-def _located(shape: Shape, table: str, row: str, column: str) -> Located:
-    """The cells that a row and a column name, with the single row of each group."""
+def located(shape: Shape, table: str, row: str, column: str) -> Located:
+    """The cells that a row and a column name, with the single row of each group; their places."""
     declared = shape.form.tables[table]
     rows = list(expand(row, tuple(declared.rows)))
     for block in declared.blocks:
@@ -218,7 +230,7 @@ def _located(shape: Shape, table: str, row: str, column: str) -> Located:
 
 def named(shape: Shape, table: str, row: str, column: str) -> tuple[Key, ...]:
     """The cells that `row` and `column` name in reports of a shape: see `Printed.named`."""
-    return _located(shape, table, row, column)[0]
+    return located(shape, table, row, column)[0]
 
 
 @cache

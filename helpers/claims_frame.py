@@ -12,13 +12,14 @@ from helpers.claims import Claim
 from helpers.finding_parts import STEP, Coded, Part, coded, numbers, whole
 from helpers.findings import ROUNDED, STATUSES
 from helpers.phrases import caveat
+from helpers.prose import ASSUMED as USED
 from helpers.report import Report
 from helpers.sentences import figures, joined, picked, strings
-from helpers.shape import CODES, Shape
-from helpers.within import CLOSE, FAILS, HOLDS
+from helpers.shape import Shape
+from helpers.stacked import Stack
+from helpers.within import ASSUMED, CLOSE, FAILS, HOLDS
 
 KIND = "narrative"
-READ = CODES["read"]
 
 
 class Target(NamedTuple):
@@ -31,13 +32,6 @@ class Target(NamedTuple):
     column: str
 
 
-class Figures(NamedTuple):
-    """The figures of reports of one shape, reports by cells, and which of them are read."""
-
-    values: np.ndarray
-    read: np.ndarray
-
-
 class Claims:
     """The claims of some reports that speak of cells, each with its place among the findings.
 
@@ -45,21 +39,30 @@ class Claims:
     are those that a caveat may explain.
     """
 
-    def __init__(self, reports: Sequence[Report], first: int) -> None:
-        self.reports, self.first = reports, first
+    def __init__(self, reports: Sequence[Report], stacks: Sequence[Stack], first: int) -> None:
+        self.reports = reports
+        self._stacks = {stack.shape: stack for stack in stacks}
+        self._row_of = np.zeros(len(reports), dtype=np.int64)
+        for stack in stacks:
+            self._row_of[stack.who] = np.arange(len(stack.who))
         self.order: list[int] = []
         self.claims: list[Claim] = []
-        targets: dict[Target, int] = {}
+        self.targets: list[Target] = []
+        targets: dict[Shape, dict[tuple[object, ...], int]] = {stack.shape: {} for stack in stacks}
         codes: list[int] = []
         for who, report in enumerate(reports):
             shape = report.vector.shape
+            tables, known = shape.form.tables, targets[shape]
             for place, claim in enumerate(report.narrative, who * STEP + first):
-                if claim.table in shape.form.tables:
-                    target = Target(shape, *claim[:4])  # type: ignore[arg-type]
-                    codes.append(targets.setdefault(target, len(targets)))
+                if claim.table in tables:
+                    named_here = claim[:4]
+                    if named_here not in known:
+                        known[named_here] = len(self.targets)
+                        self.targets.append(Target(shape, *named_here))  # type: ignore[arg-type]
+                    codes.append(known[named_here])
                     self.order.append(place)
                     self.claims.append(claim)
-        self.targets, self.codes = list(targets), np.array(codes, dtype=np.int64)
+        self.codes = np.array(codes, dtype=np.int64)
         self.places = np.array(self.order, dtype=np.int64)
         self.who = self.places // STEP
         self._judge()
@@ -96,25 +99,32 @@ class Claims:
         prose, table = figures(stated), figures(found)
         quotes = strings([self.claims[number].quote for number in some])
         rounded = ((self.low < self.high)[some] & (stated != found)).astype(int)
-        english, chinese = (picked(["", remark], rounded) for remark in ROUNDED)
+        remarks = rounded + 2 * (self.verdicts[some] == ASSUMED)
+        english, chinese = (
+            picked(["", remark, used, remark + used], remarks)
+            for remark, used in zip(ROUNDED, USED, strict=True)
+        )
         said = "The prose states ", prose, " (“", quotes, "”), the table ", table, english
         said_zh = "文中为", prose, "（“", quotes, "”），表中为", table, chinese
         return {"message": whole(joined(*said)), "message_zh": whole(joined(*said_zh))}
 
     def _judge(self) -> None:
         """Sum up the cells of each claim, and see which claims can be judged by that alone."""
-        self.stated = np.array([claim.plain for claim in self.claims], dtype=float)
-        self.low = np.array([claim.place.low for claim in self.claims], dtype=float)
-        self.high = np.array([claim.place.high for claim in self.claims], dtype=float)
+        places = [claim.place for claim in self.claims]
+        self.low = np.array([place.low for place in places], dtype=float)
+        self.high = np.array([place.high for place in places], dtype=float)
+        self.stated = self.low.copy()
+        for number in np.flatnonzero(self.low != self.high).tolist():
+            self.stated[number] = self.claims[number].plain
         self.found = np.full(len(self.claims), np.nan)
         self.known = np.zeros(len(self.claims), dtype=bool)
-        self._read()
+        self.by_prose = np.zeros(len(self.claims), dtype=bool)
         ends = np.cumsum(np.bincount(self.codes, minlength=len(self.targets)))
         groups = np.split(np.argsort(self.codes, kind="stable"), ends)
         for target, members in zip(self.targets, groups, strict=False):
             self._sum(target, members)
         inside = (self.low - CLOSE <= self.found) & (self.found <= self.high + CLOSE)
-        self.verdicts = np.where(inside, HOLDS, FAILS)
+        self.verdicts = np.where(inside, np.where(self.by_prose, ASSUMED, HOLDS), FAILS)
         doubted = [caveat(target.measure) is not None for target in self.targets]
         self.known &= inside | ~np.array(doubted, dtype=bool)[self.codes]
         self._others: dict[int, list[tuple[int, Claim]]] = {}
@@ -122,31 +132,16 @@ class Claims:
             who, place = divmod(self.order[number], STEP)
             self._others.setdefault(who, []).append((place, self.claims[number]))
 
-    def _read(self) -> None:
-        """Stack the figures of the reports of each shape."""
-        groups: dict[Shape, list[int]] = {}
-        for who, report in enumerate(self.reports):
-            groups.setdefault(report.vector.shape, []).append(who)
-        self._row_of = np.zeros(len(self.reports), dtype=np.int64)
-        self._figures: dict[Shape, Figures] = {}
-        for shape, every in groups.items():
-            vectors = [self.reports[who].vector for who in every]
-            values = np.nan_to_num([vector.values for vector in vectors])
-            read = np.array([vector.codes for vector in vectors]) == READ
-            self._row_of[every] = np.arange(len(every))
-            self._figures[shape] = Figures(values, read)
-
     def _sum(self, target: Target, members: np.ndarray) -> None:
         """Sum up the cells of some claims with the same target, where all of them are read."""
         keys = named(target.shape, target.table, target.row, target.column)
         places = [target.shape.index_of[target.table, *key] for key in keys]
         if not places:
             return
-        values, read = self._figures[target.shape]
+        _, _, values, read = self._stacks[target.shape]
         cells = np.ix_(self._row_of[self.who[members]], places)
         self.found[members] = np.round(values[cells].sum(axis=1), 6)
         self.known[members] = read[cells].all(axis=1)
         for number in members[self.known[members]].tolist():
             report = self.reports[self.who[number]]
-            if "prose" in [report.cells[place].basis for place in places]:
-                self.known[number] = False
+            self.by_prose[number] = "prose" in [report.cells[place].basis for place in places]

@@ -14,6 +14,12 @@ def sound(rule: Rule, table: str | None = None) -> Finding:
     return finding(rule, "holds", ("yes", "是"), table)
 
 
+@cache
+def sounds(rule: Rule, tables: tuple[str, ...]) -> tuple[Finding, ...]:
+    """The findings that a rule holds in each of some tables."""
+    return tuple(sound(rule, table) for table in tables)
+
+
 def finding(
     rule: Rule,
     status: str,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.bounds import EMPTY, MOST_NAMES, Printed, parts_of, printed
+from helpers.bounds import EMPTY, MOST_NAMES, Printed, parts_of, places_of_parts, printed
 from helpers.cells import Cell
 from helpers.defects import finding, sound
 from helpers.findings import Finding, cell_names, figure
@@ -23,16 +23,27 @@ MOST_SHAPES = 512
 def empty_totals(report: Report, rule: Rule) -> Iterator[Finding]:
     """Totals that are empty or 0 though a part of them is more than 0."""
     shape, values, _ = report.vector
-    open_ones: dict[str, list[Cell | None]] = {table: [] for table in report.reading.tables}
     totals = _totals(shape)
-    positive = np.append(values > 0, False)
-    open_totals = (totals.parts @ positive[:-1].astype(np.float32) > 0) & ~positive[totals.places]
-    for number in np.flatnonzero(open_totals).tolist():
-        table, place = totals.tables[number], totals.places[number]
-        if table in open_ones:
-            open_ones[table].append(report.cells[place] if place >= 0 else None)
+    positive = int.from_bytes(np.packbits(values > 0, bitorder="little").tobytes(), "little")
+    open_ones: dict[str, list[Cell | None]] = {table: [] for table in report.reading.tables}
+    for number, (own, parts) in enumerate(totals.bits):
+        if parts & positive and not own & positive:
+            table, place = totals.tables[number], totals.places[number]
+            if table in open_ones:
+                open_ones[table].append(report.cells[place] if place >= 0 else None)
     for table, cells in open_ones.items():
         yield from _open_totals(report, rule, table, cells) if cells else (sound(rule, table),)
+
+
+def all_above_parts(shape: Shape, values: np.ndarray) -> np.ndarray:
+    """Whether every total is more than 0 where a part of it is, for each report of a shape.
+
+    `values` has the cells of one report per line.
+    """
+    totals = _totals(shape)
+    positive = np.append(values > 0, np.zeros((len(values), 1), dtype=bool), axis=1)
+    some = positive[:, :-1].astype(np.float32) @ totals.parts > 0
+    return ~(some & ~positive[:, totals.places]).any(axis=1)  # type: ignore[no-any-return]
 
 
 def _open_totals(
@@ -53,12 +64,14 @@ def _open_totals(
 class Totals(NamedTuple):
     """The totals of a form: their tables, their places in a report, and their parts.
 
-    A place is -1 where a report of the shape has no such cell. `parts` is totals by cells, float:
-    1 where a cell is a part of a total.
+    A place is -1 where a report of the shape has no such cell. `bits` has for each total a number
+    with a bit for its own cell, and one with a bit for each of its parts; `parts` is cells by
+    totals, float: 1 where a cell is a part of a total.
     """
 
     tables: list[str]
-    places: np.ndarray
+    places: list[int]
+    bits: list[tuple[int, int]]
     parts: np.ndarray
 
 
@@ -66,26 +79,28 @@ class Totals(NamedTuple):
 def _totals(shape: Shape) -> Totals:
     """The totals of the tables of a report of a shape."""
     index = shape.index_of
-    tables, places, rows = [], [], []
+    tables, places, parts = [], [], []
     for table in shape.form.tables:
         for total, sums in parts_of(shape.form.name, table).items():
             if total in shape.form.tables[table].column_of:
-                parts = {(table, *part) for parts in sums for part in parts}
-                row = np.zeros(len(index), dtype=np.float32)
-                row[[index[part] for part in parts if part in index]] = 1
+                keys = {(table, *part) for several in sums for part in several}
+                parts.append([index[key] for key in keys if key in index])
                 tables.append(table)
                 places.append(index.get((table, *total), -1))
-                rows.append(row)
-    return Totals(tables, np.array(places), np.array(rows))
+    matrix = np.zeros((len(index), len(parts)), dtype=np.float32)
+    for number, some in enumerate(parts):
+        matrix[some, number] = 1
+    own = [1 << place if place >= 0 else 0 for place in places]
+    bits = [sum(1 << place for place in some) for some in parts]
+    return Totals(tables, places, list(zip(own, bits, strict=True)), matrix)
 
 
 def _empty_total(form: str, rule: Rule, cell: Cell, cells: Printed) -> Finding:
     """The finding on one total and the parts with a figure of the first sum that has one."""
-    sums = (
-        [part for key in keys if (part := cells.get((cell.table, *key))) and part.value]
-        for keys in parts_of(form, cell.table)[cell.row, cell.column]
-    )
-    found = next(parts for parts in sums if parts)
+    sums = places_of_parts(cells.shape, cell.table)[cell.row, cell.column]
+    every = cells.cells
+    figures = ([every[place] for place in places if every[place].value] for _, places in sums)
+    found = next(parts for parts in figures if parts)
     total = round(sum([part.value or 0.0 for part in found]), 6)
     keys = [(part.row, part.column) for part in (cell, *found)]
     is_zero, adds_up = cell.status == "read", figure(total)

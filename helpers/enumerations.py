@@ -12,6 +12,8 @@ from helpers.report import Report
 
 _STOP = re.compile("[。!?]")
 WHOLE, PART = "published_total", "published_part"
+# Two parts and their whole.
+FEWEST = 3
 REMAINDER = ("其他", "其它")
 INCOMPLETE = ": the enumeration may be incomplete", "：列举可能不全"
 
@@ -19,7 +21,7 @@ INCOMPLETE = ": the enumeration may be incomplete", "：列举可能不全"
 def check_enumerations(report: Report) -> Iterator[Finding]:
     """The items of an enumeration against the whole that the prose states before it."""
     claims = [claim for claim in report.narrative if claim.measure in (WHOLE, PART)]
-    if [claim.measure for claim in claims].count(PART) < 2:
+    if len(claims) < FEWEST:
         return
     whole: Claim | None = None
     for sentence in _sentences(report, claims):
@@ -44,12 +46,13 @@ def _sentences(report: Report, claims: list[Claim]) -> list[list[Claim]]:
 
 def _finding(whole: Claim, parts: list[Claim]) -> Finding:
     """The sum of the parts against their whole; fewer may mean that some are not listed."""
-    plain = [part.plain for part in parts]
-    total = round(sum(plain), 6)
-    low, high = (sum([part.place[end] for part in parts]) for end in (1, 2))
-    complete = any(word in part.quote for part in parts for word in REMAINDER)
-    status, remark, remark_zh = verdict(whole.place.low, whole.place.high, [(low, high)]), "", ""
-    if status == "fails" and low <= whole.place.high and not complete:
+    places = [part.place for part in parts]
+    lows, highs = [place.low for place in places], [place.high for place in places]
+    plain = lows if lows == highs else [part.plain for part in parts]
+    total, low = round(sum(plain), 6), sum(lows)
+    status = verdict(whole.place.low, whole.place.high, [(low, sum(highs))])
+    remark = remark_zh = ""
+    if status == "fails" and low <= whole.place.high and not _complete(parts):
         status, remark, remark_zh = "depends", *INCOMPLETE
     elif status == "depends":
         remark, remark_zh = ROUNDED
@@ -68,3 +71,8 @@ def _finding(whole: Claim, parts: list[Claim]) -> Finding:
         f"The listed parts ({terms}) add up to {given}, the prose states {wanted} in all{remark}",
         f"分项之和（{terms}）为{given}，文中总数为{wanted}{remark_zh}",
     )
+
+
+def _complete(parts: list[Claim]) -> bool:
+    """Whether one of the parts stands for all that are not listed."""
+    return any(word in part.quote for part in parts for word in REMAINDER)

@@ -62,15 +62,16 @@ class Rows:
 
         A finding that comes again and again as the same object is stored once.
         """
-        chosen = [i for i, one in enumerate(self.findings) if one.status in wanted]
-        if not chosen:
+        ids = list(map(id, self.findings))
+        every = dict(zip(ids, self.findings, strict=True))
+        different = {key: one for key, one in every.items() if one.status in wanted}
+        if not different:
             return []
-        places: dict[int, int] = {}
-        codes = [places.setdefault(id(self.findings[i]), len(places)) for i in chosen]
-        different = {id(self.findings[i]): self.findings[i] for i in chosen}.values()
-        columns = zip(Finding._fields, zip(*different, strict=True), strict=True)
-        taken = np.array(codes)
-        made = {name: Coded(_column(name, values), taken) for name, values in columns}
+        number_of = dict(zip(different, range(len(different)), strict=True))
+        codes = np.array([number_of.get(key, -1) for key in ids])
+        chosen = np.flatnonzero(codes >= 0)
+        columns = zip(Finding._fields, zip(*different.values(), strict=True), strict=True)
+        made = {name: Coded(_column(name, values), codes[chosen]) for name, values in columns}
         return [Part(np.array(self.order)[chosen], np.array(self.who)[chosen], made)]
 
 

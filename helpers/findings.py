@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 STATUSES = ("holds", "fails", "depends", "assumed", "not_assessable")
 # What is added to both sentences where the prose gives no exact number.
 ROUNDED = ": the prose rounds", "：文中为约数"
+MOST_FIGURES = 1 << 16
 
 
 class Finding(NamedTuple):
@@ -36,4 +38,10 @@ def figure(value: float | None) -> str:
     """A value as a reader would write it: no `.0` behind whole numbers, an unknown one as `?`."""
     if value is None:
         return "?"
+    return _written(value + 0.0)
+
+
+@lru_cache(maxsize=MOST_FIGURES)
+def _written(value: float) -> str:
+    """A value, of which -0.0 has become 0.0; the same ones come again and again."""
     return f"{value:,.0f}" if value.is_integer() else f"{value:,.15g}"

@@ -58,9 +58,8 @@ def check_claim(claim: Claim, cells: Printed) -> Finding:
 
 def _judged(claim: Claim, cells: Printed) -> tuple[Bounds, Verdict]:
     """What the cells of a claim add up to, and the verdict on it."""
-    table, row, column = str(claim.table), str(claim.row), str(claim.column)
-    bounds = cells.of(table, row, column)
-    said = _verdict(claim, bounds)
+    bounds = cells.of(*claim[1:4])  # type: ignore[arg-type]
+    said = _verdict(claim, bounds, cells)
     doubt = caveat(claim.measure) if said[0] == "fails" else None
     if doubt:
         more = _as_doubted(doubt, claim, cells)
@@ -78,7 +77,7 @@ def _as_doubted(doubt: Caveat, claim: Claim, cells: Printed) -> Bounds | None:
     return cells.of(table, str(row), str(column))
 
 
-def _verdict(claim: Claim, bounds: Bounds) -> Verdict:
+def _verdict(claim: Claim, bounds: Bounds, cells: Printed) -> Verdict:
     """The status, and what to add to the two sentences."""
     if not bounds.spans:
         return "not_assessable", *NOT_READ
@@ -93,6 +92,6 @@ def _verdict(claim: Claim, bounds: Bounds) -> Verdict:
         english, chinese = AMBIGUOUS
     if low < high and claim.plain != bounds.value:
         english, chinese = english + ROUNDED[0], chinese + ROUNDED[1]
-    if status == "holds" and bounds.by_prose:
+    if status == "holds" and cells.by_prose(bounds):
         return "assumed", english + ASSUMED[0], chinese + ASSUMED[1]
     return status, english, chinese

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from helpers.bounds import CLOSE, MOST_NAMES, Key, Printed, Span, named, names_of, verdict
+from helpers.bounds import CLOSE, MOST_NAMES, Located, Printed, Span, located, names_of, verdict
 from helpers.claims import HALF, Claim
 from helpers.findings import Finding, figure
 from helpers.phrases import cell_of, load_rules
@@ -15,13 +16,12 @@ from helpers.relative import GROWTH, OF, RATE, SHARE, UNSURE
 from helpers.report import Report
 from helpers.shape import Shape
 
+NOWHERE: Located = ((), ())
 ANSWERED = "concluded"
 DUE = "received+carried_in"
 Sentence = tuple[str, str]
 # What a figure may be, and the names of its cells; of a stated one there are none.
 Figure = tuple[Span, str]
-# What the prose states of each measure.
-Stated = Mapping[str, Sequence[Span]]
 OTHER_YEAR = "it takes the report of another year to check it", "须与其他年度的报告核对"
 SCOPE = "whether this speaks of the whole organ is not certain", "统计范围是否为本机关整体不能确定"
 NO_FIGURES = "the report has no figures to check it", "报告中没有可供核对的数字"
@@ -48,7 +48,6 @@ def check_relations(report: Report, cells: Printed) -> Iterator[Finding]:
         for index, claim in enumerate(claims)
         if claim.table is None and (kind := _kind(claim.measure)).name
     ]
-    stated = _stated(claims) if found else {}
     for index, kind in found:
         claim = claims[index]
         if kind.name == UNSURE:
@@ -56,7 +55,7 @@ def check_relations(report: Report, cells: Printed) -> Iterator[Finding]:
         elif kind.name == GROWTH:
             yield _growth(claims, index)
         elif kind.name == SHARE:
-            yield _share(claims, index, kind, stated, cells)
+            yield _share(claims, index, kind, cells)
         else:
             yield _rate(claim, cells)
 
@@ -82,11 +81,9 @@ def _kind(measure: str) -> Kind:
     return Kind(RATE if measure == RATE else "")
 
 
-def _stated(claims: Sequence[Claim]) -> Stated:
-    stated: dict[str, list[Span]] = {}
-    for claim in claims:
-        stated.setdefault(claim.measure, []).append(claim.place[1:])
-    return stated
+def _stated(measure: str, claims: Sequence[Claim]) -> list[Span]:
+    """What the prose states of a measure."""
+    return [claim.place[1:] for claim in claims if claim.measure == measure]
 
 
 def _growth(claims: Sequence[Claim], index: int) -> Finding:
@@ -110,16 +107,14 @@ def _growth(claims: Sequence[Claim], index: int) -> Finding:
     return _finding("growth", claim, percent, status, remark, said)
 
 
-def _share(
-    claims: Sequence[Claim], index: int, kind: Kind, stated: Stated, cells: Printed
-) -> Finding:
+def _share(claims: Sequence[Claim], index: int, kind: Kind, cells: Printed) -> Finding:
     """A share of the figure before it against every whole that it may be of, stated or printed."""
-    claim, (_, base, named), before = claims[index], kind, claims[:index][-1:]
-    parts = _values(base, [one.place[1:] for one in before if one.measure == base], cells)
+    claim, (_, base, named) = claims[index], kind
+    parts = _values(base, _stated(base, claims[max(index - 1, 0) : index]), cells)
     ratios = [
         ratio
         for term in _wholes(base, named)
-        for ratio in _ratios(parts, _whole(term, stated, cells))
+        for ratio in _ratios(parts, _whole(term, claims, cells))
     ]
     if not ratios:
         return _finding("share", claim, None, "not_assessable", NO_FIGURES)
@@ -177,38 +172,46 @@ def _values(measure: str, stated: Sequence[Span], cells: Printed) -> list[Figure
     return list({span: (span, names) for span, names in reversed(found)}.values())
 
 
-def _whole(term: str, stated: Stated, cells: Printed) -> list[Figure]:
+def _whole(term: str, claims: Sequence[Claim], cells: Printed) -> list[Figure]:
     """What a whole is, as stated anywhere and as printed; the same ones come with every share."""
     if term not in cells.wholes:
-        cells.wholes[term] = _values(term, stated.get(term, ()), cells)
+        cells.wholes[term] = _values(term, _stated(term, claims), cells)
     return cells.wholes[term]
 
 
 def _printed(measure: str, cells: Printed) -> list[Figure]:
     """The readings of the cells of a measure, or of measures joined by `+`."""
-    table, keys = _cells_of(cells.shape, measure)
-    bounds = cells.sum(table, keys)
+    table, there = _cells_of(cells.shape, measure)
+    if not table:
+        return []
+    bounds = cells.at(table, there)
     return [(span, names_of(table, bounds.cells)) for span in bounds.spans]
 
 
 @lru_cache(maxsize=MOST_NAMES)
-def _cells_of(shape: Shape, measure: str) -> tuple[str, tuple[Key, ...]]:
+def _cells_of(shape: Shape, measure: str) -> tuple[str, Located]:
     """The table and the cells of measures joined by `+`; none where they are not in one table."""
-    found: dict[str, list[Key]] = {}
+    found: dict[str, list[Located]] = {}
     for key in measure.split("+"):
         table, row, column = cell_of(load_rules().measures.get(key, {}), shape.form)
         if table is None or row is None or column is None:
-            return "", ()
-        found.setdefault(table, []).extend(named(shape, table, row, column))
-    tables = {table: tuple(keys) for table, keys in found.items() if keys}
-    return next(iter(tables.items())) if len(tables) == 1 else ("", ())
+            return "", NOWHERE
+        if (there := located(shape, table, row, column)) != NOWHERE:
+            found.setdefault(table, []).append(there)
+    if len(found) != 1:
+        return "", NOWHERE
+    ((table, several),) = found.items()
+    keys, places = zip(*several, strict=True)
+    return table, (tuple(chain(*keys)), tuple(chain(*places)))
 
 
 def _with_ratio(
     rule: str, claim: Claim, ratios: list[Ratio], status: str, remark: Sentence
 ) -> Finding:
     """The finding on a percentage, with the ratio that comes nearest to it."""
-    best = min(ratios, key=lambda ratio: abs(sum(ratio.percent) / 2 - claim.value))
+    best = ratios[0]
+    if len(ratios) > 1:
+        best = min(ratios, key=lambda ratio: abs(sum(ratio.percent) / 2 - claim.value))
     part, whole = figure(best.part[0]), figure(best.whole[0])
     said = f"{part} of {whole}", f"{part}占{whole}"
     percent = best.percent[0] if best.percent[0] == best.percent[1] else None
@@ -229,15 +232,15 @@ def _finding(
     right = None if percent is None else round(percent, 2)
     plain = claim.plain
     stated = f"{figure(plain)}%" if claim.unit == "%" else figure(plain)
-    english = f"The prose states {stated} (“{claim.quote}”)"
-    chinese = f"文中为{stated}（“{claim.quote}”）"
+    between = between_zh = behind = behind_zh = ""
     if said[0]:
         value = figure(right)
-        english, chinese = f"{english}, {said[0]} is {value}%", f"{chinese}，{said[1]}为{value}%"
+        between, between_zh = f", {said[0]} is {value}%", f"，{said[1]}为{value}%"
     if remark[0]:
-        english, chinese = f"{english}: {remark[0]}", f"{chinese}：{remark[1]}"
-    difference = None if right is None else round(plain - right, 6)
+        behind, behind_zh = f": {remark[0]}", f"：{remark[1]}"
     return Finding(
-        "narrative", rule, None, None, None, plain, right, difference, status, cells,
-        english, chinese,
+        "narrative", rule, None, None, None, plain, right,
+        None if right is None else round(plain - right, 6), status, cells,
+        f"The prose states {stated} (“{claim.quote}”){between}{behind}",
+        f"文中为{stated}（“{claim.quote}”）{between_zh}{behind_zh}",
     )  # fmt: skip

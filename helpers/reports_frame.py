@@ -1,7 +1,7 @@
 """The findings of rules that need one report alone as frames.
 
 Claims on cells that are read are held against them many at a time; the other rules are applied
-report by report.
+report by report, but for what is known of many reports to hold or not to apply.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ from itertools import chain
 
 import pandas as pd
 
-from helpers.across import check_across
+from helpers.across import check_across, from_cells, says_none
 from helpers.bounds import printed
 from helpers.claims_frame import Claims
 from helpers.enumerations import check_enumerations
 from helpers.filling import check_filling
 from helpers.finding_parts import STEP, Rows, frame_of
+from helpers.held_rules import held_rules
 from helpers.prose import check_claim
 from helpers.relations import check_relations
 from helpers.report import Report
+from helpers.stacked import stacks_of
 
 # So many reports are checked at a time.
 BLOCK = 4096
@@ -35,13 +37,15 @@ def reports_frames(reports: Sequence[Report], wanted: frozenset[str]) -> Iterato
 
 
 def _frame(reports: Sequence[Report], wanted: frozenset[str]) -> pd.DataFrame:
-    rows = Rows()
-    claims = Claims(reports, CLAIMS)
+    stacks = stacks_of(reports)
+    claims, rows = Claims(reports, stacks, CLAIMS), Rows()
+    across, held = from_cells(stacks, len(reports)), held_rules(stacks, len(reports))
     for who, report in enumerate(reports):
         cells = printed(report)
-        rows.add(who, 0, check_across(report))
+        known = None if says_none(report) else across[who]
+        rows.add(who, 0, check_across(report) if known is None else known)
         for place, claim in claims.others(who):
             rows.add(who, place, [check_claim(claim, cells)])
-        others = check_relations(report, cells), check_enumerations(report), check_filling(report)
-        rows.add(who, OTHERS, chain(*others))
+        relations, parts = check_relations(report, cells), check_enumerations(report)
+        rows.add(who, OTHERS, chain(relations, parts, check_filling(report, held[who])))
     return frame_of([*claims.parts(wanted), *rows.parts(wanted)], reports)

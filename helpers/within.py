@@ -7,6 +7,7 @@ readings; an identity holds or fails only where that makes no difference.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from math import isnan, prod
 from typing import NamedTuple
@@ -24,6 +25,7 @@ UNKNOWN = [CODES["ambiguous"], CODES["unreadable"], CODES["absent"]]
 CLOSE = 1e-6
 # So many reports are evaluated in one product, and so many combinations of readings tried.
 BLOCK, MOST_COMBINATIONS = 8192, 20_000
+MOST_SHAPES = 512
 
 
 class Evaluated(NamedTuple):
@@ -57,38 +59,52 @@ def _evaluate(shape: Shape, numbers: list[int], reports: list[Report]) -> Evalua
     values = np.nan_to_num(np.stack([report.vector.values for report in reports]))
     left, right = (np.round(values @ side, 6) for side in (shape.left, shape.right))
     blank, unknown = np.isin(codes, OPEN), np.isin(codes, UNKNOWN)
-    open_left, open_right = _taking_part(blank, shape.left), _taking_part(blank, shape.right)
-    either_way = _taking_part(blank & shape.signed, shape.left + shape.right)
+    open_left, open_right = taking_part(blank, shape.left), taking_part(blank, shape.right)
+    either_way = taking_part(blank & shape.signed, shape.left + shape.right)
     some_open = open_left | open_right
     # A blank on one side can only make that side larger, unless its column is signed.
     apart = (left > right + CLOSE) & ~open_right | (right > left + CLOSE) & ~open_left
     verdicts = np.where(np.abs(left - right) < CLOSE, HOLDS, FAILS).astype(np.uint8)
     verdicts[some_open & (~apart | either_way)] = DEPENDS
     for side, matrix in ((left, shape.left), (right, shape.right)):
-        hidden = _taking_part(unknown, matrix)
+        hidden = taking_part(unknown, matrix)
         side[hidden], verdicts[hidden] = np.nan, NOT_ASSESSABLE
     found = Evaluated(shape, np.array(numbers), left, right, verdicts, some_open)
     for index, number in np.argwhere(verdicts == NOT_ASSESSABLE):
         verdicts[index, number] = _over_readings(reports[index], shape.equations[number])
-    for index, report in enumerate(reports):
-        _assume(shape, verdicts[index], report)
+    _assume(shape, verdicts, reports)
     return found
 
 
-def _taking_part(cells: np.ndarray, side: np.ndarray) -> np.ndarray:
+def taking_part(cells: np.ndarray, side: np.ndarray) -> np.ndarray:
     """Whether any of the flagged cells stands on a side, reports by equations."""
-    if not cells.any():
-        return np.zeros((len(cells), side.shape[1]), dtype=bool)
-    return (cells.astype(np.float32) @ side.astype(np.float32)) > 0
+    found = np.zeros((len(cells), side.shape[1]), dtype=bool)
+    some = np.flatnonzero(cells.any(axis=1))
+    if len(some):
+        found[some] = cells[some].astype(np.float32) @ side.astype(np.float32) > 0
+    return found
 
 
-def _assume(shape: Shape, verdicts: np.ndarray, report: Report) -> None:
+def _assume(shape: Shape, verdicts: np.ndarray, reports: Sequence[Report]) -> None:
     """What was used in reading the figures cannot be said to hold for them."""
-    for name, table in report.reading.tables.items():
-        for identity, place in table.assumed:
-            number = shape.place_of.get((name, identity, place))
-            if number is not None and verdicts[number] == HOLDS:
-                verdicts[number] = ASSUMED
+    numbers, width = _numbers(shape), len(shape.equations)
+    used: list[int] = []
+    for index, report in enumerate(reports):
+        for name, table in report.reading.tables.items():
+            found = map(numbers.get(name, {}).get, table.assumed)
+            used += [index * width + number for number in found if number is not None]
+    flat = verdicts.reshape(-1)
+    some = np.array(used, dtype=np.intp)
+    flat[some[flat[some] == HOLDS]] = ASSUMED
+
+
+@lru_cache(maxsize=MOST_SHAPES)
+def _numbers(shape: Shape) -> dict[str, dict[tuple[str, str], int]]:
+    """The number of each equation by its table, then by its identity and place."""
+    found: dict[str, dict[tuple[str, str], int]] = {}
+    for (table, *place), number in shape.place_of.items():
+        found.setdefault(table, {})[place[0], place[1]] = number
+    return found
 
 
 def _over_readings(report: Report, equation: Equation) -> int:

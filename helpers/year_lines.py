@@ -44,10 +44,15 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class Lines:
-    """All links between reports of two shapes, and as matrices of both reports' cells by links."""
+    """All links between reports of two shapes.
+
+    `places` are those of the cells that take part in a link, `signed` says which of these may print
+    a negative figure. As matrices the links are these cells by links.
+    """
 
     every: tuple[Line, ...]
-    cells: int
+    places: tuple[int, ...]
+    signed: np.ndarray
 
     @cached_property
     def left(self) -> np.ndarray:
@@ -60,19 +65,25 @@ class Lines:
         return self._side([line.right for line in self.every])
 
     @cached_property
-    def whole(self) -> np.ndarray:
-        """Which of the links have all of their cells in both reports."""
-        return np.array([None not in line.left + line.right for line in self.every], dtype=bool)
+    def both(self) -> np.ndarray:
+        """1 where a cell stands on a side of a link, else 0, float."""
+        return self.left + self.right
 
     @cached_property
-    def places(self) -> list[int]:
-        """The places of all cells that take part in a link."""
-        return sorted({place for line in self.every for place in line.places})
+    def whole_left(self) -> np.ndarray:
+        """Which of the links have all cells of their left side in both reports."""
+        return np.array([None not in line.left for line in self.every], dtype=bool)
+
+    @cached_property
+    def whole_right(self) -> np.ndarray:
+        """Which of the links have all cells of their right side in both reports."""
+        return np.array([None not in line.right for line in self.every], dtype=bool)
 
     def _side(self, sides: list[tuple[int | None, ...]]) -> np.ndarray:
-        matrix = np.zeros((self.cells, len(sides)))
+        matrix = np.zeros((len(self.places), len(sides)))
+        number_of = {place: number for number, place in enumerate(self.places)}
         for number, side in enumerate(sides):
-            matrix[[place for place in side if place is not None], number] = 1.0
+            matrix[[number_of[place] for place in side if place is not None], number] = 1.0
         return matrix
 
 
@@ -81,7 +92,9 @@ def lines_of(before: Shape, now: Shape) -> Lines:
     """Every link between an earlier report of one shape and a report of another."""
     links = placed_links(before.form.name, now.form.name)
     lines = tuple(_line(placed, before, now) for placed in links)
-    return Lines(lines, len(before.keys) + len(now.keys))
+    places = tuple(sorted({place for line in lines for place in line.places}))
+    signed = np.concatenate((before.signed, now.signed))[list(places)]
+    return Lines(lines, places, signed)
 
 
 def _line(placed: Placed, before: Shape, now: Shape) -> Line:

@@ -20,6 +20,8 @@ from helpers.year_lines import Line
 KIND = "years"
 EMPTY = ("blank", "mark")
 USED = "assumed", " (used to read the figures)", "（已用于识读）"
+NOT_KNOWN = "not_assessable", " (a figure is not known)", "（有数字未能确定）"
+BLANKS = " (with blank cells taken as 0)", "（空格按0计）"
 KNOWN = "read", *EMPTY
 Verdict = tuple[str, str, str]
 Rows = list[tuple[list[tuple[Term, int]], list[Reading]]]
@@ -90,7 +92,7 @@ def _verdict(placed: Placed, earlier: Report, report: Report, cells: list[Cell |
             status = "depends"
             break
     if not status:
-        return "not_assessable", " (a figure is not known)", "（有数字未能确定）"
+        return NOT_KNOWN
     statuses = {cell.status for cell in cells if cell}
     if status == "holds" and any(cell and cell.basis == "year" for cell in cells):
         return USED
@@ -99,7 +101,7 @@ def _verdict(placed: Placed, earlier: Report, report: Report, cells: list[Cell |
             return status, " (a figure has several readings)", "（有数字存在多种读法）"
         return status, " (under every reading)", "（各种读法结论一致）"
     if not statuses.isdisjoint(EMPTY):
-        return status, " (with blank cells taken as 0)", "（空格按0计）"
+        return status, *BLANKS
     return status, "", ""
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from helpers.cells import Cell
 from helpers.finding_parts import STEP, Coded, Part, Rows, coded, frame_of, numbers, whole
 from helpers.findings import STATUSES
 from helpers.growth import check_growth
@@ -15,14 +16,28 @@ from helpers.links import Pair, links_to, pairs
 from helpers.report import Report
 from helpers.sentences import joined, picked, strings, sums
 from helpers.shape import CODES, Shape
-from helpers.within import ASSUMED, CLOSE, FAILS, HOLDS
+from helpers.within import (
+    ASSUMED,
+    CLOSE,
+    DEPENDS,
+    FAILS,
+    HOLDS,
+    NOT_ASSESSABLE,
+    OPEN,
+    UNKNOWN,
+    taking_part,
+)
 from helpers.year_lines import Lines, lines_of
-from helpers.years import KIND, USED, link_finding, missing
+from helpers.years import BLANKS, KIND, NOT_KNOWN, USED, link_finding, missing
 
 # So many pairs of reports are evaluated at a time.
 BLOCK = 8192
 # The place of growths stated in the prose among the findings of a pair, behind those of links.
 GROWTHS = STEP // 2
+BASIS = Cell._fields.index("basis")
+AMBIGUOUS = CODES["ambiguous"]
+REMARKS = ("", ""), BLANKS, USED[1:], NOT_KNOWN[1:]
+PLAIN, BLANK, BY_YEAR, HIDDEN = range(len(REMARKS))
 
 
 def years_frames(reports: Sequence[Report], wanted: frozenset[str]) -> Iterator[pd.DataFrame]:
@@ -57,25 +72,32 @@ class _Links:
         self.lines, self.who = lines, who
         self.pairs = [(pair.earlier, pair.report) for i in who if (pair := block[i]).earlier]
         vectors = [(one.vector, other.vector) for one, other in self.pairs]
-        values = np.nan_to_num([np.concatenate((v.values, w.values)) for v, w in vectors])
-        codes = np.array([np.concatenate((v.codes, w.codes)) for v, w in vectors])
+        values, codes = (self._stacked([(v[part], w[part]) for v, w in vectors]) for part in (1, 2))
+        values, hidden = np.nan_to_num(values), np.isin(codes, UNKNOWN)
+        dead = taking_part(hidden & (codes != AMBIGUOUS), lines.both)
+        dead |= ~(lines.whole_left & lines.whole_right)
+        self.known = dead | ~taking_part(hidden, lines.both)
         self.left, self.right = (np.round(values @ side, 6) for side in (lines.left, lines.right))
-        unread = (codes != CODES["read"]).astype(float) @ (lines.left + lines.right)
-        self.known = lines.whole & (unread == 0)
+        self.verdicts, self.remarks = self._judged(np.isin(codes, OPEN), dead)
+        self.left[taking_part(hidden, lines.left) | ~lines.whole_left] = np.nan
+        self.right[taking_part(hidden, lines.right) | ~lines.whole_right] = np.nan
+
+    def _stacked(self, each: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+        """What is known of the cells of both reports, pairs by those cells that take part."""
+        both = [np.array(side) for side in zip(*each, strict=True)]
+        return np.concatenate(both, axis=1)[:, list(self.lines.places)]
 
     def add_others(self, rows: Rows) -> None:
-        """Add the findings on links with a cell that is not read."""
+        """Add the findings on links with a cell that has several readings."""
         for index, number in np.argwhere(~self.known).tolist():
             finding = link_finding(self.lines.every[number], *self.pairs[index])
             rows.add(int(self.who[index]), number, [finding])
 
     def part(self, wanted: frozenset[str]) -> Part:
-        """The wanted findings on links all of whose cells are read."""
-        verdicts = self._verdicts()
+        """The wanted findings on links whose cells have no more than one reading."""
         codes = [code for code, status in enumerate(STATUSES) if status in wanted]
-        index, number = np.nonzero(self.known & np.isin(verdicts, codes))
-        left, right, verdict = (a[index, number] for a in (self.left, self.right, verdicts))
-        used = (verdict == ASSUMED).astype(int)
+        index, number = np.nonzero(self.known & np.isin(self.verdicts, codes))
+        left, right, verdict = (a[index, number] for a in (self.left, self.right, self.verdicts))
         says = sums(left, right, left == right)
         columns = {
             "kind": coded([KIND], np.zeros_like(number)),
@@ -86,22 +108,42 @@ class _Links:
             "status": coded(STATUSES, verdict),
             "cells": self._names(index, number),
         }
-        for name, remark in zip(("message", "message_zh"), USED[1:], strict=True):
+        for language, name in enumerate(("message", "message_zh")):
             heads = columns[name].values.take(pa.array(number))
-            columns[name] = whole(joined(heads, says, picked(["", remark], used)))
+            remarks = picked([one[language] for one in REMARKS], self.remarks[index, number])
+            columns[name] = whole(joined(heads, says, remarks))
         return Part(self.who[index] * STEP + number, self.who[index], columns)
 
-    def _verdicts(self) -> np.ndarray:
-        """Codes of the verdicts: what was used to read the figures cannot be said to hold."""
-        verdicts = np.where(np.abs(self.left - self.right) < CLOSE, HOLDS, FAILS)
-        by_year = np.zeros((len(self.pairs), self.lines.cells))
+    def _judged(self, empty: np.ndarray, dead: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Codes of the verdicts and of the remarks.
+
+        A blank can only make its side larger, unless its column is signed. What was used to read
+        the figures cannot be said to hold.
+        """
+        lines, gap = self.lines, self.left - self.right
+        open_left, open_right = taking_part(empty, lines.left), taking_part(empty, lines.right)
+        either_way = taking_part(empty & lines.signed, lines.both)
+        apart = ((gap > CLOSE) & ~open_right | (gap < -CLOSE) & ~open_left) & ~either_way
+        some_open = open_left | open_right
+        verdicts = np.where(np.abs(gap) < CLOSE, HOLDS, FAILS)
+        verdicts[some_open & ~apart] = DEPENDS
+        verdicts[(verdicts == HOLDS) & self._by_year()] = ASSUMED
+        verdicts[dead] = NOT_ASSESSABLE
+        remarks = np.where(some_open, BLANK, PLAIN)
+        remarks[verdicts == ASSUMED] = BY_YEAR
+        remarks[dead] = HIDDEN
+        return verdicts, remarks
+
+    def _by_year(self) -> np.ndarray:
+        """Whether a figure of a link was read with the help of the other report."""
+        places = self.lines.places
+        found = np.zeros((len(self.pairs), len(places)), dtype=bool)
         for index, (earlier, report) in enumerate(self.pairs):
             both = [*earlier.cells, *report.cells]
-            if "year" in [both[place].basis for place in self.lines.places]:
-                by_year[index] = [cell.basis == "year" for cell in both]
-        used = by_year @ (self.lines.left + self.lines.right) > 0
-        verdicts[used & (verdicts == HOLDS)] = ASSUMED
-        return verdicts
+            bases = [both[place][BASIS] for place in places]
+            if "year" in bases:
+                found[index] = [basis == "year" for basis in bases]
+        return taking_part(found, self.lines.both)
 
     def _constants(self) -> dict[str, pa.Array]:
         """What findings say of each link whatever the figures are."""

@@ -1,7 +1,7 @@
 """Every identity and every stated figure is a row with both sides, a verdict and a sentence."""
 
 import pytest
-from bundled import REPORTS, WUSHAN, wushan_with
+from bundled import REPORTS, WUSHAN, with_every_third_cell, wushan_with
 
 import helpers
 from helpers.across import check_across
@@ -9,6 +9,14 @@ from helpers.filling import check_filling
 from helpers.findings import STATUSES
 from helpers.frames import make_frame
 from helpers.prose import check_narrative
+
+DAMAGES = [
+    {},
+    {"value": 0.0},
+    {"basis": "prose"},
+    {"value": None, "status": "blank"},
+    {"value": None, "status": "unreadable"},
+]
 
 
 @pytest.fixture(scope="module")
@@ -139,8 +147,10 @@ def bundled():
     return list(helpers.read_all(REPORTS, progress=False))
 
 
-def test_claims_evaluated_together_come_out_as_each_alone(bundled):
+@pytest.mark.parametrize("said", DAMAGES)
+def test_claims_evaluated_together_come_out_as_each_alone(bundled, said):
     """What is written column by column for all reports is what the rules say of each report."""
+    bundled = [with_every_third_cell(report, **said) for report in bundled]
     rows = (
         (report.name, report.organ, report.year, *finding)
         for report in bundled

@@ -1,7 +1,7 @@
 """What one report says of the year before is checked against that year's own report."""
 
 import pytest
-from bundled import REPORTS
+from bundled import REPORTS, with_every_third_cell
 
 import helpers
 from helpers.frames import make_frame
@@ -11,6 +11,12 @@ from helpers.year_lines import lines_of
 from helpers.years import link_finding
 
 PINGTAN = REPORTS / "pingtan"
+DAMAGES = [
+    {},
+    {"basis": "year"},
+    {"value": None, "status": "blank"},
+    {"value": None, "status": "unreadable"},
+]
 
 
 def read(*years):
@@ -141,9 +147,11 @@ def test_chance_agreements_decide_nothing_where_the_publisher_breaks_the_link():
     assert {cell.status for cell in licences} == {"ambiguous"}
 
 
-def test_links_evaluated_together_come_out_as_each_alone():
+@pytest.mark.parametrize("said", DAMAGES)
+def test_links_evaluated_together_come_out_as_each_alone(said):
     """The figures of all pairs of reports are compared by one product, or pair by pair."""
-    reports = list(helpers.read_all(PINGTAN, progress=False))
+    given = helpers.read_all(PINGTAN, progress=False)
+    reports = [with_every_third_cell(report, **said) for report in given]
     rows = [
         (pair.report.name, pair.report.organ, pair.report.year, *finding)
         for pair in pairs(reports)
