@@ -111,10 +111,11 @@ class Printed:
 
     def _known(self, there: Located) -> float | None:
         """The sum of cells that are all read, None of others and of none."""
-        places = there[1]
+        cells, places = self.cells, there[1]
+        if len(places) == 1:
+            return None if places[0] in self._open else round(cells[places[0]][3] or 0.0, 6)
         if not places or not self._open.isdisjoint(places):
             return None
-        cells = self.cells
         return round(sum([cells[place][3] or 0.0 for place in places]), 6)
 
     def _standing_in(self, table: str, there: Located) -> tuple[Located, bool]:

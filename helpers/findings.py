@@ -38,10 +38,13 @@ def figure(value: float | None) -> str:
     """A value as a reader would write it: no `.0` behind whole numbers, an unknown one as `?`."""
     if value is None:
         return "?"
-    return _written(value + 0.0)
+    return _remembered(value + 0.0)
 
 
-@lru_cache(maxsize=MOST_FIGURES)
-def _written(value: float) -> str:
-    """A value, of which -0.0 has become 0.0; the same ones come again and again."""
+def written(value: float) -> str:
+    """A known value, as a reader would write it."""
     return f"{value:,.0f}" if value.is_integer() else f"{value:,.15g}"
+
+
+# Small figures come again and again; -0.0 has become 0.0 before.
+_remembered = lru_cache(maxsize=MOST_FIGURES)(written)

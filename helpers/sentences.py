@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isnan
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from helpers.findings import figure
+from helpers.findings import written
 
 RELATIONS = " = ", " ≠ ", " ? "
 
@@ -26,9 +27,9 @@ def joined(*pieces: pa.Array | str) -> pa.Array:
 
 def figures(values: np.ndarray) -> pa.Array:
     """Numbers as a reader would write them, NaN as `?`; each different one is written once."""
-    different, numbers = np.unique(values, return_inverse=True)
-    written = [figure(None if np.isnan(value) else float(value)) for value in different]
-    return strings(written).take(pa.array(numbers))
+    different, numbers = np.unique(values + 0.0, return_inverse=True)
+    texts = ["?" if isnan(value) else written(value) for value in different.tolist()]
+    return strings(texts).take(pa.array(numbers))
 
 
 def picked(values: Sequence[object], codes: np.ndarray) -> pa.Array:
