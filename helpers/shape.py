@@ -95,11 +95,15 @@ def vector_of(form: str, cells: Sequence[Cell]) -> Vector:
     tables, rows, columns, values, _, _, statuses, *_ = zip(*cells, strict=True)
     codes = np.array([CODES[status] for status in statuses], dtype=np.uint8)
     optional = _optional_rows(form)
-    absent = CODES["absent"]
+    left_out = optional - {
+        key
+        for key, status in zip(zip(tables, rows, strict=True), statuses, strict=True)
+        if key in optional and status != "absent"
+    }
     gone = tuple(
         index
-        for index, row in enumerate(rows if optional else ())
-        if codes[index] == absent and (tables[index], row) in optional
+        for index, key in enumerate(zip(tables, rows, strict=True) if left_out else ())
+        if key in left_out
     )
     return Vector(_shape(form, tables, rows, columns, gone), np.array(values, dtype=float), codes)
 

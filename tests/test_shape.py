@@ -4,7 +4,7 @@ import pytest
 from bundled import REPORTS
 
 import helpers
-from helpers.shape import CODES, form_shape
+from helpers.shape import CODES, form_shape, vector_of
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +53,17 @@ def test_an_ambiguous_cell_has_no_value_and_its_own_code(pingtan):
     place = shape.index_of["statistics", "published_gazette", "this_year"]
     assert codes[place] == CODES["ambiguous"]
     assert values[place] != values[place]
+
+
+def test_an_optional_row_of_which_only_a_part_is_printed_stays_in_its_identities():
+    report = helpers.read(REPORTS / "pingtan" / "2011.txt")
+    row = [cell for cell in report.cells if cell.row == "requests_other"]
+    (first, *_) = row
+    partly = [
+        cell._replace(status="absent", value=None) if cell is first else cell
+        for cell in report.cells
+    ]
+    whole = vector_of(report.form, report.cells).shape
+    shape = vector_of(report.form, partly).shape
+    assert {cell.status for cell in row} == {"read"}
+    assert len(shape.equations) == len(whole.equations)
