@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -19,7 +20,7 @@ def in_printed_order(strip: Strip, table: Table, found: Sequence[Found], start: 
     pages of text, whose order need not be that of the print. Heads in one printed row are compared,
     because others may span it; in plain text those that stand on lines of their own.
     """
-    if table.layout == "across" or not found:
+    if table.layout == "across" or not found or _is_usual(strip, table, start, found[-1].start):
         return list(found)
     ordered: list[Found] = []
     block: Block | None = None
@@ -70,6 +71,16 @@ def _order(
         for place, (_, number) in zip([n for _, n in heads], sorted(heads), strict=True):
             order[place] = number
     return () if order == sorted(order) else tuple(order)
+
+
+def _is_usual(strip: Strip, table: Table, start: int, end: int) -> bool:
+    """Whether the heads of every block stand in the form's order, as often as the form has them."""
+    return all(strip.text.count(h, start, end) == times for h, times in _usual_heads(table).items())
+
+
+@cache
+def _usual_heads(table: Table) -> Counter[str]:
+    return Counter(_in_one(block) for block in table.blocks if len(block.columns) > 1)
 
 
 @cache

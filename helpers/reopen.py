@@ -132,8 +132,10 @@ def _following(table: Table) -> dict[str, str | None]:
 
 
 def _on_fewer_lines(pieces: Sequence[Piece]) -> bool:
-    """Whether pieces stand on several lines, though not each on one of its own."""
-    lines = pieces.lines if isinstance(pieces, WholeRow) else [p.token.line for p in pieces]
+    """Whether pieces stand on several lines, though not each, as tokens do, on one of its own."""
+    if isinstance(pieces, WholeRow):
+        return False
+    lines = [piece.token.line for piece in pieces]
     return lines[0] != lines[-1] and len(set(lines)) < len(lines)
 
 

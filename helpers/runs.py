@@ -26,11 +26,14 @@ def gather(
     ]
     runs = []
     for match, following in zip_longest(found, found[1:]):
-        places = strip.token_at(match.start), strip.token_at(match.end - 1)
-        run = Run(match, strip.tokens, *places)
+        first = strip.token_at(match.start)
+        last = first if match.end <= strip.end_of(first) else strip.token_at(match.end - 1)
+        run = Run(match, strip.tokens, first, last)
         walk(strip, table, run, following.start if following else end, strays)
         runs.append(run)
     for before, run in zip((None, *runs), runs, strict=False):
+        if not any(map(str.isdigit, strip.text[max(0, run.found.start - 2) : run.found.start])):
+            continue
         if before and _follows_its_digit(strip, run.found):
             _set_aside(before, strays)
         if _encloses_figures(strip, run.found, before.found.end if before else start):

@@ -49,11 +49,16 @@ def _take_row(strip: Strip, run: Run, end: int) -> int | None:
     return behind
 
 
+def _are_heads(strip: Strip, table: Table, parts: list[tuple[int, int, int]]) -> bool:
+    """Whether parts of tokens hold nothing but heads without a figure."""
+    return not parts or plain_heads(table).issuperset([strip.text[a:b] for _, a, b in parts])
+
+
 def walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) -> None:
     """Give the pieces behind a label to its run until another text closes it."""
     behind = _take_row(strip, run, end)
     parts = strip.slices_from(behind, end) if behind else strip.slices(run.found.end, end)
-    if behind and plain_heads(table).issuperset([strip.text[a:b] for _, a, b in parts]):
+    if behind and _are_heads(strip, table, parts):
         return
     pieces = run.pieces = list(run.pieces)
     state = _Walk(table, run, pieces, strays)

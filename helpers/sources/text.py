@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import compress, count, repeat
 
 from helpers.characters import visible
 from helpers.document import Document
@@ -54,14 +55,13 @@ def _without_furniture(lines: list[str]) -> list[str]:
 
 def _lines(lines: list[str]) -> Tokens:
     """The lines that are not blank, each a token."""
-    stripped = [line.strip() for line in lines]
-    numbers = [number for number, text in enumerate(stripped, 1) if text]
-    lefts = [
-        None if line[0] == text[0] else _indentation(line, text)
-        for line, text in zip(lines, stripped, strict=True)
-        if text
-    ]
-    return Tokens.of_lines(list(filter(None, stripped)), numbers, lefts)
+    stripped = list(map(str.strip, lines))
+    printed = list(compress(lines, stripped))
+    texts = list(filter(None, stripped))
+    numbers = list(compress(count(1), stripped))
+    if printed == list(map(str.lstrip, printed)):
+        return Tokens.of_lines(texts, numbers, repeat(None, len(texts)))
+    return Tokens.of_lines(texts, numbers, map(_indentation, printed, texts))
 
 
 def _indentation(line: str, stripped: str) -> int | None:
