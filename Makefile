@@ -61,7 +61,7 @@ lab: .venv/run.stamp ## open JupyterLab on the notebooks
 bench: .venv/dev.stamp ## measure speed and accuracy, side by side with other tools
 	$(PY) -m benchmarks
 
-codebook: .venv/run.stamp ## rewrite the codebook and the blank forms from the forms and the rules
+codebook: .venv/run.stamp ## rewrite codebook, blank forms and map of organs in data/ from what the package holds
 	$(PY) -m helpers.codebook
 	$(PY) -m helpers.blank_forms
 

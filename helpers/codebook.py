@@ -12,6 +12,7 @@ from helpers.forms import Form, Table, all_forms
 from helpers.frames import COLUMNS
 from helpers.indicators import Indicator, all_indicators
 from helpers.links import load_links
+from helpers.organs import SHIPPED
 from helpers.rules import every_rule
 
 DATA = Path("data")
@@ -124,4 +125,6 @@ if __name__ == "__main__":
     readme = DATA / "README.md"
     text = current(readme.read_text(encoding="utf-8"), codebook(DATA / "provenance.csv"))
     readme.write_text(text, encoding="utf-8")
-    print(f"codebook written into {readme}")
+    shipped = files("helpers").joinpath(SHIPPED).read_bytes()
+    (DATA / SHIPPED).write_bytes(shipped)
+    print(f"codebook written into {readme}, the map of organs into {DATA / SHIPPED}")

@@ -1,11 +1,13 @@
 """Spellings of one organ come together; unknown names stay apart and are listed."""
 
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
-from bundled import REPORTS, WUSHAN
+from bundled import DATA, REPORTS, WUSHAN
 
 import helpers
+from helpers.organs import organ_map
 
 
 def write(path, *lines):
@@ -42,3 +44,9 @@ def test_a_map_that_contradicts_itself_names_the_line(tmp_path, lines, said):
 def test_a_missing_map_is_a_clear_error(tmp_path):
     with pytest.raises(helpers.SourceMissingError, match="no such file of organs"):
         helpers.panel([], organs=tmp_path / "organs.csv")
+
+
+def test_the_map_in_the_data_is_the_one_that_the_package_ships():
+    copy = DATA / "organs.csv"
+    assert copy.read_bytes() == files("helpers").joinpath("organs.csv").read_bytes()
+    assert organ_map(copy).of("平潭综合实验区管委会") == "平潭综合实验区管理委员会"
