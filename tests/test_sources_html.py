@@ -289,3 +289,18 @@ def test_text_that_strays_in_front_of_a_row_moves_no_figure():
     report = helpers.read(page[:place] + "\u200b" + page[place:])
     cells = [cell for cell in report.cells if cell.table == "disputes"]
     assert "read" not in {cell.status for cell in cells}
+
+
+def test_a_hidden_table_of_another_year_is_not_read_where_the_page_shows_the_report():
+    shown = SHANGHAI.read_text(encoding="utf-8")
+    tables = re.sub(r">\d+<", ">7<", "".join(re.findall(r"<table.*?</table>", shown, re.DOTALL)))
+    page = f'<div id="y2018" style="display: none">{tables}</div><div id="y2019">{shown}</div>'
+    printed, alone = helpers.read(page.encode()), helpers.read(shown.encode())
+    assert [cell[:-1] for cell in printed.cells] == [cell[:-1] for cell in alone.cells]
+
+
+def test_a_closed_tab_is_read_where_the_page_shows_no_other_report():
+    shown = SHANGHAI.read_text(encoding="utf-8")
+    page = f'<p>2019年度报告</p><div id="tab" style="display: none">{shown}</div>'
+    printed, alone = helpers.read(page.encode()), helpers.read(shown.encode())
+    assert [cell[:-1] for cell in printed.cells] == [cell[:-1] for cell in alone.cells]

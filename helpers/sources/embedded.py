@@ -33,6 +33,11 @@ def prints_labels(text: str) -> bool:
     return _LABELS.search(text) is not None
 
 
+def labels_in(text: str) -> set[str]:
+    """The telling labels that a text has."""
+    return set(_LABELS.findall(text))
+
+
 def may_embed(text: str) -> bool:
     """Whether a page has a script, or tags in escaped form."""
     return "&lt;" in text or "<script" in text

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+
+from helpers.sources.hidden import HIDING_WORDS, any_case, one_of, without_hidden
 
 _NOT_PRINTED = ("script", "style", "title", "template", "noscript", "iframe", "noframes", "noembed")
 _CHANGED = ("sup", "del", "s", "strike", "input", "pre")
 
 
-def _any_case(word: str) -> str:
-    """The pattern of a word in any case; unlike with IGNORECASE, what begins it is sought fast."""
-    return "".join(f"[{c.lower()}{c.upper()}]" if c.isalpha() else re.escape(c) for c in word)
-
-
-def _one_of(words: Iterable[str]) -> str:
-    return "|".join(map(_any_case, words))
-
-
 # Whether any step below has something to do; most tags are ruled out by their first letters.
 _FEW = r"<(?!/|[pP][^rR]|[tT][^iIeE])"
-_SPECIAL = re.compile(rf"{_FEW}(?:[!?]|(?:{_one_of((*_NOT_PRINTED, *_CHANGED))})[\s/>])")
-_CHANGING = re.compile(rf"</?(?![pP][^rR]|[tT])(?:{_one_of(_CHANGED)})[\s/>]")
+_SPECIAL = re.compile(rf"{_FEW}(?:[!?]|(?:{one_of((*_NOT_PRINTED, *_CHANGED))})[\s/>])")
+_CHANGING = re.compile(rf"</?(?![pP][^rR]|[tT])(?:{one_of(_CHANGED)})[\s/>]")
 # What is not printed begins so: a comment, a declaration, or an element.
-_UNSEEN = re.compile(rf"{_FEW}(?:(!--)|[!?]|({_one_of(_NOT_PRINTED)})(?=[\s/>]))")
+_UNSEEN = re.compile(rf"{_FEW}(?:(!--)|[!?]|({one_of(_NOT_PRINTED)})(?=[\s/>]))")
 _COMMENT_END = re.compile(r"--!?>")
-_ENDS = {name: re.compile(rf"</{_any_case(name)}(?:[\s/][^>]*)?>") for name in _NOT_PRINTED}
+_ENDS = {name: re.compile(rf"</{any_case(name)}(?:[\s/][^>]*)?>") for name in _NOT_PRINTED}
 
 # A bracket in an attribute, and tags as the HTML standard delimits them: quotes count behind `=`.
 _BRACKET = re.compile(r"""=\s*+(?:"[^"<>]*+[<>]|'[^'<>]*+[<>])""")
@@ -36,18 +27,6 @@ _EXACT_TAG = re.compile(
 _BRACKETS = str.maketrans({"<": "&lt;", ">": "&gt;"})
 
 _TAG_START = re.compile(r"<[/!?]?[a-zA-Z]")
-
-_HIDING_WORDS = ("none", "hid", "NONE", "HID")
-# The styles that hide, by their values.
-_STYLES = {"none": "display", "hidden": "visibility", "all": "mso-hide"}
-_VALUE = re.compile(rf":\s*+({_one_of(_STYLES)})")
-LONGEST_STYLE = 40
-_ATTRIBUTE = re.compile(r"(?:hidden(?<=\shidden)|HIDDEN(?<=\sHIDDEN))(?=[\s=>])")
-_NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
-# Longer hidden elements, and those that hold a table, are closed tabs of the page and stay.
-LONGEST_HIDDEN = 2_000
-LONGEST_TAG = 2_000
-MOST_HIDDEN = 30_000
 
 _RAISED = re.compile(r"<sup(?:\s[^>]*)?>\s*(\d+)\s*</sup>", re.IGNORECASE)
 _STRUCK = re.compile(r"</?(?:del|s|strike)(?:\s[^>]*)?>", re.IGNORECASE)
@@ -72,8 +51,8 @@ def printed_markup(markup: str) -> str:
         markup = _without_unseen(markup)
     if _BRACKET.search(markup):
         markup = _EXACT_TAG.sub(_without_brackets, markup)
-    if any(word in markup for word in _HIDING_WORDS):
-        markup = _without_hidden(markup)
+    if any(word in markup for word in HIDING_WORDS):
+        markup = without_hidden(markup)
     if not special or not _CHANGING.search(markup):
         return markup
     markup = _RAISED.sub(lambda match: match[1].translate(SUPERSCRIPTS), markup)
@@ -131,54 +110,3 @@ def _field_value(match: re.Match[str]) -> str:
     kind, value = _FIELD_TYPE.search(match[1]), _FIELD_VALUE.search(match[1])
     shown = kind is None or kind[1].lower() in ("text", "number")
     return (value[1] or value[2] or value[3] or "") if value and shown else ""
-
-
-def _without_hidden(markup: str) -> str:
-    """The markup without the elements that their own style hides."""
-    kept = []
-    done = 0
-    for count, place in enumerate(_hiding_places(markup)):
-        if place < done or count > MOST_HIDDEN:
-            continue
-        start = markup.rfind("<", max(done, place - LONGEST_TAG), place)
-        if start < 0 or ">" in markup[start:place]:
-            continue
-        end = _end_of_element(markup, start)
-        if end and "<table" not in markup[start:end].lower():
-            kept.append(markup[done:start])
-            done = end
-    kept.append(markup[done:])
-    return "".join(kept)
-
-
-def _hiding_places(markup: str) -> list[int]:
-    """Where styles and attributes stand that hide an element, in order."""
-    styles = [
-        value.start()
-        for value in _VALUE.finditer(markup)
-        if _names(markup[max(0, value.start() - LONGEST_STYLE) : value.start()], value[1])
-    ]
-    return sorted([*styles, *(match.start() for match in _ATTRIBUTE.finditer(markup))])
-
-
-def _names(before: str, value: str) -> bool:
-    """Whether the style that a value hides with stands before it."""
-    return before.rstrip().lower().endswith(_STYLES[value.lower()])
-
-
-@lru_cache(64)
-def _tags_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?){_any_case(name)}(?:\s[^>]*)?>")
-
-
-def _end_of_element(markup: str, start: int) -> int | None:
-    """Behind the end tag of the element that begins at `start`, if it comes soon."""
-    name = _NAME.match(markup, start)
-    if name is None:
-        return None
-    depth = 0
-    for tag in _tags_of(name[1].lower()).finditer(markup, start, start + LONGEST_HIDDEN):
-        depth += -1 if tag[1] else 1
-        if depth == 0:
-            return tag.end()
-    return None

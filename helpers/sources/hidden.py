@@ -1,0 +1,125 @@
+"""What of a page its own style hides: short texts, and tables that the page also shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from helpers.sources.embedded import labels_in
+
+
+def any_case(word: str) -> str:
+    """The pattern of a word in any case; unlike with IGNORECASE, what begins it is sought fast."""
+    return "".join(f"[{c.lower()}{c.upper()}]" if c.isalpha() else re.escape(c) for c in word)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """The pattern of any of some words, in any case."""
+    return "|".join(map(any_case, words))
+
+
+# A page without these hides nothing.
+HIDING_WORDS = ("none", "hid", "NONE", "HID")
+# The styles that hide, by their values.
+_STYLES = {"none": "display", "hidden": "visibility", "all": "mso-hide"}
+_VALUE = re.compile(rf":\s*+({one_of(_STYLES)})")
+LONGEST_STYLE = 40
+_ATTRIBUTE = re.compile(r"(?:hidden(?<=\shidden)|HIDDEN(?<=\sHIDDEN))(?=[\s=>])")
+_NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
+_TAG = re.compile(r"<[^>]*>")
+# Longer hidden elements, and those that hold a table, may be closed tabs of the page.
+LONGEST_HIDDEN, LONGEST_TAB = 2_000, 500_000
+LONGEST_TAG = 2_000
+MOST_HIDDEN, MOST_TABS = 30_000, 40
+
+Span = tuple[int, int]
+
+
+def without_hidden(markup: str) -> str:
+    """The markup without the elements that their own style hides.
+
+    A closed tab, which holds a table, stays, for a reader may open it; but not where the page shows
+    all labels of its tables beside it, as those of another year.
+    """
+    markup = _without(markup, list(_short_elements(markup)))
+    tabs = list(_closed_tabs(markup))
+    if not tabs:
+        return markup
+    shown = _labels(_without(markup, tabs))
+    labels = {tab: _labels(markup[slice(*tab)]) for tab in tabs}
+    return _without(markup, [tab for tab in tabs if labels[tab] and labels[tab] <= shown])
+
+
+def _without(markup: str, spans: list[Span]) -> str:
+    """The markup without these parts, which follow one another."""
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    return "".join(markup[a:b] for a, b in zip([0, *ends], [*starts, None], strict=True))
+
+
+def _labels(markup: str) -> set[str]:
+    return labels_in("".join(_TAG.sub("", markup).split()))
+
+
+def _short_elements(markup: str) -> Iterator[Span]:
+    """The hidden elements that are short and hold no table."""
+    done = 0
+    for count, place in enumerate(_hiding_places(markup)):
+        if place < done or count > MOST_HIDDEN:
+            continue
+        start = _start_of_element(markup, done, place)
+        end = None if start is None else _end_of_element(markup, start, LONGEST_HIDDEN)
+        if start is not None and end and "<table" not in markup[start:end].lower():
+            yield start, end
+            done = end
+
+
+def _closed_tabs(markup: str) -> Iterator[Span]:
+    """The hidden elements that hold a table, the first ones of them."""
+    done = 0
+    for place in _hiding_places(markup)[:MOST_TABS]:
+        start = _start_of_element(markup, done, place) if place >= done else None
+        end = None if start is None else _end_of_element(markup, start, LONGEST_TAB)
+        if start is not None and end and "<table" in markup[start:end].lower():
+            yield start, end
+            done = end
+
+
+def _hiding_places(markup: str) -> list[int]:
+    """Where styles and attributes stand that hide an element, in order."""
+    styles = [
+        value.start()
+        for value in _VALUE.finditer(markup)
+        if _names(markup[max(0, value.start() - LONGEST_STYLE) : value.start()], value[1])
+    ]
+    return sorted([*styles, *(match.start() for match in _ATTRIBUTE.finditer(markup))])
+
+
+def _names(before: str, value: str) -> bool:
+    """Whether the style that a value hides with stands before it."""
+    return before.rstrip().lower().endswith(_STYLES[value.lower()])
+
+
+def _start_of_element(markup: str, done: int, place: int) -> int | None:
+    """Where the tag begins in which a style or attribute stands."""
+    start = markup.rfind("<", max(done, place - LONGEST_TAG), place)
+    return None if start < 0 or ">" in markup[start:place] else start
+
+
+@lru_cache(64)
+def _tags_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){any_case(name)}(?:\s[^>]*)?>")
+
+
+def _end_of_element(markup: str, start: int, longest: int) -> int | None:
+    """Behind the end tag of the element that begins at `start`, if it comes soon enough."""
+    name = _NAME.match(markup, start)
+    if name is None:
+        return None
+    depth = 0
+    for tag in _tags_of(name[1].lower()).finditer(markup, start, start + longest):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.end()
+    return None
