@@ -161,3 +161,12 @@ def test_a_page_saved_with_its_files():
         b"Content-Transfer-Encoding: 8bit\r\n\r\n"
     )
     assert received(message + PAGE.encode("gb18030") + b"\r\n--x--\r\n") == (821, 859)
+
+
+def test_a_page_in_a_string_is_found_though_tags_part_all_its_labels():
+    parted = re.sub(
+        "(第二|信息|本年|上年|予以|结果)(?=十条|内容|新收|结转|公开|维持)", r"\1<b></b>", PAGE
+    )
+    assert parted.count("<b></b>") > 10
+    report = helpers.read(json.dumps({"content": parted}, ensure_ascii=False))
+    assert [cell[:7] for cell in report.cells] == [cell[:7] for cell in helpers.read(PAGE).cells]

@@ -13,6 +13,7 @@ _LABELS = re.compile(
     "|信息公開|信息內容|本年新收|資訊公開"
 )
 _MARKUP = re.compile(r"<(?:table|tr|td|p|div|br|span)[\s/>]", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _ESCAPED = re.compile(
     r"(?:<|\\u003c|\\x3c|&lt;|%3c)(?:\\?/)?(?:table|tr|td|p|div|br)\b", re.IGNORECASE
 )
@@ -29,13 +30,13 @@ LONGEST_JSON = 5_000_000
 
 
 def prints_labels(text: str) -> bool:
-    """Whether a text has a label of some form."""
-    return _LABELS.search(text) is not None
+    """Whether a text, or the markup of one, has a label of some form."""
+    return _LABELS.search(text) is not None or ("<" in text and bool(labels_of(text)))
 
 
-def labels_in(text: str) -> set[str]:
-    """The telling labels that a text has."""
-    return set(_LABELS.findall(text))
+def labels_of(markup: str) -> set[str]:
+    """The telling labels that markup prints, though tags stand within them."""
+    return set(_LABELS.findall("".join(_TAG.sub("", markup).split())))
 
 
 def may_embed(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from helpers.sources.embedded import labels_in
+from helpers.sources.embedded import labels_of
 
 
 def any_case(word: str) -> str:
@@ -27,7 +27,6 @@ _VALUE = re.compile(rf":\s*+({one_of(_STYLES)})")
 LONGEST_STYLE = 40
 _ATTRIBUTE = re.compile(r"(?:hidden(?<=\shidden)|HIDDEN(?<=\sHIDDEN))(?=[\s=>])")
 _NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
-_TAG = re.compile(r"<[^>]*>")
 # Longer hidden elements, and those that hold a table, may be closed tabs of the page.
 LONGEST_HIDDEN, LONGEST_TAB = 2_000, 500_000
 LONGEST_TAG = 2_000
@@ -46,8 +45,8 @@ def without_hidden(markup: str) -> str:
     tabs = list(_closed_tabs(markup))
     if not tabs:
         return markup
-    shown = _labels(_without(markup, tabs))
-    labels = {tab: _labels(markup[slice(*tab)]) for tab in tabs}
+    shown = labels_of(_without(markup, tabs))
+    labels = {tab: labels_of(markup[slice(*tab)]) for tab in tabs}
     return _without(markup, [tab for tab in tabs if labels[tab] and labels[tab] <= shown])
 
 
@@ -56,10 +55,6 @@ def _without(markup: str, spans: list[Span]) -> str:
     starts = [start for start, _ in spans]
     ends = [end for _, end in spans]
     return "".join(markup[a:b] for a, b in zip([0, *ends], [*starts, None], strict=True))
-
-
-def _labels(markup: str) -> set[str]:
-    return labels_in("".join(_TAG.sub("", markup).split()))
 
 
 def _short_elements(markup: str) -> Iterator[Span]:
