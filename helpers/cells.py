@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 STATUSES = ("read", "blank", "mark", "ambiguous", "unreadable", "absent")
-BASES = ("printed", "geometry", "identity", "prose", "year")
 
 
 class Cell(NamedTuple):

@@ -20,7 +20,6 @@ from helpers.sentences import strings
 # No report has so many findings of one kind.
 STEP = 1_000_000
 NUMBERS = "left", "right", "difference"
-ORIGIN = "report", "organ", "year"
 
 
 class Coded(NamedTuple):

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
-from helpers.characters import fold, normalise
+from helpers.characters import fold
 from helpers.document import Locate, Placed
 from helpers.forms import Table
 from helpers.head_stacks import stacked_heads
+from helpers.labels import without_spanning_heads
 from helpers.run import Run
 from helpers.tokens import Token
 
 # The heads of a table stand in so many lines above its first row.
 LINES_ABOVE = 60
-_MASK = "\0"
 # A character of the heads: its token and its place there.
 Place = tuple[Token, int]
 
@@ -56,25 +55,12 @@ def _spelt(
         for offset, character in enumerate(fold(token.text))
         if not character.isspace()
     ]
-    text = _masked(table, "".join(character for *_, character in places))
+    text = without_spanning_heads(table, "".join(character for *_, character in places))
     find = _in_turn if table.layout == "across" else _above
     spans = find(table, run, text)
     if spans is None:
         return None
     return [_words([place[:2] for place in places[slice(*span)]], locate) for span in spans]
-
-
-def _masked(table: Table, text: str) -> str:
-    """The text without the heads that stand for no single column, such as 法人或其他组织."""
-    for head in _other_heads(table):
-        text = text.replace(head, _MASK * len(head))
-    return text
-
-
-@cache
-def _other_heads(table: Table) -> tuple[str, ...]:
-    columns = {spelling for item in table.column_of.values() for spelling in item.spellings}
-    return tuple(head for head in map(normalise, table.heads) if head not in columns)
 
 
 def _above(table: Table, run: Run, text: str) -> list[tuple[int, int]] | None:

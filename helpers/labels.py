@@ -128,3 +128,16 @@ def row_ordinals(table: Table) -> frozenset[str]:
     """The numbers in front of row labels: alone on a line, one is the beginning of the next row."""
     lines = printed_lines(table)
     return frozenset(line.ordinal for line in lines if not line.group)
+
+
+@cache
+def _spanning_heads(table: Table) -> tuple[str, ...]:
+    columns = {spelling for item in table.column_of.values() for spelling in item.spellings}
+    return tuple(head for head in map(normalise, table.heads) if head not in columns)
+
+
+def without_spanning_heads(table: Table, text: str) -> str:
+    """The text, its offsets kept, without heads that name no single column, as 法人或其他组织."""
+    for head in _spanning_heads(table):
+        text = text.replace(head, "\0" * len(head))
+    return text

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from helpers.characters import normalise
 from helpers.document import Strip
 from helpers.forms import Block, Table
-from helpers.labels import Found, PrintedLine
+from helpers.labels import Found, PrintedLine, without_spanning_heads
 
 
 def in_printed_order(strip: Strip, table: Table, found: Sequence[Found], start: int) -> list[Found]:
@@ -48,9 +47,7 @@ def _order(
     """
     if len(block.columns) < 2 or strip.text.find(_in_one(block), start, end) >= 0:
         return ()
-    text = strip.text[start:end]
-    for head in _other_heads(table):
-        text = text.replace(head, "\0" * len(head))
+    text = without_spanning_heads(table, strip.text[start:end])
     tokens = strip.tokens
     rows: dict[int | None, list[tuple[float, int]]] = {}
     for number, column in enumerate(block.columns):
@@ -87,14 +84,6 @@ def _usual_heads(table: Table) -> Counter[str]:
 def _in_one(block: Block) -> str:
     """The heads of a block as most reports print them, one behind the other."""
     return "".join(column.spellings[0] for column in block.columns)
-
-
-@cache
-def _other_heads(table: Table) -> tuple[str, ...]:
-    """Heads that name no single column and have the name of one in them."""
-    columns = {spelling for column in table.columns.values() for spelling in column.spellings}
-    heads = map(normalise, table.heads)
-    return tuple(h for h in heads if h not in columns and any(c in h for c in columns))
 
 
 @cache

@@ -23,8 +23,9 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
     """Settle every row of a table; whatever keeps a piece from its cell goes to `problems`."""
     rows = [Row(run, one_per_cell(run, problems)) for run in runs]
     if any(row.run.row is not None for row in rows):
-        without_blank_columns(blocks_of(rows))
-        for block in blocks_of(rows):
+        blocks = blocks_of(rows)
+        without_blank_columns(blocks)
+        for block in blocks:
             reopen_shifted(block)
     if context.locate is not None:
         reopen_disordered(rows, context.locate)

@@ -25,12 +25,17 @@ class Stack(NamedTuple):
     read: np.ndarray
 
 
-def stacks_of(reports: Sequence[Report]) -> list[Stack]:
-    """Reports of the same shape together, in the order given."""
+def by_shape(reports: Sequence[Report]) -> dict[Shape, list[int]]:
+    """The places of the reports of each shape, in the order given."""
     groups: dict[Shape, list[int]] = {}
     for who, report in enumerate(reports):
         groups.setdefault(report.vector.shape, []).append(who)
-    return [_stack(shape, who, reports) for shape, who in groups.items()]
+    return groups
+
+
+def stacks_of(reports: Sequence[Report]) -> list[Stack]:
+    """Reports of the same shape together, in the order given."""
+    return [_stack(shape, who, reports) for shape, who in by_shape(reports).items()]
 
 
 def _stack(shape: Shape, who: list[int], reports: Sequence[Report]) -> Stack:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from math import isnan, prod
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -18,6 +18,10 @@ from helpers.findings import STATUSES
 from helpers.numbers import read_number
 from helpers.report import Report
 from helpers.shape import CODES, Equation, Key, Shape
+from helpers.stacked import by_shape
+
+if TYPE_CHECKING:
+    from helpers.year_lines import Lines
 
 HOLDS, FAILS, DEPENDS, ASSUMED, NOT_ASSESSABLE = range(len(STATUSES))
 OPEN = [CODES["blank"], CODES["mark"]]
@@ -45,10 +49,7 @@ class Evaluated(NamedTuple):
 
 def evaluate(reports: Sequence[Report]) -> Iterator[Evaluated]:
     """Every identity of every report, block by block of reports of one shape."""
-    groups: dict[Shape, list[int]] = {}
-    for number, report in enumerate(reports):
-        groups.setdefault(report.vector.shape, []).append(number)
-    for shape, numbers in groups.items():
+    for shape, numbers in by_shape(reports).items():
         for start in range(0, len(numbers) if shape.equations else 0, BLOCK):
             chosen = numbers[start : start + BLOCK]
             yield _evaluate(shape, chosen, [reports[number] for number in chosen])
@@ -58,14 +59,8 @@ def _evaluate(shape: Shape, numbers: list[int], reports: list[Report]) -> Evalua
     codes = np.stack([report.vector.codes for report in reports])
     values = np.nan_to_num(np.stack([report.vector.values for report in reports]))
     left, right = (np.round(values @ side, 6) for side in (shape.left, shape.right))
-    blank, unknown = np.isin(codes, OPEN), np.isin(codes, UNKNOWN)
-    open_left, open_right = taking_part(blank, shape.left), taking_part(blank, shape.right)
-    either_way = taking_part(blank & shape.signed, shape.left + shape.right)
-    some_open = open_left | open_right
-    # A blank on one side can only make that side larger, unless its column is signed.
-    apart = (left > right + CLOSE) & ~open_right | (right > left + CLOSE) & ~open_left
-    verdicts = np.where(np.abs(left - right) < CLOSE, HOLDS, FAILS).astype(np.uint8)
-    verdicts[some_open & (~apart | either_way)] = DEPENDS
+    unknown = np.isin(codes, UNKNOWN)
+    verdicts, some_open = judged(left, right, np.isin(codes, OPEN), shape)
     for side, matrix in ((left, shape.left), (right, shape.right)):
         hidden = taking_part(unknown, matrix)
         side[hidden], verdicts[hidden] = np.nan, NOT_ASSESSABLE
@@ -74,6 +69,22 @@ def _evaluate(shape: Shape, numbers: list[int], reports: list[Report]) -> Evalua
         verdicts[index, number] = _over_readings(reports[index], shape.equations[number])
     _assume(shape, verdicts, reports)
     return found
+
+
+def judged(
+    left: np.ndarray, right: np.ndarray, blank: np.ndarray, sides: Shape | Lines
+) -> tuple[np.ndarray, np.ndarray]:
+    """Codes of the verdicts on sums with blanks as 0, and where blanks take part.
+
+    A blank on one side can only make that side larger, unless its column is signed.
+    """
+    open_left, open_right = taking_part(blank, sides.left), taking_part(blank, sides.right)
+    either_way = taking_part(blank & sides.signed, sides.left + sides.right)
+    some_open = open_left | open_right
+    apart = (left > right + CLOSE) & ~open_right | (right > left + CLOSE) & ~open_left
+    verdicts = np.where(np.abs(left - right) < CLOSE, HOLDS, FAILS).astype(np.uint8)
+    verdicts[some_open & (~apart | either_way)] = DEPENDS
+    return verdicts, some_open
 
 
 def taking_part(cells: np.ndarray, side: np.ndarray) -> np.ndarray:

@@ -18,13 +18,11 @@ from helpers.sentences import joined, picked, strings, sums
 from helpers.shape import CODES, Shape
 from helpers.within import (
     ASSUMED,
-    CLOSE,
-    DEPENDS,
-    FAILS,
     HOLDS,
     NOT_ASSESSABLE,
     OPEN,
     UNKNOWN,
+    judged,
     taking_part,
 )
 from helpers.year_lines import Lines, lines_of
@@ -117,16 +115,9 @@ class _Links:
     def _judged(self, empty: np.ndarray, dead: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Codes of the verdicts and of the remarks.
 
-        A blank can only make its side larger, unless its column is signed. What was used to read
-        the figures cannot be said to hold.
+        What was used to read the figures cannot be said to hold.
         """
-        lines, gap = self.lines, self.left - self.right
-        open_left, open_right = taking_part(empty, lines.left), taking_part(empty, lines.right)
-        either_way = taking_part(empty & lines.signed, lines.both)
-        apart = ((gap > CLOSE) & ~open_right | (gap < -CLOSE) & ~open_left) & ~either_way
-        some_open = open_left | open_right
-        verdicts = np.where(np.abs(gap) < CLOSE, HOLDS, FAILS)
-        verdicts[some_open & ~apart] = DEPENDS
+        verdicts, some_open = judged(self.left, self.right, empty, self.lines)
         verdicts[(verdicts == HOLDS) & self._by_year()] = ASSUMED
         verdicts[dead] = NOT_ASSESSABLE
         remarks = np.where(some_open, BLANK, PLAIN)

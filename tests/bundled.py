@@ -38,3 +38,15 @@ def with_every_third_cell(report, **said):
         for place, cell in enumerate(report.cells)
     ]
     return replace(report, reading=replace(report.reading, cells=cells))
+
+
+def clashes(texts):
+    """The pairs of drawn texts that overlap; one that is given twice is no pair."""
+    shown = {id(text): text for text in texts if text.get_text().strip()}.values()
+    placed = [(text.get_text(), text.get_window_extent()) for text in shown]
+    return [
+        (one, two)
+        for at, (one, box) in enumerate(placed)
+        for two, other in placed[at + 1 :]
+        if box.padded(-1).overlaps(other.padded(-1))
+    ]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import matplotlib
 import pytest
-from bundled import REPORTS, WUSHAN
+from bundled import REPORTS, WUSHAN, clashes
 from matplotlib import pyplot as plt
 
 import helpers
@@ -200,17 +200,7 @@ def test_no_two_texts_overlap(wushan, values, language):
         shown = [*ax.get_yticklabels(), *ax.get_xticklabels()] if ax.axison else []
         shown += [*ax.texts, ax._left_title, ax.xaxis.label if ax.axison else ax._left_title]
         shown += [t for child in ax.child_axes for t in (*child.texts, child._left_title)]
-        boxes = {
-            id(t): (t.get_text(), t.get_window_extent()) for t in shown if t.get_text().strip()
-        }
-        placed = list(boxes.values())
-        clashes = [
-            (one, two)
-            for at, (one, box) in enumerate(placed)
-            for two, other in placed[at + 1 :]
-            if box.padded(-1).overlaps(other.padded(-1))
-        ]
-        assert clashes == []
+        assert clashes(shown) == []
 
 
 def test_figures_are_saved_for_the_tables_that_the_form_has(wushan, tmp_path):

@@ -3,7 +3,7 @@
 import matplotlib
 import pandas as pd
 import pytest
-from bundled import REPORTS
+from bundled import REPORTS, clashes
 from matplotlib import pyplot as plt
 from typer.testing import CliRunner
 
@@ -310,14 +310,7 @@ def test_no_two_texts_overlap(everything, name, language):
         if one.axison:
             shown += [*one.get_xticklabels(), *one.get_yticklabels(), one.xaxis.label]
             shown += [one.yaxis.label]
-    placed = [(t.get_text(), t.get_window_extent()) for t in shown if t.get_text().strip()]
-    clashes = [
-        (one, two)
-        for at, (one, box) in enumerate(placed)
-        for two, other in placed[at + 1 :]
-        if box.padded(-1).overlaps(other.padded(-1))
-    ]
-    assert clashes == []
+    assert clashes(shown) == []
 
 
 def test_the_command_line_writes_the_figures_over_the_years(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -33,6 +34,8 @@ LONGEST_TAG = 2_000
 MOST_HIDDEN, MOST_TABS = 30_000, 40
 
 Span = tuple[int, int]
+# Where no part is.
+NOWHERE = sys.maxsize, sys.maxsize
 
 
 def without_hidden(markup: str) -> str:
@@ -41,8 +44,10 @@ def without_hidden(markup: str) -> str:
     A closed tab, which holds a table, stays, for a reader may open it; but not where the page shows
     all labels of its tables beside it, as those of another year.
     """
-    markup = _without(markup, list(_short_elements(markup)))
-    tabs = list(_closed_tabs(markup))
+    places = _hiding_places(markup)
+    short = list(_elements(markup, places[: MOST_HIDDEN + 1], LONGEST_HIDDEN, tabled=False))
+    markup, places = _without(markup, short), _outside(places, short)
+    tabs = list(_elements(markup, places[:MOST_TABS], LONGEST_TAB, tabled=True))
     if not tabs:
         return markup
     shown = labels_of(_without(markup, tabs))
@@ -57,26 +62,28 @@ def _without(markup: str, spans: list[Span]) -> str:
     return "".join(markup[a:b] for a, b in zip([0, *ends], [*starts, None], strict=True))
 
 
-def _short_elements(markup: str) -> Iterator[Span]:
-    """The hidden elements that are short and hold no table."""
-    done = 0
-    for count, place in enumerate(_hiding_places(markup)):
-        if place < done or count > MOST_HIDDEN:
-            continue
-        start = _start_of_element(markup, done, place)
-        end = None if start is None else _end_of_element(markup, start, LONGEST_HIDDEN)
-        if start is not None and end and "<table" not in markup[start:end].lower():
-            yield start, end
-            done = end
+def _outside(places: list[int], spans: list[Span]) -> list[int]:
+    """The places outside of parts that follow one another, as they are without these parts."""
+    found = []
+    gone = 0
+    ahead = iter(spans)
+    start, end = next(ahead, NOWHERE)
+    for place in places:
+        while end <= place:
+            gone += end - start
+            start, end = next(ahead, NOWHERE)
+        if place < start:
+            found.append(place - gone)
+    return found
 
 
-def _closed_tabs(markup: str) -> Iterator[Span]:
-    """The hidden elements that hold a table, the first ones of them."""
+def _elements(markup: str, places: Iterable[int], longest: int, tabled: bool) -> Iterator[Span]:
+    """The elements hidden at these places that end soon enough and do, or do not, hold a table."""
     done = 0
-    for place in _hiding_places(markup)[:MOST_TABS]:
+    for place in places:
         start = _start_of_element(markup, done, place) if place >= done else None
-        end = None if start is None else _end_of_element(markup, start, LONGEST_TAB)
-        if start is not None and end and "<table" in markup[start:end].lower():
+        end = None if start is None else _end_of_element(markup, start, longest)
+        if start is not None and end and ("<table" in markup[start:end].lower()) == tabled:
             yield start, end
             done = end
 
