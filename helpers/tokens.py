@@ -78,6 +78,21 @@ class Tokens(Sequence[Token]):
         self.lefts += lefts
         self.rights += rights
 
+    def add_rows(
+        self,
+        texts: Sequence[str],
+        lines: Sequence[int],
+        lefts: Iterable[float],
+        rights: Iterable[float],
+    ) -> None:
+        """Append the cells of printed rows, on no page, each row numbered like its line."""
+        self.texts += texts
+        self.lines += lines
+        self.pages += [None] * len(lines)
+        self.rows += lines
+        self.lefts += lefts
+        self.rights += rights
+
     def __len__(self) -> int:
         return len(self.texts)
 

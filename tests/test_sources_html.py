@@ -179,7 +179,7 @@ def test_open_and_cut_tags():
         "<table><tr><td>规章</td><td>1</td></tr><tr><td>其他</td><td>2</td></tr></table>"
     )
     assert texts("<p>一</p><td styl") == ["一"]
-    assert texts("a </ b> <3") == ["a </ b> <3"]
+    assert texts("a </ b> <3") == ["a <3"]
 
 
 CONTENT = st.sampled_from(
@@ -304,3 +304,18 @@ def test_a_closed_tab_is_read_where_the_page_shows_no_other_report():
     page = f'<p>2019年度报告</p><div id="tab" style="display: none">{shown}</div>'
     printed, alone = helpers.read(page.encode()), helpers.read(shown.encode())
     assert [cell[:-1] for cell in printed.cells] == [cell[:-1] for cell in alone.cells]
+
+
+def test_a_row_that_ends_twice_is_one_row():
+    page = "<table><tr><td rowspan=3>甲<td>1</tr></tr><tr><td>2</tr><tr><td>3</tr></table>"
+    assert rows(page) == [[("甲", 0, 1), ("1", 1, 2)], [("2", 1, 2)], [("3", 1, 2)]]
+
+
+def test_lines_in_front_of_a_nested_table_stay_apart():
+    page = "<table><tr><td><p>总体情况</p>如下<table><tr><td>1</table>以上</table>"
+    assert texts(page) == ["总体情况", "如下", "1", "以上"]
+
+
+def test_tags_of_word_part_no_figure():
+    """As <st1:chsdate> around a date, or any other namespace with a digit in its name."""
+    assert texts("<table><tr><td>1<st1:a1>2</st1:a1>3</table>") == ["123"]

@@ -6,54 +6,28 @@ leaves open they close for one another. That is faster than a parser, and no pag
 
 from __future__ import annotations
 
-import html
 import re
-from functools import lru_cache
+from operator import attrgetter
 
-from helpers.characters import visible
 from helpers.document import Document
 from helpers.errors import SourceError
+from helpers.sources.open_tables import Page
 from helpers.sources.printed import printed_markup
-from helpers.sources.stream import (
-    MOST_ACROSS,
-    TO_THE_END,
-    Cell,
-    OpenTable,
-    Stream,
-    TooLargeError,
-    cell_of_lines,
-)
+from helpers.sources.steps import Step, steps_of
+from helpers.sources.stream import TooLargeError
 from helpers.tokens import Tokens
 
-# Elements within a line of text; every other one stands on lines of its own.
-_INLINE_NAMES = (
-    "a|abbr|acronym|b|bdi|bdo|big|button|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|link|"
-    "mark|meta|nobr|output|q|s|samp|small|span|strike|strong|sub|sup|svg|time|tt|u|var|wbr"
-)
-_INLINE = frozenset(slash + name for name in _INLINE_NAMES.split("|") for slash in ("", "/"))
-_ROW_GROUPS = frozenset(("tbody", "/tbody", "thead", "/thead", "tfoot", "/tfoot"))
-_TABLE_TAGS = _ROW_GROUPS | {"table", "/table", "tr", "/tr", "td", "th"}
-
-_TEXT = r"[^<]*+(?:<(?!/?[a-zA-Z])[^<]*+)*+"
-_PARTS = r"(?i:t(?:able|body|foot|head|[dhr]))(?=[\s/>])"
-# A text, and behind it the attributes and content of a cell, or the name of another tag. Most cells
-# hold one text, or one paragraph. The next cell or row ends a cell that is left open; one that
-# holds a table is not one cell but two tags.
-_PIECE = re.compile(
-    rf"({_TEXT})(?:<(?:"
-    r"[tT][dDhH](?![^\s/>])([^>]*+>)(?:"
-    r"(?:<[pP](?![^\s>])[^>]*+>)?+([^<]*+)(?:</[pP]>)?+</[tT][dDhH]>|"
-    rf"({_TEXT}(?:<(?!/?{_PARTS})[^>]*+>{_TEXT})*+)"
-    r"(?:</[tT][dDhH]\s*+>|(?!<[tT][aA])(?=<)|\Z))|"
-    r"(/?[a-zA-Z][^\s/>]*+)[^>]*+>)|\Z)"
-)
-_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
-_BREAK = re.compile(rf"<(?!/?(?:{_INLINE_NAMES}|[a-z]+:[a-z]+)[\s/>])/?[a-z][^>]*>", re.IGNORECASE)
-_SPAN = re.compile(r"(?<!\S)(col|row)span\s*=\s*[\"']?\s*\+?(\d{1,12})", re.IGNORECASE)
+# Tags that follow one another with nothing but white space between them.
+_TAGS = re.compile(r"(<[/a-zA-Z][^>]*+>(?:\s*+<[/a-zA-Z][^>]*+>)*+\s*+)")
+# The kinds of the steps behind the first cell of a row, as long as all cells hold one text.
+_ROWS = re.compile("(?:c*r)*c*(?=[rEe])")
+_FIRST_CELL = frozenset("rEO")
+_TAGS_OF = attrgetter("tags")
+(_LAST,) = steps_of(["<p>"])
+# A whole page begins with a declaration.
+START = 200
 # A report has some thousand tags.
 MOST_TAGS = 500_000
-# Short cells are remembered, from page to page.
-KNOWN_CELLS, LONGEST_KNOWN = 1 << 14, 400
 
 
 def html_document(text: str, name: str = "text in memory") -> Document:
@@ -64,93 +38,42 @@ def html_document(text: str, name: str = "text in memory") -> Document:
     tags = text.count("<")
     if tags > MOST_TAGS:
         raise SourceError(f"{name}: {tags:,} tags, more than the limit of {MOST_TAGS:,}")
+    declared = "<!" in text[:START]
+    texts, steps = _split(printed_markup(text) if declared else text)
+    if not (declared or _is_printed(text, steps)):
+        texts, steps = _split(printed_markup(text))
     try:
-        return Document(_tokens(printed_markup(text)), "html")
+        return Document(_tokens(texts, steps), "html")
     except TooLargeError as error:
         raise SourceError(f"{name}: {error}") from None
 
 
-def _tokens(markup: str) -> Tokens:
-    """The tokens of printed markup."""
-    stream = Stream()
-    text: list[str] = []
-    table = OpenTable(stream)
-    tables = [table]
-    for before, attributes, plain, inner, opened in _PIECE.findall(markup):
-        if attributes:
-            if before and not before.isspace():
-                text.append(before)
-            content = plain or inner
-            known = len(attributes) + len(content) <= LONGEST_KNOWN
-            table.cells.append((_known_cell if known else _new_cell)(attributes, content))
-            continue
-        if before:
-            text.append(before)
-        tag = opened.lower()
-        if tag in _INLINE or ":" in tag:
-            continue
-        if text:
-            stream.block(_text("".join(text)))
-            text.clear()
-        if tag in _TABLE_TAGS:
-            table = _walk(tag, tables)
-    table.end_open_row()
-    return stream.tokens
+def _split(markup: str) -> tuple[list[str], list[Step]]:
+    """The texts of a page, and what the tags behind each do."""
+    parts = _TAGS.split(markup)
+    return parts[::2], [*steps_of(parts[1::2]), _LAST]
 
 
-def _walk(tag: str, tables: list[OpenTable]) -> OpenTable:
-    """What a tag does to the open tables; the innermost of them afterwards."""
-    table = tables[-1]
-    if tag == "/tr":
-        table.end_row()
-    elif tag == "tr":
-        table.end_open_row()
-        table.in_row = True
-    elif tag in ("td", "th"):
-        table.open_cell()
-    elif tag == "table":
-        if table.cells:
-            table.end_row()
-        tables.append(OpenTable(table.grid.stream))
-    elif tag == "/table":
-        table.end_open_row()
-        if len(tables) > 1:
-            tables.pop()
-    elif tag in _ROW_GROUPS:
-        table.end_open_row()
-        table.grid.end_group()
-    return tables[-1]
+def _is_printed(markup: str, steps: list[Step]) -> bool:
+    """Whether a page prints all its text, and has no brackets but those of the tags found."""
+    tags = sum(map(_TAGS_OF, steps)) - _LAST.tags
+    return tags == markup.count("<") == markup.count(">")
 
 
-def _new_cell(attributes: str, content: str) -> Cell:
-    """The cell of an element with these attributes and this text or markup in it."""
-    across, down = _spans(attributes)
-    if "<" not in content:
-        return Cell(_text(content), across, down)
-    lines = map(_text, _BREAK.split(content))
-    return cell_of_lines([line for line in lines if line], across, down)
-
-
-# The same labels and the same small figures fill the cells of every report.
-_known_cell = lru_cache(KNOWN_CELLS)(_new_cell)
-
-
-def _spans(attributes: str) -> tuple[int, float]:
-    """How many columns and rows a cell takes, by the rules of the HTML standard."""
-    if "span" not in attributes and "SPAN" not in attributes:
-        return 1, 1
-    spans = {kind.lower(): int(digits) for kind, digits in _SPAN.findall(attributes)}
-    across = min(spans.get("col", 1) or 1, MOST_ACROSS)
-    return across, spans.get("row", 1) or TO_THE_END
-
-
-def _text(markup: str) -> str:
-    """The text of markup without line breaks in it."""
-    if "<" in markup:
-        markup = _TAG.sub("", markup)
-    if "&" in markup:
-        markup = html.unescape(markup)
-    line = " ".join(markup.split())
-    if markup.isascii() or line.isprintable():
-        return line
-    return " ".join(visible(line).split())
+def _tokens(texts: list[str], steps: list[Step]) -> Tokens:
+    """The tokens of texts with the step behind each; rows with a text in each cell at once."""
+    page = Page()
+    kinds, across, down, *_ = zip(*steps, strict=True)
+    codes = "".join(kinds)
+    behind = 0
+    while behind < len(steps):
+        page.take(texts[behind], steps[behind])
+        behind += 1
+        if codes[behind - 1] in _FIRST_CELL and (rows := _ROWS.match(codes, behind)):
+            first, end = behind - 1, rows.end()
+            widths = [len(cells) + 1 for cells in rows[0].split("r")]
+            page.fill_rows(widths, texts[behind : end + 1], across[first:end], down[first:end])
+            page.take("", steps[end])
+            behind = end + 1
+    page.tables[-1].end_row()
+    return page.stream.tokens

@@ -6,18 +6,18 @@ import re
 
 from helpers.sources.hidden import HIDING_WORDS, any_case, one_of, without_hidden
 
-_NOT_PRINTED = ("script", "style", "title", "template", "noscript", "iframe", "noframes", "noembed")
-_CHANGED = ("sup", "del", "s", "strike", "input", "pre")
+NOT_PRINTED = ("script", "style", "title", "template", "noscript", "iframe", "noframes", "noembed")
+CHANGED = ("sup", "del", "s", "strike", "input", "pre")
 
 
 # Whether any step below has something to do; most tags are ruled out by their first letters.
 _FEW = r"<(?!/|[pP][^rR]|[tT][^iIeE])"
-_SPECIAL = re.compile(rf"{_FEW}(?:[!?]|(?:{one_of((*_NOT_PRINTED, *_CHANGED))})[\s/>])")
-_CHANGING = re.compile(rf"</?(?![pP][^rR]|[tT])(?:{one_of(_CHANGED)})[\s/>]")
+_SPECIAL = re.compile(rf"{_FEW}(?:[!?]|(?:{one_of((*NOT_PRINTED, *CHANGED))})[\s/>])")
+_CHANGING = re.compile(rf"</?(?![pP][^rR]|[tT])(?:{one_of(CHANGED)})[\s/>]")
 # What is not printed begins so: a comment, a declaration, or an element.
-_UNSEEN = re.compile(rf"{_FEW}(?:(!--)|[!?]|({one_of(_NOT_PRINTED)})(?=[\s/>]))")
+_UNSEEN = re.compile(rf"{_FEW}(?:(!--)|[!?]|({one_of(NOT_PRINTED)})(?=[\s/>]))")
 _COMMENT_END = re.compile(r"--!?>")
-_ENDS = {name: re.compile(rf"</{any_case(name)}(?:[\s/][^>]*)?>") for name in _NOT_PRINTED}
+_ENDS = {name: re.compile(rf"</{any_case(name)}(?:[\s/][^>]*)?>") for name in NOT_PRINTED}
 
 # A bracket in an attribute, and tags as the HTML standard delimits them: quotes count behind `=`.
 _BRACKET = re.compile(r"""=\s*+(?:"[^"<>]*+[<>]|'[^'<>]*+[<>])""")

@@ -1,0 +1,142 @@
+"""The open tables of a page and its open line, as its tags begin and end them."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from functools import lru_cache
+
+from helpers.characters import visible
+from helpers.sources.grid import Grid
+from helpers.sources.steps import Step
+from helpers.sources.stream import Cell, Stream, cell_of_lines
+
+# Short texts are remembered, from page to page.
+KNOWN_TEXTS, LONGEST_KNOWN = 1 << 14, 60
+
+
+def printed_text(text: str) -> str:
+    """The text between tags as it is printed on one line."""
+    if "&" in text:
+        text = html.unescape(text)
+    line = " ".join(text.split())
+    if text.isascii() or line.isprintable():
+        return line
+    return " ".join(visible(line).split())
+
+
+_known_text = lru_cache(KNOWN_TEXTS)(printed_text)
+
+
+class OpenTable:
+    """An open table: its grid, the row and the cell that are being read."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.stream = stream
+        self.grid = Grid()
+        self.cells: list[Cell] = []
+        self.in_row = False
+        # Whether the row holds a table: then its cells lay out the page.
+        self.lays_out = False
+        # The lines of the open cell, and how many columns and rows it takes.
+        self.lines: list[str] | None = None
+        self.across, self.down = 1, 1.0
+
+    def begin_cell(self, across: int, down: float) -> None:
+        """Begin a cell, at the end of the one that is open."""
+        self.end_cell()
+        self.lines, self.across, self.down = [], across, down
+
+    def end_cell(self) -> None:
+        """End the open cell."""
+        if self.lines is not None:
+            self.cells.append(cell_of_lines(self.lines, self.across, self.down))
+            self.lines = None
+
+    def end_row(self) -> None:
+        """Write the row that is open, if one is."""
+        self.end_cell()
+        if self.lays_out or any(cell.blocks for cell in self.cells):
+            self.stream.blocks(self.cells)
+            self.grid.place((), ())
+        elif self.cells:
+            texts, across, down, _ = zip(*self.cells, strict=True)
+            self.stream.row(texts, *self.grid.place(across, down))
+        elif self.in_row:
+            self.grid.place((), ())
+        self.cells.clear()
+        self.in_row = self.lays_out = False
+
+    def hold_table(self) -> None:
+        """Let the open cell hold a table: the cells of its row, and its lines, are blocks."""
+        if self.lines is not None:
+            self.stream.blocks(self.cells)
+            for line in self.lines:
+                self.stream.block(line)
+            self.cells.clear()
+            self.lines = None
+            self.lays_out = True
+        elif self.cells:
+            self.end_row()
+
+
+class Page:
+    """Writes the lines and rows of a page to a stream, text by text and step by step."""
+
+    def __init__(self) -> None:
+        self.stream = Stream()
+        self.tables = [OpenTable(self.stream)]
+        self._line: list[str] = []
+
+    def take(self, text: str, step: Step) -> None:
+        """A text and what the tags behind it do."""
+        if text:
+            self._line.append(text)
+        for action, across, down in step.actions:
+            if self._line:
+                self._end_line()
+            table = self.tables[-1]
+            if action == "cell":
+                table.begin_cell(across, down)
+            elif action == "row":
+                table.end_row()
+                table.in_row = True
+            elif action == "end_cell":
+                table.end_cell()
+            elif action == "table":
+                table.hold_table()
+                self.tables.append(OpenTable(self.stream))
+            elif action != "line":
+                table.end_row()
+                if action == "group":
+                    table.grid.end_group()
+                elif action == "end_table" and len(self.tables) > 1:
+                    self.tables.pop()
+        if step.kind == "w":
+            self._line.append(" ")
+
+    def fill_rows(
+        self,
+        widths: Sequence[int],
+        texts: Sequence[str],
+        across: tuple[int, ...],
+        down: tuple[float, ...],
+    ) -> None:
+        """Write the row that is open and those behind it, each of so many cells with one text."""
+        longest = max(map(len, texts))
+        printed = list(map(_known_text if longest <= LONGEST_KNOWN else printed_text, texts))
+        table = self.tables[-1]
+        lefts, rights, rows, _ = table.grid.place_rows(widths, across, down)
+        self.stream.rows(printed, lefts, rights, rows)
+        table.in_row, table.lines = False, None
+
+    def _end_line(self) -> None:
+        line = printed_text("".join(self._line))
+        self._line.clear()
+        if not line:
+            return
+        lines = self.tables[-1].lines
+        if lines is None:
+            self.stream.block(line)
+        else:
+            lines.append(line)
