@@ -24,7 +24,7 @@ _ROWS = re.compile("(?:c*r)*c*(?=[rEe])")
 _FIRST_CELL = frozenset("rEO")
 _TAGS_OF = attrgetter("tags")
 (_LAST,) = steps_of(["<p>"])
-# A whole page begins with a declaration.
+# A whole page begins with a declaration, and is not tried as it stands.
 START = 200
 # A report has some thousand tags.
 MOST_TAGS = 500_000
@@ -38,9 +38,10 @@ def html_document(text: str, name: str = "text in memory") -> Document:
     tags = text.count("<")
     if tags > MOST_TAGS:
         raise SourceError(f"{name}: {tags:,} tags, more than the limit of {MOST_TAGS:,}")
-    declared = "<!" in text[:START]
-    texts, steps = _split(printed_markup(text) if declared else text)
-    if not (declared or _is_printed(text, steps)):
+    texts, steps = [], []
+    if "<!" not in text[:START] and text.rfind("<") < text.rfind(">"):
+        texts, steps = _split(text)
+    if not (steps and _is_printed(text, steps)):
         texts, steps = _split(printed_markup(text))
     try:
         return Document(_tokens(texts, steps), "html")
