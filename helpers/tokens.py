@@ -61,6 +61,16 @@ class Tokens(Sequence[Token]):
         self.lefts.append(left)
         self.rights.append(right)
 
+    def add_lines(self, texts: Sequence[str], first: int) -> None:
+        """Append lines, the first of which has the number `first`."""
+        nothing = [None] * len(texts)
+        self.texts += texts
+        self.lines += range(first, first + len(texts))
+        self.pages += nothing
+        self.rows += nothing
+        self.lefts += nothing
+        self.rights += nothing
+
     def add_row(
         self,
         texts: Sequence[str],

@@ -21,6 +21,8 @@ from helpers.tokens import Tokens
 _TAGS = re.compile(r"(<[/a-zA-Z][^>]*+>(?:\s*+<[/a-zA-Z][^>]*+>)*+\s*+)")
 # The kinds of the steps behind the first cell of a row, as long as all cells hold one text.
 _ROWS = re.compile("(?:c*r)*c*(?=[rEe])")
+# The kinds of steps that end a line each.
+_LINES = re.compile("b+")
 _FIRST_CELL = frozenset("rEO")
 _TAGS_OF = attrgetter("tags")
 (_LAST,) = steps_of(["<p>"])
@@ -28,6 +30,9 @@ _TAGS_OF = attrgetter("tags")
 START = 200
 # A report has some thousand tags.
 MOST_TAGS = 500_000
+
+# The texts of a page, and what the tags behind each do.
+Parts = tuple[list[str], list[Step]]
 
 
 def html_document(text: str, name: str = "text in memory") -> Document:
@@ -38,27 +43,25 @@ def html_document(text: str, name: str = "text in memory") -> Document:
     tags = text.count("<")
     if tags > MOST_TAGS:
         raise SourceError(f"{name}: {tags:,} tags, more than the limit of {MOST_TAGS:,}")
-    texts, steps = [], []
-    if "<!" not in text[:START] and text.rfind("<") < text.rfind(">"):
-        texts, steps = _split(text)
-    if not (steps and _is_printed(text, steps)):
-        texts, steps = _split(printed_markup(text))
     try:
-        return Document(_tokens(texts, steps), "html")
+        parts = _split_as_it_stands(text, tags) or _split(printed_markup(text))
+        return Document(_tokens(*parts), "html")
     except TooLargeError as error:
         raise SourceError(f"{name}: {error}") from None
 
 
-def _split(markup: str) -> tuple[list[str], list[Step]]:
-    """The texts of a page, and what the tags behind each do."""
+def _split(markup: str) -> Parts:
     parts = _TAGS.split(markup)
     return parts[::2], [*steps_of(parts[1::2]), _LAST]
 
 
-def _is_printed(markup: str, steps: list[Step]) -> bool:
-    """Whether a page prints all its text, and has no brackets but those of the tags found."""
+def _split_as_it_stands(text: str, brackets: int) -> Parts | None:
+    """The parts of a page that prints all its text and whose brackets are all those of its tags."""
+    if "<!" in text[:START] or text.rfind("<") > text.rfind(">"):
+        return None
+    texts, steps = _split(text)
     tags = sum(map(_TAGS_OF, steps)) - _LAST.tags
-    return tags == markup.count("<") == markup.count(">")
+    return (texts, steps) if tags == brackets == text.count(">") else None
 
 
 def _tokens(texts: list[str], steps: list[Step]) -> Tokens:
@@ -76,5 +79,8 @@ def _tokens(texts: list[str], steps: list[Step]) -> Tokens:
             page.fill_rows(widths, texts[behind : end + 1], across[first:end], down[first:end])
             page.take("", steps[end])
             behind = end + 1
+        elif not page.in_line and (lines := _LINES.match(codes, behind)):
+            page.fill_lines(texts[slice(*lines.span())])
+            behind = lines.end()
     page.tables[-1].end_row()
     return page.stream.tokens

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from helpers.characters import visible
@@ -71,8 +71,7 @@ class OpenTable:
         """Let the open cell hold a table: the cells of its row, and its lines, are blocks."""
         if self.lines is not None:
             self.stream.blocks(self.cells)
-            for line in self.lines:
-                self.stream.block(line)
+            self.stream.lines(self.lines)
             self.cells.clear()
             self.lines = None
             self.lays_out = True
@@ -115,6 +114,19 @@ class Page:
         if step.kind == "w":
             self._line.append(" ")
 
+    @property
+    def in_line(self) -> bool:
+        """Whether a line is open."""
+        return bool(self._line)
+
+    def fill_lines(self, texts: Iterable[str]) -> None:
+        """Write texts each of which is a line."""
+        printed = [
+            _known_text(text) if len(text) <= LONGEST_KNOWN else printed_text(text)
+            for text in texts
+        ]
+        self._add_lines([line for line in printed if line])
+
     def fill_rows(
         self,
         widths: Sequence[int],
@@ -133,10 +145,13 @@ class Page:
     def _end_line(self) -> None:
         line = printed_text("".join(self._line))
         self._line.clear()
-        if not line:
-            return
-        lines = self.tables[-1].lines
-        if lines is None:
-            self.stream.block(line)
+        if line:
+            self._add_lines([line])
+
+    def _add_lines(self, lines: list[str]) -> None:
+        """Write lines into the open cell, or else as blocks."""
+        cell = self.tables[-1].lines
+        if cell is None:
+            self.stream.lines(lines)
         else:
-            lines.append(line)
+            cell += lines

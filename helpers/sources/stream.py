@@ -51,6 +51,11 @@ class Stream:
             self.line += 1
             self.tokens.add(text, self.line)
 
+    def lines(self, texts: list[str]) -> None:
+        """Blocks none of which is empty."""
+        self.tokens.add_lines(texts, self.line + 1)
+        self.line += len(texts)
+
     def blocks(self, cells: Iterable[Cell]) -> None:
         """Cells that only lay out the page, as blocks."""
         for text, _, _, lines in cells:
