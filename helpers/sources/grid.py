@@ -69,7 +69,8 @@ class Grid:
 
     def end_group(self) -> None:
         """No cell reaches from one group of rows into the next."""
-        self._keep([])
+        if self.reaching:
+            self._keep([])
 
     def _beside(self, across: Sequence[int]) -> tuple[list[int], list[int]]:
         """The columns of a row's cells, between those that reach into it from above."""
