@@ -1,0 +1,104 @@
+"""Tables whose every row prints one token for each of its cells: the ordinary case, read at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from helpers.document import Document, Strip
+from helpers.forms import Form, Table
+from helpers.labels import Found, PrintedLine, group_heads, joined
+from helpers.numbers import read_print
+from helpers.prints import prints_of_tokens
+from helpers.reopen import following, sums_hold
+from helpers.row import Settled
+from helpers.row_cells import printed_cells
+from helpers.runs import encloses_figures, follows_its_digit
+from helpers.tokens import Tokens
+from helpers.walk import are_heads
+from helpers.whole_rows import tokens_behind
+
+_DIGIT = re.compile(r"\d")
+# What cells hold where nothing is to be remarked on them.
+PLAIN = frozenset({"number", "mark", "blank"})
+
+
+def settle_whole(
+    document: Document, form: Form, table: Table, found: Sequence[Found], start: int, end: int
+) -> Settled | None:
+    """Settle a table of which every row is whole and none is in doubt.
+
+    It says what `helpers.settle.settle` would say of its rows one by one, and is None where one of
+    them needs that. Pages, whose words have places, always do.
+    """
+    strip, tokens = document.strip, document.tokens
+    if not found or document.locate is not None or document.unseen is not None:
+        return None
+    places = _places(strip, table, found, start, end)
+    if places is None:
+        return None
+    lines = tuple([line for line, _ in places])
+    cells = [place for _, place in places]
+    prints = prints_of_tokens(tokens, cells)
+    if any(prints.notes) or not PLAIN.issuperset(prints.kinds):
+        return None
+    rows = {tokens.rows[place.start] for place in cells}
+    if None in rows and (len(rows) > 1 or _may_be_doubled(form, table, tokens, places)):
+        return None
+    if None not in rows and not all(prints.raws) and _may_be_shifted(tokens, places):
+        return None
+    line = joined(lines)
+    every = printed_cells(table, line, prints, line.units, "printed")
+    return Settled(dict(zip(line.cells, every, strict=True)))
+
+
+Places = list[tuple[PrintedLine, slice]]
+
+
+def _places(
+    strip: Strip, table: Table, found: Sequence[Found], start: int, end: int
+) -> Places | None:
+    """The tokens of each row; None where other print stands between the rows than plain heads."""
+    if _DIGIT.search(strip.text, start, found[0].start):
+        return None
+    heads = group_heads(table, found)
+    places = []
+    before = None
+    for match, stop in zip(found, [*[match.start for match in found[1:]], end], strict=True):
+        if before and (
+            follows_its_digit(strip, match) or encloses_figures(strip, match, before.end)
+        ):
+            return None
+        last = strip.token_at(match.end - 1)
+        if match.line.label.key in heads:
+            behind = last + 1
+            if match.rest or match.end != strip.end_of(last):
+                return None
+        else:
+            place = tokens_behind(strip, match, last, stop)
+            if place is None or any(map(str.isdigit, match.remark)):
+                return None
+            places.append((match.line, place))
+            behind = place.stop
+        if not are_heads(strip, table, strip.slices_from(behind, stop)):
+            return None
+        before = match
+    return places
+
+
+def _may_be_doubled(form: Form, table: Table, tokens: Tokens, places: Places) -> bool:
+    """Whether a row breaks its sum and the row that the form has behind it is not there."""
+    expected = following(table)
+    for (line, place), behind in zip_longest(places, [line.label.key for line, _ in places[1:]]):
+        if expected[line.label.key] != behind:
+            texts = [read_print(raw)[0] for raw in tokens.texts[place]]
+            if sums_hold(form, table, line, texts) is False:
+                return True
+    return False
+
+
+def _may_be_shifted(tokens: Tokens, places: Places) -> bool:
+    """Whether rows of the same columns do not begin their cells in the same places."""
+    lefts = {(line.columns, tuple(tokens.lefts[place])) for line, place in places}
+    return len(lefts) > len({columns for columns, _ in lefts})
