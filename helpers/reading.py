@@ -159,6 +159,8 @@ def _in_form_order(table: Table, read: dict[tuple[str, str], Cell], text: str) -
 
     A row whose label stands in the `text` of the table, but out of order, is not absent.
     """
+    if tuple(read) == table.cells:
+        return list(read.values())
     ordered: list[Cell] = []
     for block in table.blocks:
         single = block.single

@@ -60,10 +60,11 @@ def encloses_figures(strip: Strip, found: Found, start: int) -> bool:
 
     Such figures stand in front of what was found of the label.
     """
-    before = strip.text[start : found.start]
+    heads = found.line.heads.get(strip.text[found.start : found.start + FEW])
+    before = strip.text[start : found.start] if heads else ""
     if not before[-1:].isdigit():
         return False
-    for head in found.line.heads.get(strip.text[found.start : found.start + FEW], ()):
+    for head in heads or ():
         place = before.rfind(head)
         if place >= 0 and strip.begins_token(start + place):
             return _FIGURES.fullmatch(before, place + len(head)) is not None

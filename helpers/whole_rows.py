@@ -58,11 +58,12 @@ def tokens_behind(strip: Strip, found: Found, last: int, end: int) -> slice | No
     None unless they follow the whole label, end before the offset `end`, and, where the document
     has rows, are all that their row holds behind the label.
     """
-    if found.rest or strip.traditional or found.end != strip.end_of(last):
+    line, _, label_end, rest, _ = found
+    if rest or strip.traditional or label_end != strip.ends[last]:
         return None
     rows, first = strip.tokens.rows, last + 1
-    behind = first + len(found.line.cells)
-    if behind > len(rows) or strip.end_of(behind - 1) > end:
+    behind = first + len(line.cells)
+    if behind > len(rows) or strip.ends[behind - 1] > end:
         return None
     row = rows[first]
     if rows[first:behind].count(row) < behind - first or (row is None) != (rows[last] is None):

@@ -64,12 +64,8 @@ def _places(
         return None
     heads = group_heads(table, found)
     places = []
-    before = None
-    for match, stop in zip(found, [*[match.start for match in found[1:]], end], strict=True):
-        if before and (
-            follows_its_digit(strip, match) or encloses_figures(strip, match, before.end)
-        ):
-            return None
+    for match, following in zip_longest(found, found[1:]):
+        stop = following.start if following else end
         last = strip.token_at(match.end - 1)
         if match.line.label.key in heads:
             behind = last + 1
@@ -81,9 +77,14 @@ def _places(
                 return None
             places.append((match.line, place))
             behind = place.stop
-        if not are_heads(strip, table, strip.slices_from(behind, stop)):
+        between = strip.slices_from(behind, stop)
+        if between and not are_heads(strip, table, between):
             return None
-        before = match
+        if following and (
+            (between and follows_its_digit(strip, following))
+            or encloses_figures(strip, following, match.end)
+        ):
+            return None
     return places
 
 
