@@ -102,10 +102,10 @@ def _line(
 
 def group_heads(table: Table, found: Sequence[Found]) -> frozenset[str]:
     """The heads of groups, by key, that are found beside rows of their group: they are no rows."""
-    keys = [match.line.label.key for match in found]
-    heads = [key for key, match in zip(keys, found, strict=True) if match.line.group]
+    heads = [match.line.label.key for match in found if match.line.group]
+    keys = {match.line.label.key for match in found} if heads else set()
     return frozenset(
-        head for head in heads if not {row.key for row in table.group_of[head].rows}.isdisjoint(keys)
+        head for head in heads if any(row.key in keys for row in table.group_of[head].rows)
     )
 
 

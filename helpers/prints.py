@@ -29,7 +29,8 @@ def prints_of_pieces(pieces: Sequence[Piece]) -> Prints:
     """The print of cells that have one piece each."""
     printed, _, raws, tokens, _ = zip(*pieces, strict=True)
     pages, lines = [token.page for token in tokens], [token.line for token in tokens]
-    return Prints(*zip(*printed, strict=True), raws, pages, lines)
+    kinds, values, units, notes = zip(*printed, strict=True)
+    return Prints(kinds, values, units, notes, raws, pages, lines)
 
 
 def prints_of_tokens(tokens: Tokens, places: Sequence[slice]) -> Prints:
@@ -37,7 +38,8 @@ def prints_of_tokens(tokens: Tokens, places: Sequence[slice]) -> Prints:
     raws = _at(tokens.texts, places)
     printed = [printed for _, printed in map(read_print, raws)]
     pages, lines = _at(tokens.pages, places), _at(tokens.lines, places)
-    return Prints(*zip(*printed, strict=True), raws, pages, lines)
+    kinds, values, units, notes = zip(*printed, strict=True)
+    return Prints(kinds, values, units, notes, raws, pages, lines)
 
 
 def _at(column: list[T], places: Sequence[slice]) -> list[T]:

@@ -173,9 +173,7 @@ def adds_up(context: Context, row: Row, pieces: Sequence[Piece]) -> bool | None:
     return sums_hold(context.form, context.table, row.run.found.line, texts)
 
 
-def sums_hold(
-    form: Form, table: Table, line: PrintedLine, texts: Sequence[str]
-) -> bool | None:
+def sums_hold(form: Form, table: Table, line: PrintedLine, texts: Sequence[str]) -> bool | None:
     """Whether the figures of a printed line satisfy its sums; None where it has none."""
     from helpers.choices import satisfies_sums
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from itertools import repeat
 
 from helpers.cells import Cell, Problem
@@ -17,8 +16,6 @@ from helpers.whole_rows import WholeRow
 STATUS = {"number": "read", "mark": "mark", "blank": "blank", "bad": "unreadable"}
 REMARKS = {"number": "note in a cell", "bad": "not a number"}
 Key = tuple[str, str]
-# Cell(*fields) without a call of Python for each.
-_settled = partial(tuple.__new__, Cell)
 
 
 def empty_cell(table: Table, row: str, column: str, status: str = "absent") -> Cell:
@@ -52,7 +49,8 @@ def printed_cells(
         units = _own_units(table, line.cells, own_units, units)
     statuses, bases = map(STATUS.get, kinds), map({"number": basis}.get, kinds)
     columns = values, units, raws, statuses, bases, pages, lines
-    return list(map(_settled, zip(repeat(table.key), *line.keys, *columns)))
+    # Cell(*fields) without a call of Python for each.
+    return list(map(tuple.__new__, repeat(Cell), zip(repeat(table.key), *line.keys, *columns)))
 
 
 def _own_units(

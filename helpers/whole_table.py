@@ -1,4 +1,4 @@
-"""Tables whose every row prints one token for each of its cells: the ordinary case, read at once."""
+"""The ordinary table, whose rows all print one token for each of their cells, settled at once."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ def _places(
         return None
     heads = group_heads(table, found)
     places = []
-    for match, following in zip_longest(found, found[1:]):
-        stop = following.start if following else end
+    for match, after in zip_longest(found, found[1:]):
+        stop = after.start if after else end
         last = strip.token_at(match.end - 1)
         if match.line.label.key in heads:
             behind = last + 1
@@ -80,9 +80,9 @@ def _places(
         between = strip.slices_from(behind, stop)
         if between and not are_heads(strip, table, between):
             return None
-        if following and (
-            (between and follows_its_digit(strip, following))
-            or encloses_figures(strip, following, match.end)
+        if after and (
+            (between and follows_its_digit(strip, after))
+            or encloses_figures(strip, after, match.end)
         ):
             return None
     return places
