@@ -62,13 +62,12 @@ def read_document(document: Document, name: str) -> Reading:
     problems: list[Problem] = []
     stated = _stated(strip, layout, form)
     prepared: dict[str, Settled | tuple[Context, list[Run]]] = {}
-    for key in found:
+    for key, lines in found.items():
         zone, table = layout.zones[key], form.tables[key]
-        whole = settle_whole(document, form, table, found[key], *zone)
-        if whole is not None:
+        if whole := settle_whole(document, form, table, lines, *zone):
             prepared[key] = whole
             continue
-        runs, strays = _runs(strip, table, zone, found[key], problems)
+        runs, strays = _runs(strip, table, zone, lines, problems)
         cut_off = zone[1] == len(strip.text) and table.section > 0
         context = Context(form, table, strays, cut_off, stated, document.locate, document.unseen)
         prepared[key] = context, runs

@@ -116,7 +116,7 @@ def _anchor(text: str, table: Table, start: int) -> int:
 
 
 def _label_places(text: str, table: Table, start: int) -> Iterator[tuple[int, str]]:
-    """Where the telling labels of a table stand, one after the other, each at most a few times."""
+    """Where the telling labels of a table stand, from first to last, each at most a few times."""
     firsts = [(text.find(label, start), label) for label in _chained_labels(table)]
     ahead = sorted([first for first in firsts if first[0] >= 0])
     times = Counter[str]()

@@ -22,15 +22,17 @@ from helpers.whole_rows import tokens_behind
 _DIGIT = re.compile(r"\d")
 # What cells hold where nothing is to be remarked on them.
 PLAIN = frozenset({"number", "mark", "blank"})
+# The lines of a table, each with the place of its figures among the tokens.
+Places = list[tuple[PrintedLine, slice]]
 
 
 def settle_whole(
     document: Document, form: Form, table: Table, found: Sequence[Found], start: int, end: int
 ) -> Settled | None:
-    """Settle a table of which every row is whole and none is in doubt.
+    """Settle a table whose rows are all whole and in no doubt, and of which nothing is remarked.
 
-    It says what `helpers.settle.settle` would say of its rows one by one, and is None where one of
-    them needs that. Pages, whose words have places, always do.
+    Its cells are those that `gather` and `settle` find row by row. None where a single row may
+    need them; on pages, whose words have places, every row may.
     """
     strip, tokens = document.strip, document.tokens
     if not found or document.locate is not None or document.unseen is not None:
@@ -38,22 +40,19 @@ def settle_whole(
     places = _places(strip, table, found, start, end)
     if places is None:
         return None
-    lines = tuple([line for line, _ in places])
-    cells = [place for _, place in places]
-    prints = prints_of_tokens(tokens, cells)
+    prints = prints_of_tokens(tokens, [place for _, place in places])
     if any(prints.notes) or not PLAIN.issuperset(prints.kinds):
         return None
-    rows = {tokens.rows[place.start] for place in cells}
-    if None in rows and (len(rows) > 1 or _may_be_doubled(form, table, tokens, places)):
+    rows = {tokens.rows[place.start] for _, place in places}
+    if None not in rows:
+        doubtful = not all(prints.raws) and _may_be_shifted(tokens, places)
+    else:
+        doubtful = len(rows) > 1 or _may_be_doubled(form, table, tokens, places)
+    if doubtful:
         return None
-    if None not in rows and not all(prints.raws) and _may_be_shifted(tokens, places):
-        return None
-    line = joined(lines)
-    every = printed_cells(table, line, prints, line.units, "printed")
-    return Settled(dict(zip(line.cells, every, strict=True)))
-
-
-Places = list[tuple[PrintedLine, slice]]
+    line = joined(tuple([line for line, _ in places]))
+    cells = printed_cells(table, line, prints, line.units, "printed")
+    return Settled(dict(zip(line.cells, cells, strict=True)))
 
 
 def _places(
