@@ -82,8 +82,8 @@ class Strip:
         self.traditional = is_traditional(text)
         self.text = simplified(text) if self.traditional else text
         self.lengths = list(map(len, compact))
-        self.starts = list(accumulate(self.lengths, initial=0))
-        self.starts.pop()
+        self.ends = list(accumulate(self.lengths))
+        self.starts = [0, *self.ends[:-1]] if compact else []
         self._places_of: dict[int, list[int]] = {}
 
     def plain(self, printed: str) -> str:
@@ -101,7 +101,7 @@ class Strip:
 
     def end_of(self, index: int) -> int:
         """The offset behind the last character of a token."""
-        return self.starts[index] + self.lengths[index]
+        return self.ends[index]
 
     def printed(self, index: int, start: int, end: int) -> tuple[str, int]:
         """The printed text of a token between two strip offsets, and where it begins there."""
@@ -140,8 +140,8 @@ class Strip:
         if first < len(self.starts) and self.starts[first] >= end and self.lengths[first]:
             return []
         last = self.token_at(end) if end < len(self.text) else len(self.tokens)
-        starts, lengths = self.starts, self.lengths
-        parts = [(i, starts[i], starts[i] + lengths[i]) for i in range(first, last)]
+        starts, ends = self.starts, self.ends
+        parts = [(i, starts[i], ends[i]) for i in range(first, last)]
         if first <= last < len(self.tokens) and starts[last] < end:
             parts.append((last, starts[last], end))
         return parts

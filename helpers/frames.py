@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+from pandas.api.internals import create_dataframe_from_blocks
 
 TEXT, INTEGER, NUMBER, FLAG, DATE = "string", "Int64", "Float64", "boolean", "datetime64[s]"
 # How Arrow, which reads a list of values much faster than pandas, calls these dtypes.
@@ -17,10 +19,11 @@ _ARROW: dict[str, tuple[Any, pa.DataType]] = {
     NUMBER: (pd.Float64Dtype(), pa.float64()),
     FLAG: (pd.BooleanDtype(), pa.bool_()),
 }
-# The keys of the cells of so many short frames are remembered.
-KNOWN_COLUMNS, LONGEST_KNOWN = 1 << 8, 1_000
 _ORIGIN = {"report": TEXT, "organ": TEXT, "year": INTEGER}
 _CELL = {"table": TEXT, "row": TEXT, "column": TEXT}
+# The keys and units of the cells of so many short frames are remembered.
+KNOWN_COLUMNS, LONGEST_KNOWN = 1 << 8, 1_000
+KNOWN = frozenset({*_CELL, "unit"})
 
 COLUMNS: dict[str, dict[str, str]] = {
     "figures": {
@@ -169,13 +172,23 @@ def make_frame(
         for value, (column, dtype) in zip(origin, declared, strict=False)
     }
     for (column, dtype), column_values in zip(declared[len(origin) :], values, strict=True):
-        known = column in _CELL and len(column_values) <= LONGEST_KNOWN
+        known = column in KNOWN and len(column_values) <= LONGEST_KNOWN
         columns[column] = (
             column_of_arrow(_known_texts(column_values), TEXT)
             if known
             else _column(column_values, dtype)
         )
-    return pd.DataFrame(columns, copy=False)
+    if DATE in COLUMNS[name].values():
+        return pd.DataFrame(columns, copy=False)
+    # pandas looks for long through arrays that are what it would make of them.
+    blocks = list(zip(columns.values(), np.arange(len(columns))[:, np.newaxis], strict=True))
+    index = pd.RangeIndex(len(values[0]))
+    return create_dataframe_from_blocks(blocks, index, _heads(name).copy())
+
+
+@cache
+def _heads(name: str) -> pd.Index:
+    return pd.Index(list(COLUMNS[name]))
 
 
 def arrow_strings(values: pa.Array | pa.ChunkedArray) -> pd.Series:
@@ -197,7 +210,7 @@ def _scalar(value: Any, dtype: str) -> pa.Scalar:
 
 @lru_cache(KNOWN_COLUMNS)
 def _known_texts(values: tuple[str | None, ...]) -> pa.Array:
-    """A column of keys, which the reports of a form share; Arrow's arrays never change."""
+    """A column that the reports of a form share; Arrow's arrays never change."""
     return pa.array(values, pa.large_string())
 
 

@@ -35,15 +35,15 @@ def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) ->
     if len(found) < len(lines) and start < anchor:
         earlier = _find(strip, lines, start, end)
         found = earlier if len(earlier) > len(found) else found
-    return [_without_figure(strip, match) for match in found]
+    text = strip.text
+    return [_without_figure(strip, m) if text[m.start].isdigit() else m for m in found]
 
 
 def _without_figure(strip: Strip, found: Found) -> Found:
     """A label whose number would be the last digit of a token, the figure before, without it."""
     start = found.start
-    if not strip.text[start].isdigit() or strip.end_of(strip.token_at(start)) > start + 1:
-        return found
-    return found._replace(start=start + 1)
+    alone = strip.end_of(strip.token_at(start)) == start + 1
+    return found._replace(start=start + 1) if alone else found
 
 
 def _find(strip: Strip, lines: tuple[PrintedLine, ...], start: int, end: int) -> list[Found]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from helpers.characters import normalise
@@ -97,6 +98,23 @@ def _line(
     table: Table, label: Item, cells: tuple[tuple[str, str], ...], group: bool = False
 ) -> PrintedLine:
     return PrintedLine(label, cells, tuple(table.units[cell] for cell in cells), group)
+
+
+def group_heads(table: Table, found: Sequence[Found]) -> frozenset[str]:
+    """The heads of groups, by key, that are found beside rows of their group: they are no rows."""
+    heads = [match.line.label.key for match in found if match.line.group]
+    keys = {match.line.label.key for match in found} if heads else set()
+    return frozenset(
+        head for head in heads if any(row.key in keys for row in table.group_of[head].rows)
+    )
+
+
+@lru_cache(maxsize=1 << 8)
+def joined(lines: tuple[PrintedLine, ...]) -> PrintedLine:
+    """Lines as a single one with the cells of all, which has the label of the last."""
+    cells = tuple(cell for line in lines for cell in line.cells)
+    units = tuple(unit for line in lines for unit in line.units)
+    return PrintedLine(lines[-1].label, cells, units)
 
 
 @cache

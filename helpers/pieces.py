@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import head_labels, printed_lines
-from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
-from helpers.tokens import Token, Tokens
+from helpers.numbers import COUNT_UNITS, Printed, read_number
+from helpers.tokens import Token
 
 # A stretch of digits and signs with its unit and remark; digits among letters, or letters alone in
 # the place of a figure; words with the number in front of them, up to letters that spoil a figure
@@ -41,60 +40,6 @@ class Piece(NamedTuple):
 
 # Piece(*fields) without a call of Python for each.
 new_piece = partial(tuple.__new__, Piece)
-
-
-class WholeRow(Sequence[Piece]):
-    """The pieces of a row that prints one token for each of its cells.
-
-    Most rows do, so their print is kept in columns, and no piece is made until one is looked at.
-    """
-
-    def __init__(self, source: Tokens, first: int, behind: int) -> None:
-        self.source, self.place = source, slice(first, behind)
-        self.raws = source.texts[first:behind]
-        self._read = list(map(read_print, self.raws))
-        self.kinds, self.values, self.units, self.notes = zip(
-            *[printed for _, printed in self._read], strict=True
-        )
-
-    @property
-    def texts(self) -> list[str]:
-        """The folded text of each token."""
-        return [text for text, _ in self._read]
-
-    @property
-    def pages(self) -> list[int | None]:
-        """The page of each token."""
-        return self.source.pages[self.place]
-
-    @property
-    def lines(self) -> list[int]:
-        """The line of each token."""
-        return self.source.lines[self.place]
-
-    @property
-    def lefts(self) -> list[float | None]:
-        """The column that each token begins in."""
-        return self.source.lefts[self.place]
-
-    def __len__(self) -> int:
-        return len(self.raws)
-
-    @overload
-    def __getitem__(self, index: int) -> Piece: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Piece]: ...
-    def __getitem__(self, index: int | slice) -> Piece | list[Piece]:
-        if isinstance(index, slice):
-            return list(self)[index]
-        text, printed = self._read[index]
-        return Piece(printed, text, self.raws[index], self.source[self.place][index])
-
-    def __iter__(self) -> Iterator[Piece]:
-        for (text, printed), raw, token in zip(
-            self._read, self.raws, self.source[self.place], strict=True
-        ):
-            yield Piece(printed, text, raw, token)
 
 
 @cache

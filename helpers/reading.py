@@ -11,7 +11,7 @@ from helpers.errors import NotAReportError
 from helpers.forms import Form, Table
 from helpers.head_units import with_printed_units
 from helpers.label_places import find_lines
-from helpers.labels import Found
+from helpers.labels import Found, group_heads
 from helpers.printed_order import in_printed_order
 from helpers.row import Context, Settled, Stated
 from helpers.row_cells import empty_cell
@@ -19,6 +19,7 @@ from helpers.run import PAGE_NUMBER, Run
 from helpers.runs import gather
 from helpers.sections import Layout, detect_form, locate
 from helpers.settle import settle
+from helpers.whole_table import settle_whole
 
 FEWEST_ROWS = 3
 CHARACTERS_WITHOUT_TEXT = "the page draws characters that have no text"
@@ -60,10 +61,13 @@ def read_document(document: Document, name: str) -> Reading:
     cells: list[Cell] = []
     problems: list[Problem] = []
     stated = _stated(strip, layout, form)
-    prepared = {}
-    for key in found:
+    prepared: dict[str, Settled | tuple[Context, list[Run]]] = {}
+    for key, lines in found.items():
         zone, table = layout.zones[key], form.tables[key]
-        runs, strays = _runs(strip, table, zone, found[key], problems)
+        if whole := settle_whole(document, form, table, lines, *zone):
+            prepared[key] = whole
+            continue
+        runs, strays = _runs(strip, table, zone, lines, problems)
         cut_off = zone[1] == len(strip.text) and table.section > 0
         context = Context(form, table, strays, cut_off, stated, document.locate, document.unseen)
         prepared[key] = context, runs
@@ -84,14 +88,18 @@ def read_document(document: Document, name: str) -> Reading:
 
 
 def _settle_all(
-    prepared: dict[str, tuple[Context, list[Run]]], problems: list[Problem]
+    prepared: dict[str, Settled | tuple[Context, list[Run]]], problems: list[Problem]
 ) -> dict[str, Settled]:
     """Every table settled; where blank cells of one left no trace, those of the others may have."""
     found: dict[str, list[Problem]] = {key: [] for key in prepared}
-    tables = {key: settle(*parts, found[key]) for key, parts in prepared.items()}
+    tables = {
+        key: parts if isinstance(parts, Settled) else settle(*parts, found[key])
+        for key, parts in prepared.items()
+    }
     if any(table.traceless for table in tables.values()):
-        for key, (context, runs) in prepared.items():
-            if tables[key].traceless is False:
+        for key, parts in prepared.items():
+            if tables[key].traceless is False and not isinstance(parts, Settled):
+                context, runs = parts
                 found[key] = []
                 tables[key] = settle(replace(context, traceless=True), runs, found[key])
     for more in found.values():
@@ -135,11 +143,10 @@ def _runs(
 
 def _without_group_heads(table: Table, runs: list[Run], problems: list[Problem]) -> list[Run]:
     """The runs that are rows: the head of a group is one only where it stands for the group."""
-    printed = {run.found.line.label.key for run in runs}
+    heads = group_heads(table, [run.found for run in runs])
     rows = []
     for run in runs:
-        block = next((b for b in table.blocks if b.single is run.found.line.label), None)
-        if block is None or not any(row.key in printed for row in block.rows):
+        if run.found.line.label.key not in heads:
             rows.append(run)
         elif numbers := " ".join(piece.raw for piece in run.pieces if piece.raw):
             problems.append(Problem(run.line, numbers, "figures on the head of a group"))
@@ -151,6 +158,8 @@ def _in_form_order(table: Table, read: dict[tuple[str, str], Cell], text: str) -
 
     A row whose label stands in the `text` of the table, but out of order, is not absent.
     """
+    if tuple(read) == table.cells:
+        return list(read.values())
     ordered: list[Cell] = []
     for block in table.blocks:
         single = block.single

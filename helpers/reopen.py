@@ -9,12 +9,13 @@ from itertools import compress, zip_longest
 
 from helpers.cells import Problem
 from helpers.document import Locate
-from helpers.forms import Table
-from helpers.labels import printed_lines
-from helpers.pieces import Piece, WholeRow
+from helpers.forms import Form, Table
+from helpers.labels import PrintedLine, printed_lines
+from helpers.pieces import Piece
 from helpers.row import Context, Row
 from helpers.row_pieces import are_cells, at_spaces
 from helpers.run import Run
+from helpers.whole_rows import WholeRow
 
 
 def reopen_shifted(block: list[Row]) -> None:
@@ -55,7 +56,7 @@ def reopen_doubled(context: Context, rows: list[Row]) -> None:
     a page number, completes a row that does not add up. Rows without sums are not read then.
     """
     _reopen_spaced(context, rows)
-    expected = _following(context.table)
+    expected = following(context.table)
     keys = [row.run.found.line.label.key for row in rows]
     for row, key, behind in zip_longest(rows, keys, keys[1:]):
         if not row.pieces or row.run.row is not None:
@@ -125,7 +126,7 @@ def _has_stray_line(run: Run) -> bool:
 
 
 @cache
-def _following(table: Table) -> dict[str, str | None]:
+def following(table: Table) -> dict[str, str | None]:
     """The row that the form has behind each printed one."""
     keys = [line.label.key for line in printed_lines(table)]
     return dict(zip(keys, [*keys[1:], None], strict=True))
@@ -168,8 +169,12 @@ def without_stray_lines(
 
 def adds_up(context: Context, row: Row, pieces: Sequence[Piece]) -> bool | None:
     """Whether pieces, one per cell, satisfy the sums of their row; None where it has none."""
+    texts = [piece.text for piece in pieces]
+    return sums_hold(context.form, context.table, row.run.found.line, texts)
+
+
+def sums_hold(form: Form, table: Table, line: PrintedLine, texts: Sequence[str]) -> bool | None:
+    """Whether the figures of a printed line satisfy its sums; None where it has none."""
     from helpers.choices import satisfies_sums
 
-    identities = context.form.identities_of(context.table.key)
-    texts = [piece.text for piece in pieces]
-    return satisfies_sums(context.table, row.run.found.line, identities, texts)
+    return satisfies_sums(table, line, form.identities_of(table.key), texts)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from itertools import repeat
 
 from helpers.cells import Cell, Problem
 from helpers.forms import Table
+from helpers.labels import PrintedLine
 from helpers.numbers import full_unit, read_number
-from helpers.pieces import WholeRow
+from helpers.prints import Prints, prints_of_pieces
 from helpers.row import Row
+from helpers.whole_rows import WholeRow
 
 STATUS = {"number": "read", "mark": "mark", "blank": "blank", "bad": "unreadable"}
 REMARKS = {"number": "note in a cell", "bad": "not a number"}
 Key = tuple[str, str]
-# Cell(*fields) without a call of Python for each.
-_settled = partial(tuple.__new__, Cell)
 
 
 def empty_cell(table: Table, row: str, column: str, status: str = "absent") -> Cell:
@@ -30,26 +29,28 @@ def cells_of(table: Table, row: Row, missing: str, problems: list[Problem]) -> l
     if row.pieces is None:
         return [_open_cell(table, row, k, index, missing) for index, k in enumerate(line.cells)]
     pieces = row.pieces
-    raws: Sequence[str]
-    if isinstance(pieces, WholeRow):
-        kinds, values, own_units, notes = pieces.kinds, pieces.values, pieces.units, pieces.notes
-        raws, pages, lines = pieces.raws, pieces.pages, pieces.lines
-    else:
-        prints, _, raws, tokens, _ = zip(*pieces, strict=True)
-        kinds, values, own_units, notes = zip(*prints, strict=True)
-        pages, lines = [token.page for token in tokens], [token.line for token in tokens]
-    units = (row.run.unit,) * len(kinds) if row.run.unit else line.units
-    if any(own_units):
-        units = _own_units(table, line.cells, own_units, units)
-    if any(notes) or "bad" in kinds:
+    prints = pieces.prints if isinstance(pieces, WholeRow) else prints_of_pieces(pieces)
+    if any(prints.notes) or "bad" in prints.kinds:
         problems += [
             Problem(piece.token.line, piece.raw, REMARKS[piece.printed.kind])
             for piece in pieces
             if piece.printed.note or piece.printed.kind == "bad"
         ]
-    statuses, basis = map(STATUS.get, kinds), map({"number": row.basis}.get, kinds)
-    columns = values, units, raws, statuses, basis, pages, lines
-    return list(map(_settled, zip(repeat(table.key), *line.keys, *columns)))
+    units = (row.run.unit,) * len(line.cells) if row.run.unit else line.units
+    return printed_cells(table, line, prints, units, row.basis)
+
+
+def printed_cells(
+    table: Table, line: PrintedLine, prints: Prints, units: Sequence[str | None], basis: str
+) -> list[Cell]:
+    """The cells of a line as they are printed; `units` are those of cells that print none."""
+    kinds, values, own_units, _, raws, pages, lines = prints
+    if any(own_units):
+        units = _own_units(table, line.cells, own_units, units)
+    statuses, bases = map(STATUS.get, kinds), map({"number": basis}.get, kinds)
+    columns = values, units, raws, statuses, bases, pages, lines
+    # Cell(*fields) without a call of Python for each.
+    return list(map(tuple.__new__, repeat(Cell), zip(repeat(table.key), *line.keys, *columns)))
 
 
 def _own_units(

@@ -9,10 +9,11 @@ from itertools import groupby
 from helpers.cells import Problem
 from helpers.characters import fold
 from helpers.numbers import Printed, read_number
-from helpers.pieces import Piece, WholeRow
+from helpers.pieces import Piece
 from helpers.row import Row
 from helpers.row_cells import STATUS
 from helpers.run import Run
+from helpers.whole_rows import WholeRow
 
 _MARKS = re.compile(r"[-/]( ?[-/])+")
 

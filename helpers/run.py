@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from helpers.labels import Found
-from helpers.pieces import Piece, WholeRow
+from helpers.pieces import Piece
 from helpers.tokens import Token, Tokens
+from helpers.whole_rows import WholeRow
 
 PAGE_NUMBER = "page number"
 UNKNOWN_ROW = "row that the form does not have"

@@ -34,15 +34,15 @@ def gather(
     for before, run in zip((None, *runs), runs, strict=False):
         if not any(map(str.isdigit, strip.text[max(0, run.found.start - 2) : run.found.start])):
             continue
-        if before and _follows_its_digit(strip, run.found):
+        if before and follows_its_digit(strip, run.found):
             _set_aside(before, strays)
-        if _encloses_figures(strip, run.found, before.found.end if before else start):
+        if encloses_figures(strip, run.found, before.found.end if before else start):
             for doubtful in filter(None, (before, run)):
                 _set_aside(doubtful, strays)
     return runs, strays
 
 
-def _follows_its_digit(strip: Strip, found: Found) -> bool:
+def follows_its_digit(strip: Strip, found: Found) -> bool:
     """Whether a label without its number stands behind the digit of that number, `3某电子邮件`.
 
     Whether the digit is part of the figure in front of it, nothing tells.
@@ -55,15 +55,16 @@ def _follows_its_digit(strip: Strip, found: Found) -> bool:
     return digit == ordinal[0] and not strip.text.startswith(ordinal, start)
 
 
-def _encloses_figures(strip: Strip, found: Found, start: int) -> bool:
+def encloses_figures(strip: Strip, found: Found, start: int) -> bool:
     """Whether figures stand between the beginning of a label, on a line of its own, and the rest.
 
     Such figures stand in front of what was found of the label.
     """
-    before = strip.text[start : found.start]
+    heads = found.line.heads.get(strip.text[found.start : found.start + FEW])
+    before = strip.text[start : found.start] if heads else ""
     if not before[-1:].isdigit():
         return False
-    for head in found.line.heads.get(strip.text[found.start : found.start + FEW], ()):
+    for head in heads or ():
         place = before.rfind(head)
         if place >= 0 and strip.begins_token(start + place):
             return _FIGURES.fullmatch(before, place + len(head)) is not None

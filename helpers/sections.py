@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from heapq import heappop, heapreplace
 
 from helpers.document import Strip
 from helpers.forms import Form, Section, Table, all_forms
@@ -45,15 +47,20 @@ def detect_form(strip: Strip) -> Form | None:
     tell. None if hardly a label occurs.
     """
     text = strip.text
-    counts = {form: sum([label in text for label in telling_labels(form)]) for form in all_forms()}
+    counts: dict[Form, int] = {}
+    for form in all_forms():
+        labels = telling_labels(form)
+        # A form with no more labels than those that occur of another one cannot have the most.
+        if len(labels) > max(counts.values(), default=0):
+            counts[form] = sum([label in text for label in labels])
     if not any(counts.values()):
         counts = {form: sum(label in text for label in form.long_labels) for form in all_forms()}
     if not any(counts.values()):
         anchored = [form for form in all_forms() if any(t.anchor and t.anchor in text
                     for t in form.tables.values())]  # fmt: skip
         counts = {form: sum(b in text for b in telling_beginnings(form)) for form in anchored}
-    form = max(counts, key=lambda form: counts[form], default=None)
-    return form if form and counts[form] else None
+    found = max(counts, key=lambda form: counts[form], default=None)
+    return found if found and counts[found] else None
 
 
 @cache
@@ -98,9 +105,8 @@ def _anchor(text: str, table: Table, start: int) -> int:
         heads = "".join(column.spellings[0] for column in table.blocks[0].columns)
         place = text.find(heads, start)
         return place if place >= 0 else text.find(table.blocks[-1].rows[0].spellings[0], start)
-    places = sorted(_label_places(text, table, start))
     chain: list[tuple[int, str]] = []
-    for place, label in places:
+    for place, label in _label_places(text, table, start):
         if chain and (place - chain[-1][0] > CLOSE or label == chain[-1][1]):
             chain = []
         chain.append((place, label))
@@ -110,14 +116,19 @@ def _anchor(text: str, table: Table, start: int) -> int:
 
 
 def _label_places(text: str, table: Table, start: int) -> Iterator[tuple[int, str]]:
-    """Where the telling labels of a table stand, each at most a few times."""
-    for label in _chained_labels(table):
-        place = text.find(label, start)
-        for _ in range(MOST_OCCURRENCES):
-            if place < 0:
-                break
-            yield place, label
-            place = text.find(label, place + len(label))
+    """Where the telling labels of a table stand, from first to last, each at most a few times."""
+    firsts = [(text.find(label, start), label) for label in _chained_labels(table)]
+    ahead = sorted([first for first in firsts if first[0] >= 0])
+    times = Counter[str]()
+    while ahead:
+        place, label = ahead[0]
+        yield place, label
+        times[label] += 1
+        again = text.find(label, place + len(label)) if times[label] < MOST_OCCURRENCES else -1
+        if again < 0:
+            heappop(ahead)
+        else:
+            heapreplace(ahead, (again, label))
 
 
 @cache
@@ -155,8 +166,7 @@ def _candidates(
             if place < 0:
                 break
             start = _heading_start(strip, max(after, place - LONGEST_HEADING), place)
-            match = _HEADING.match(strip.text, place, end)
-            if start is not None and match:
+            if start is not None and (match := _HEADING.match(strip.text, place, end)):
                 found.append((start, match.end()))
             place = strip.text.find(core, place + 1, end)
         if found:

@@ -1,4 +1,7 @@
-"""The pieces behind the labels of a table and its cells: which piece fills which cell."""
+"""The pieces behind the labels of a table and its cells: which piece fills which cell.
+
+This is for tables with a row that is not whole, or in doubt; `whole_table` has the ordinary ones.
+"""
 
 from __future__ import annotations
 

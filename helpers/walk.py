@@ -10,8 +10,9 @@ from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import head_fragments, head_labels, plain_heads, row_ordinals
 from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
-from helpers.pieces import Piece, WholeRow, new_piece, pieces_of
+from helpers.pieces import Piece, new_piece, pieces_of
 from helpers.run import PAGE_NUMBER, UNKNOWN_ROW, Run, Stray
+from helpers.whole_rows import FILLING, WholeRow, tokens_behind
 
 _DIGIT = re.compile(r"\d")
 # What no plain word holds: a digit, or a mark that may fill a cell.
@@ -20,36 +21,26 @@ _PRINT = re.compile(r"[\d/□\-]")
 _MARKED = re.compile(r"(?<!\S)[无×*]+(?!\S)|无无")
 UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
 ALIKE = 60.0
-# What one cell can hold, and what several can.
-FILLING = frozenset({"number", "mark", "blank", "bad"})
+# What cells can hold, one or several of them.
 CELL_KINDS = FILLING | {"run"}
 
 
 def _take_row(strip: Strip, run: Run, end: int) -> int | None:
     """Give a label the tokens behind it, one per cell, and tell the first token behind them.
 
-    None, and nothing is given, unless the form has as many cells, each token holds what a cell can
-    hold, and they are all that the label's row holds where the document has rows.
+    None, and nothing is given, unless each token holds what a cell can hold.
     """
-    found, first = run.found, run.last + 1
-    if found.rest or strip.traditional or found.end != strip.end_of(run.last):
+    place = tokens_behind(strip, run.found, run.last, end)
+    if place is None:
         return None
-    rows, behind = strip.tokens.rows, first + len(found.line.cells)
-    if behind > len(rows) or strip.end_of(behind - 1) > end:
-        return None
-    row = rows[run.last]
-    if rows[first:behind].count(row) < behind - first:
-        return None
-    if row is not None and behind < len(rows) and rows[behind] == row:
-        return None
-    pieces = WholeRow(strip.tokens, first, behind)
-    if not FILLING.issuperset(pieces.kinds):
+    pieces = WholeRow(strip.tokens, place)
+    if not FILLING.issuperset(pieces.prints.kinds):
         return None
     run.pieces = pieces
-    return behind
+    return place.stop
 
 
-def _are_heads(strip: Strip, table: Table, parts: list[tuple[int, int, int]]) -> bool:
+def are_heads(strip: Strip, table: Table, parts: list[tuple[int, int, int]]) -> bool:
     """Whether parts of tokens hold nothing but heads without a figure."""
     return not parts or plain_heads(table).issuperset([strip.text[a:b] for _, a, b in parts])
 
@@ -58,7 +49,7 @@ def walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) ->
     """Give the pieces behind a label to its run until another text closes it."""
     behind = _take_row(strip, run, end)
     parts = strip.slices_from(behind, end) if behind else strip.slices(run.found.end, end)
-    if behind and _are_heads(strip, table, parts):
+    if behind and are_heads(strip, table, parts):
         return
     pieces = run.pieces = list(run.pieces)
     state = _Walk(table, run, pieces, strays)

@@ -72,10 +72,7 @@ class Table:
     def cells(self) -> tuple[tuple[str, str], ...]:
         """Every (row, column) key pair in form order."""
         return tuple(
-            (row.key, column.key)
-            for block in self.blocks
-            for row in block.rows
-            for column in block.columns
+            cell for block in self.blocks for row in block.rows for cell in block.cells[row.key]
         )
 
     @cached_property
