@@ -14,7 +14,7 @@ from helpers.text_order import ORDER, TOTAL, UNCLEAR, UNKNOWN, USUAL, Told
 # In so many rows a total is hardly wrong by mistake, if another place has it in every row.
 MANY = 2
 # Rows enough to tell where their total stands.
-ENOUGH = 8
+ENOUGH = 5
 _ZERO = frozenset("0")
 _CLEAR = frozenset({"number", "mark"})
 
@@ -42,8 +42,7 @@ def misfits(runs: Iterable[Run], size: int) -> list[int]:
         for start in range(0, len(run), size):
             row = run[start : start + size]
             doubled = sum(row)
-            for place, figure in enumerate(row):
-                counts[place] += 2 * figure != doubled
+            counts = [count + (2 * f != doubled) for count, f in zip(counts, row, strict=True)]
     return counts
 
 
