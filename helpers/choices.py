@@ -161,7 +161,7 @@ def satisfies_sums(
 
 def _sizes(sums: Sums, width: int) -> list[int]:
     """The sizes of the groups if each sum is a stretch of cells that ends in its total."""
-    stretches = [[*left, *right] for left, right in sums if len(right) == 1]
+    stretches = [[*sorted(left), *right] for left, right in sums if len(right) == 1]
     if [index for stretch in stretches for index in stretch] != list(range(width)):
         return []
     return [len(stretch) for stretch in stretches]

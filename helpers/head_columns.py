@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from helpers.characters import fold
 from helpers.document import Locate, Placed
 from helpers.forms import Table
 from helpers.head_stacks import stacked_heads
-from helpers.labels import without_spanning_heads
+from helpers.labels import PrintedLine, without_spanning_heads
 from helpers.run import Run
 from helpers.tokens import Token
 
@@ -29,24 +29,29 @@ def head_columns(table: Table, run: Run, locate: Locate) -> list[float] | None:
     tokens = list(run.source[max(run.first - LINES_ABOVE, 0) : last])
     page = tokens[-1].page if tokens else None
     tokens = [token for token in tokens if token.page == page]
-    spelt = _spelt(table, run, tokens, locate)
-    if spelt is None or (ends := _side_by_side(spelt)) is None:
-        words = [word for token in tokens for word in locate(token, 0, len(token.text))]
-        stacked = stacked_heads(table, run.found.line, words)
-        ends = _side_by_side(stacked) if stacked else None
-    return [(left + right) / 2 for left, right in ends] if ends else None
+    for ends in head_ends(table, run.found.line, tokens, locate):
+        if all(left[1] <= right[0] for left, right in pairwise(ends)):
+            return [(left + right) / 2 for left, right in ends]
+    return None
 
 
-def _side_by_side(heads: Sequence[Sequence[Placed]]) -> list[tuple[float, float]] | None:
-    """The left and right ends of heads, if each stands to the right of the one before."""
-    if not all(heads):
-        return None
-    ends = [(min(w.left for w in words), max(w.right for w in words)) for words in heads]
-    return ends if all(left[1] <= right[0] for left, right in pairwise(ends)) else None
+def head_ends(
+    table: Table, line: PrintedLine, tokens: Sequence[Token], locate: Locate
+) -> Iterator[list[tuple[float, float]]]:
+    """The left and right end of the head of every cell of a line, in each way to find them all."""
+    if (spelt := _spelt(table, line, tokens, locate)) and all(spelt):
+        yield _ends(spelt)
+    words = [word for token in tokens for word in locate(token, 0, len(token.text))]
+    if (stacked := stacked_heads(table, line, words)) and all(stacked):
+        yield _ends(stacked)
+
+
+def _ends(heads: Sequence[Sequence[Placed]]) -> list[tuple[float, float]]:
+    return [(min(w.left for w in words), max(w.right for w in words)) for words in heads]
 
 
 def _spelt(
-    table: Table, run: Run, tokens: Sequence[Token], locate: Locate
+    table: Table, line: PrintedLine, tokens: Sequence[Token], locate: Locate
 ) -> list[list[Placed]] | None:
     """The words of the head of every cell, where the text prints each head in one piece."""
     places = [
@@ -57,16 +62,16 @@ def _spelt(
     ]
     text = without_spanning_heads(table, "".join(character for *_, character in places))
     find = _in_turn if table.layout == "across" else _above
-    spans = find(table, run, text)
+    spans = find(table, line, text)
     if spans is None:
         return None
     return [_words([place[:2] for place in places[slice(*span)]], locate) for span in spans]
 
 
-def _above(table: Table, run: Run, text: str) -> list[tuple[int, int]] | None:
+def _above(table: Table, line: PrintedLine, text: str) -> list[tuple[int, int]] | None:
     """Where the head of every cell stands, the nearest one above the row."""
     spans = []
-    for cell in run.found.line.cells:
+    for cell in line.cells:
         spellings = sorted(table.column_of[cell].spellings, key=len, reverse=True)
         spelling = next((spelling for spelling in spellings if spelling in text), None)
         if spelling is None:
@@ -76,10 +81,10 @@ def _above(table: Table, run: Run, text: str) -> list[tuple[int, int]] | None:
     return spans
 
 
-def _in_turn(table: Table, run: Run, text: str) -> list[tuple[int, int]] | None:
+def _in_turn(table: Table, line: PrintedLine, text: str) -> list[tuple[int, int]] | None:
     """Where the head of every cell stands, one behind the other."""
     spans: list[tuple[int, int]] = []
-    for cell in run.found.line.cells:
+    for cell in line.cells:
         label = table.column_of[cell].spellings[0]
         start = text.find(label, spans[-1][1] if spans else 0)
         if start < 0:

@@ -1,93 +1,188 @@
-"""The order in which a grid prints the columns of a table: by their heads, not by the form."""
+"""The order in which a document prints the columns of a table: by their heads, not by the form."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
-from helpers.document import Strip
-from helpers.forms import Block, Table
-from helpers.labels import Found, PrintedLine, without_spanning_heads
+from helpers.across_order import across_as_usual, across_in_text, by_places
+from helpers.broken_heads import hide_order, order_in_line
+from helpers.document import Document, Strip
+from helpers.forms import Block, Form, Table
+from helpers.labels import Found, PrintedLine
+from helpers.place_order import Order, order_in_grid, order_in_lines, order_on_page, tokens_above
+from helpers.run import Run
+from helpers.text_order import (
+    ORDER,
+    UNCLEAR,
+    UNKNOWN,
+    USUAL,
+    Told,
+    heads_in,
+    is_usual,
+    order_in_text,
+)
+from helpers.tokens import Token
+from helpers.total_place import misfits, total_of, weighed
 
 
-def in_printed_order(strip: Strip, table: Table, found: Sequence[Found], start: int) -> list[Found]:
-    """The found lines of a table from `start` on, each with its cells in the order printed.
+def in_usual_order(strip: Strip, table: Table, found: Sequence[Found], start: int) -> bool:
+    """Whether the heads above the found lines of a table, which begins at `start`, are the usual.
 
-    The form's order is kept where a head is not found above the first row of its block, and on
-    pages of text, whose order need not be that of the print. Heads in one printed row are compared,
-    because others may span it; in plain text those that stand on lines of their own.
+    They are those that most reports print, above each block of rows that has heads of its own.
     """
-    if table.layout == "across" or not found or _is_usual(strip, table, start, found[-1].start):
-        return list(found)
-    ordered: list[Found] = []
-    block: Block | None = None
+    if table.layout == "across":
+        return all(across_as_usual(table, strip, start, match.end) for match in found)
     columns: tuple[str, ...] = ()
-    order: tuple[int, ...] | None = None
+    block: Block | None = None
     for match in found:
         own = table.group_of[match.line.label.key]
-        if own is not block:
-            alike = columns == match.line.columns
-            first = own.columns[0].spellings[0]
-            if not alike or strip.text.find(first, start, match.start) >= 0:
-                above = _order(strip, table, own, start, match.start)
-                order = order if above is None and alike else above or None
+        if own is not block and _has_heads(strip, own, columns, match, start):
+            usual = is_usual(table, own.columns, strip.text, start, match.start)
+            if not usual and len(own.columns) > 1:
+                return False
         block, columns, start = own, match.line.columns, match.end
-        ordered.append(match._replace(line=_in_order(match.line, order)) if order else match)
-    return ordered
+    return True
 
 
-def _order(
-    strip: Strip, table: Table, block: Block, start: int, end: int
-) -> tuple[int, ...] | None:
-    """Which column of a block stands in each place, by the heads between two offsets.
+def _has_heads(
+    strip: Strip, block: Block, before: tuple[str, ...], first: Found, start: int
+) -> bool:
+    """Whether a block, whose first row is found, has other columns than the one before, or heads.
 
-    Nothing in it says that the order is the form's, None that it is not known.
+    Its heads stand from `start` on.
     """
-    if len(block.columns) < 2 or strip.text.find(_in_one(block), start, end) >= 0:
-        return ()
-    text = without_spanning_heads(table, strip.text[start:end])
-    tokens = strip.tokens
-    rows: dict[int | None, list[tuple[float, int]]] = {}
-    for number, column in enumerate(block.columns):
-        place = max(map(text.rfind, column.spellings))
-        index = strip.token_at(start + place)
-        row, left = tokens.rows[index], tokens.lefts[index]
-        if place < 0 or (row is None and tokens.pages[index] is not None):
+    head = block.columns[0].spellings[0]
+    return before != first.line.columns or strip.text.find(head, start, first.start) >= 0
+
+
+def put_in_order(
+    document: Document, form: Form, table: Table, runs: Sequence[Run], start: int
+) -> list[Run]:
+    """Give each run of a table the cells of its line in the order printed.
+
+    `start` is where the table begins. The result are the runs whose columns stand in another order
+    than the form's that their heads do not show. The form's order is kept where heads are missing.
+    """
+    strip = document.strip
+    unclear: list[Run] = []
+    told = Told(USUAL)
+    across = table.layout == "across"
+    block: Block | None = None
+    columns: tuple[str, ...] = ()
+    for run in runs:
+        line = run.found.line
+        own = table.group_of.get(line.label.key, table.blocks[0])
+        if own is not block and _has_heads(strip, own, columns, run.found, start):
+            end = run.found.start
+            if not across and is_usual(table, own.columns, strip.text, start, end):
+                above = Told(USUAL)
+            else:
+                above = _Heads(document, form, table, own, run, start).tell(runs)
+            alike = columns == line.columns
+            told = told if above.kind == UNKNOWN and alike else above
+        block, columns, start = own, line.columns, run.found.end
+        if told.kind == ORDER:
+            run.found = run.found._replace(line=_in_order(line, told.order))
+        elif told.kind == UNCLEAR:
+            unclear.append(run)
+    return unclear
+
+
+@dataclass
+class _Heads:
+    """The heads from `start` on to the first row of a block, or to figures of rows side by side."""
+
+    document: Document
+    form: Form
+    table: Table
+    block: Block
+    run: Run
+    start: int
+
+    @property
+    def across(self) -> bool:
+        return self.table.layout == "across"
+
+    @property
+    def end(self) -> int:
+        return self.run.found.end if self.across else self.run.found.start
+
+    def tell(self, runs: Sequence[Run]) -> Told:
+        """The order that they tell; places on a page come before text, and sums where both fail."""
+        if len(self.block.columns) < 2:
+            return Told(USUAL)
+        total = total_of(self.table, self.block, self.form.identities_of(self.table.key))
+        told = self._in_grid() or self._in_text(total)
+        if told.kind == USUAL or told.certain:
+            return told
+        if total is not None:
+            columns = {column.key for column in self.block.columns}
+            alike = [run for run in runs if columns.issuperset(run.found.line.columns)]
+            told = weighed(told, total, misfits(alike, len(columns)))
+        if told.kind == USUAL:
+            return told
+        order = self._by_places()
+        if order:
+            return by_places(self.table, order) if self.across else _told(order)
+        page = self.document.locate is not None
+        if told.kind == ORDER:
+            return Told(UNCLEAR) if page else told
+        hidden = hide_order(self.block.columns, self._tokens(), self.across, total)
+        return Told(UNCLEAR) if hidden else told
+
+    def _in_text(self, total: int | None) -> Told:
+        strip = self.document.strip
+        if self.across:
+            return across_in_text(self.table, strip, self.start, self.run.found.start, self.end)
+        return order_in_text(
+            self.table, self.block.columns, strip.text[self.start : self.end], total
+        )
+
+    def _in_grid(self) -> Told | None:
+        """The order by the columns of a grid; what heads are missing, the others may contradict."""
+        strip = self.document.strip
+        if self.across or self.run.row is None:
             return None
-        rows.setdefault(row, []).append((index if row is None or left is None else left, number))
-    lines = [index for index, _ in rows.get(None, ())]
-    together = len(lines) == len(block.columns) and max(lines) - min(lines) < len(lines)
-    if lines and not together:
-        return None
-    order = list(range(len(block.columns)))
-    for heads in rows.values():
-        if len({left for left, _ in heads}) < len(heads):
+        heads = heads_in(self.table, self.block.columns, strip.text[self.start : self.end])
+        numbers = heads.sequence
+        order = order_in_grid(strip, [self.start + heads.starts[number] for number in numbers])
+        if heads.broken or not order:
             return None
-        for place, (_, number) in zip([n for _, n in heads], sorted(heads), strict=True):
-            order[place] = number
-    return () if order == sorted(order) else tuple(order)
+        if len(order) == len(self.block.columns):
+            return _told(tuple(numbers[place] for place in order))
+        rising = all(numbers[one] < numbers[other] for one, other in pairwise(order))
+        return Told(UNKNOWN if rising else UNCLEAR, certain=True)
+
+    def _by_places(self) -> Order | None:
+        tokens, table = self._tokens(), self.table
+        line, locate = self.run.found.line, self.document.locate
+        if locate is not None:
+            return order_on_page(table, line, tokens, locate)
+        rows = len(table.rows) if self.across else 1
+        shown = order_in_line(table, self.block.columns, tokens, rows)
+        return shown or order_in_lines(table, line, tokens)
+
+    def _tokens(self) -> Sequence[Token]:
+        """The lines of the heads; where rows stand side by side, all lines above the figures."""
+        strip, last = self.document.strip, self.run.first
+        if self.across:
+            pieces = self.run.pieces
+            figures = pieces[0].token.line if pieces else 0
+            last = self.run.last + 1
+            while last < len(strip.tokens) and strip.tokens.lines[last] < figures:
+                last += 1
+        return tokens_above(strip.tokens, strip.token_at(self.start), last)
 
 
-def _is_usual(strip: Strip, table: Table, start: int, end: int) -> bool:
-    """Whether the heads of every block stand in the form's order, as often as the form has them."""
-    return all(strip.text.count(h, start, end) == times for h, times in _usual_heads(table).items())
+def _told(order: Order) -> Told:
+    return Told(USUAL if list(order) == sorted(order) else ORDER, order, certain=True)
 
 
 @cache
-def _usual_heads(table: Table) -> Counter[str]:
-    return Counter(_in_one(block) for block in table.blocks if len(block.columns) > 1)
-
-
-@cache
-def _in_one(block: Block) -> str:
-    """The heads of a block as most reports print them, one behind the other."""
-    return "".join(column.spellings[0] for column in block.columns)
-
-
-@cache
-def _in_order(line: PrintedLine, order: tuple[int, ...]) -> PrintedLine:
+def _in_order(line: PrintedLine, order: Order) -> PrintedLine:
     return replace(
         line,
         cells=tuple(line.cells[number] for number in order),

@@ -12,13 +12,14 @@ from helpers.forms import Form, Table
 from helpers.head_units import with_printed_units
 from helpers.label_places import find_lines
 from helpers.labels import Found, group_heads
-from helpers.printed_order import in_printed_order
+from helpers.printed_order import in_usual_order, put_in_order
 from helpers.row import Context, Settled, Stated
 from helpers.row_cells import empty_cell
 from helpers.run import PAGE_NUMBER, Run
 from helpers.runs import gather
 from helpers.sections import Layout, detect_form, locate
 from helpers.settle import settle
+from helpers.unclear_columns import leave_open
 from helpers.whole_table import settle_whole
 
 FEWEST_ROWS = 3
@@ -50,10 +51,10 @@ def read_document(document: Document, name: str) -> Reading:
             f"{name}: none of the known tables is in this document; expected labels such as "
             "第二十条第（一）项, 本年新收政府信息公开申请数量 or 指标名称"
         )
-    found = {}
-    for key, (start, end) in layout.zones.items():
-        lines = find_lines(strip, form.tables[key], start, layout.anchors.get(key, start), end)
-        found[key] = in_printed_order(strip, form.tables[key], lines, start)
+    found = {
+        key: find_lines(strip, form.tables[key], start, layout.anchors.get(key, start), end)
+        for key, (start, end) in layout.zones.items()
+    }
     if sum(map(len, found.values())) < FEWEST_ROWS:
         raise NotAReportError(
             f"{name}: fewer than {FEWEST_ROWS} rows of form {form.name} were found"
@@ -62,16 +63,23 @@ def read_document(document: Document, name: str) -> Reading:
     problems: list[Problem] = []
     stated = _stated(strip, layout, form)
     prepared: dict[str, Settled | tuple[Context, list[Run]]] = {}
+    unclear = {}
     for key, lines in found.items():
         zone, table = layout.zones[key], form.tables[key]
-        if whole := settle_whole(document, form, table, lines, *zone):
+        usual = in_usual_order(strip, table, lines, zone[0])
+        whole = settle_whole(document, form, table, lines, *zone) if usual else None
+        if whole:
             prepared[key] = whole
             continue
         runs, strays = _runs(strip, table, zone, lines, problems)
+        if not usual:
+            unclear[key] = put_in_order(document, form, table, runs, zone[0])
         cut_off = zone[1] == len(strip.text) and table.section > 0
         context = Context(form, table, strays, cut_off, stated, document.locate, document.unseen)
         prepared[key] = context, runs
     tables = _settle_all(prepared, problems)
+    for key, runs in unclear.items():
+        leave_open(tables[key], runs, problems)
     for table in form.tables.values():
         if table.key in found:
             text = strip.text[slice(*layout.zones[table.key])]

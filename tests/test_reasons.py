@@ -11,10 +11,17 @@ from helpers.reading import CHARACTERS_WITHOUT_TEXT
 from helpers.reasons import reason_in
 from helpers.row_cells import REMARKS
 from helpers.run import PAGE_NUMBER, UNKNOWN_ROW
+from helpers.unclear_columns import UNCLEAR_COLUMNS
 
 HELPERS = Path(__file__).parents[1] / "helpers"
 WORDINGS = tomllib.loads((HELPERS / "reasons.toml").read_text(encoding="utf-8"))
-NAMED = {CHARACTERS_WITHOUT_TEXT, PAGE_NUMBER, UNKNOWN_ROW, *REMARKS.values()}
+NAMED = {
+    CHARACTERS_WITHOUT_TEXT,
+    PAGE_NUMBER,
+    UNKNOWN_ROW,
+    UNCLEAR_COLUMNS,
+    *REMARKS.values(),
+}
 
 
 def template(node: ast.expr) -> str | None:

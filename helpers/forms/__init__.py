@@ -58,7 +58,10 @@ class Block:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """One table of a form. `layout` is `rows`, or `across` where all rows stand side by side."""
+    """One table of a form. `layout` is `rows`, or `across` where all rows stand side by side.
+
+    `spanning` has the columns that stand under each head of several columns.
+    """
 
     key: str
     section: int
@@ -67,6 +70,7 @@ class Table:
     layout: str = "rows"
     anchor: str = ""
     unit_column: bool = False
+    spanning: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def cells(self) -> tuple[tuple[str, str], ...]:
@@ -247,11 +251,13 @@ def _form(data: dict[str, Any]) -> Form:
 def _table(data: dict[str, Any]) -> Table:
     shared = data.get("columns", ())
     settings = {key: data[key] for key in ("layout", "anchor", "unit_column") if key in data}
+    spanning = data.get("spanning", {})
     return Table(
         key=data["key"],
         section=data["section"],
         heads=tuple(data["heads"]),
         blocks=tuple(_block(entry, shared) for entry in data["block"]),
+        spanning={normalise(head): tuple(keys) for head, keys in spanning.items()},
         **settings,
     )
 
