@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
@@ -19,10 +20,9 @@ _UNDATED = re.compile(
 )
 _PERIOD = re.compile(r"(\d{4})年1月1日(?:起|至|到|-|—)")
 _PATH_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-_DATES = tuple(
-    re.compile(rf"(?:{words})[: ]*(\d{{4}})[-年/. ]+(\d{{1,2}})[-月/. ]+(\d{{1,2}})(?!\d)")
-    for words in ("发布(?:时间|日期)", "(?:公开|发文|成文|生成)(?:时间|日期)", "日期|时间")
-)
+_DATE = re.compile(r"(?:日期|时间)[: ]*(\d{4})[-年/. ]+(\d{1,2})[-月/. ]+(\d{1,2})(?!\d)")
+# What stands before a date of publication, or else before a date that may be one, or else any.
+_BEFORE_DATE = (("发布",), ("公开", "发文", "成文", "生成"), ("",))
 _DIGITS = {character: str(value % 10) for value, character in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
     "零": "0",
@@ -70,10 +70,9 @@ def read_metadata(document: Document, path: PurePath | None = None) -> Metadata:
 def _from_title(document: Document) -> tuple[str | None, str | None, int | None]:
     """The title with its organ and year, from the first line that is a title with a year in it."""
     undated: tuple[str | None, str | None, int | None] = None, None, None
-    for index, text in enumerate(document.tokens.texts[:FRONT]):
-        if "公开" not in text or len(text) > LONGEST_TITLE:
-            continue
-        line = "".join(fold(text).split())
+    texts = document.tokens.texts
+    for index in _title_places(texts):
+        line = "".join(fold(texts[index]).split())
         if match := _TITLE.match(line) or _broken_title(document, index):
             organ = _organ(match["before"]) or _organ(match["after"])
             above = _organ_above(document, index)
@@ -84,6 +83,17 @@ def _from_title(document: Document) -> tuple[str | None, str | None, int | None]
         if undated == (None, None, None) and (match := _UNDATED.match(line)):
             undated = _title_text(line, match), _organ(match["before"]), None
     return undated
+
+
+def _title_places(texts: list[str]) -> Iterator[int]:
+    """Where a title may stand: each speaks of a report, itself or in the line above or below."""
+    ahead = 0
+    for index, text in enumerate(texts[: FRONT + 1]):
+        if "报" in text:
+            for place in range(max(ahead, index - 1), min(index + 2, FRONT, len(texts))):
+                if "公开" in texts[place] and len(texts[place]) <= LONGEST_TITLE:
+                    yield place
+            ahead = index + 2
 
 
 def _broken_title(document: Document, index: int) -> re.Match[str] | None:
@@ -127,12 +137,14 @@ def _year(text: str) -> int | None:
 
 def _published(document: Document) -> date | None:
     """The first date behind a word for publication, or else behind any word for a date."""
-    front = (text[:LONGEST_FRONT] for text in document.tokens.texts[:FRONT])
-    dated = [fold(text) for text in front if "时间" in text or "日期" in text]
-    for pattern in _DATES:
-        for match in (match for text in dated for match in pattern.finditer(text)):
-            try:
-                return date(*map(int, match.groups()))
-            except ValueError:
-                continue
+    front = document.tokens.texts[:FRONT]
+    dated = [fold(text[:LONGEST_FRONT]) for text in front if "时间" in text or "日期" in text]
+    dates = [match for text in dated for match in _DATE.finditer(text)]
+    for words in _BEFORE_DATE:
+        for match in dates:
+            if match.string.endswith(words, 0, match.start()):
+                try:
+                    return date(*map(int, match.groups()))
+                except ValueError:
+                    continue
     return None

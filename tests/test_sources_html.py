@@ -110,6 +110,7 @@ def test_a_cell_that_prints_nothing_is_an_empty_cell(blank):
         ("3 < 5 &amp; 7 &lt; 9", "3 < 5 & 7 < 9"),
         ('<a title="a>b<td>" href=x>4</a>', "4"),
         ("12<sup>1</sup>", "12¹"),
+        ("12<su<!-- 注 -->p>1</sup>", "12¹"),
         ("<s>12</s>13", "~~12~~13"),
         ('<input type="text" value="5">', "5"),
         ('<input type="hidden" value="5">', ""),
@@ -128,6 +129,12 @@ def test_raised_and_struck_figures_are_not_read_as_others():
         report = helpers.read(page.replace(">859<", f">{changed}<"))
         cell = next(c for c in report.cells if (c.row, c.column) == ("received", "total"))
         assert cell.status != "read"
+
+
+@pytest.mark.parametrize("page", ["<p>12</s></p>", "<!-- 注 --><p>12</s></p>"])
+def test_an_end_tag_alone_strikes_nothing(page):
+    """As in a browser, and whatever else the page has, such as a comment."""
+    assert texts(page) == ["12"]
 
 
 def test_blocks_and_rows_share_one_count_of_lines():
@@ -277,9 +284,18 @@ def test_a_page_larger_than_any_report_is_refused():
         html_document(crowded * 3, "deep.html")
 
 
-def test_a_figure_hidden_by_a_style_in_capitals_is_not_read():
+def test_a_figure_hidden_by_a_style_in_any_case_is_not_read():
     page = '<P>one</P><SPAN STYLE="DISPLAY: NONE">12</SPAN><P>two</P>'
     assert [token.text for token in html_document(page).tokens] == ["one", "two"]
+    mixed = page.replace("DISPLAY: NONE", "Display: None")
+    assert [token.text for token in html_document(mixed).tokens] == ["one", "two"]
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+@pytest.mark.parametrize("value", [">", "<", "a>b<td>", "政务<b>", "it's <b>", 'say "a" > b'])
+def test_a_bracket_in_an_attribute_ends_no_tag(quote, value):
+    value = value.replace(quote, "")
+    assert texts(f"<p>1</p><p title={quote}{value}{quote}>2</p>") == ["1", "2"]
 
 
 def test_text_that_strays_in_front_of_a_row_moves_no_figure():

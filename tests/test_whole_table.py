@@ -141,7 +141,7 @@ def test_a_row_with_a_blank_cell_in_other_columns_than_the_rows_above_is_in_doub
         f"<tr><td>{label}</td>{_cells(2, 0, 0, 0, 0, 0, 2)}</tr>"
         for label in ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量")
     )
-    names = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计".split()
+    names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
     heads = f"<tr><td></td>{_cells(*names)}</tr>"
     page = f"<p>{HEAD}</p><table>{heads}{rows}{last}</table>"
     reading, tables = settled_at_once(load(open_source(page.encode())))

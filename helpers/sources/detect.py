@@ -50,7 +50,7 @@ _LEGACY = (
 HEAD, PAGE_HEAD = 1024, 8192
 
 _JSON = re.compile(r"\s*+(?:[\[{]|[\w$.]{1,100}+\s*+\(\s*+[\[{])")
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_PAGE = re.compile(r"<(?=[!hb])(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _MARKUP = re.compile(
     r"</(?:table|tr|td|th|p|div|span|ul|li|h[1-6]|section|article)\s*>|<(?:br|p|div|table|td)[\s/>]",
     re.IGNORECASE,

@@ -20,13 +20,12 @@ def one_of(words: Iterable[str]) -> str:
     return "|".join(map(any_case, words))
 
 
-# A page without these hides nothing.
-HIDING_WORDS = ("none", "hid", "NONE", "HID")
 # The styles that hide, by their values.
 _STYLES = {"none": "display", "hidden": "visibility", "all": "mso-hide"}
 _VALUE = re.compile(rf":\s*+({one_of(_STYLES)})")
 LONGEST_STYLE = 40
-_ATTRIBUTE = re.compile(r"(?:hidden(?<=\shidden)|HIDDEN(?<=\sHIDDEN))(?=[\s=>])")
+# One pattern for each spelling, for what begins with plain letters is sought fast.
+_ATTRIBUTES = {name: re.compile(rf"{name}(?<=\s{name})(?=[\s=>])") for name in ("hidden", "HIDDEN")}
 _NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
 # Longer hidden elements, and those that hold a table, may be closed tabs of the page.
 LONGEST_HIDDEN, LONGEST_TAB = 2_000, 500_000
@@ -45,6 +44,8 @@ def without_hidden(markup: str) -> str:
     all labels of its tables beside it, as those of another year.
     """
     places = _hiding_places(markup)
+    if not places:
+        return markup
     short = list(_elements(markup, places[: MOST_HIDDEN + 1], LONGEST_HIDDEN, tabled=False))
     markup, places = _without(markup, short), _outside(places, short)
     tabs = list(_elements(markup, places[:MOST_TABS], LONGEST_TAB, tabled=True))
@@ -95,7 +96,13 @@ def _hiding_places(markup: str) -> list[int]:
         for value in _VALUE.finditer(markup)
         if _names(markup[max(0, value.start() - LONGEST_STYLE) : value.start()], value[1])
     ]
-    return sorted([*styles, *(match.start() for match in _ATTRIBUTE.finditer(markup))])
+    attributes = [
+        attribute.start()
+        for name, pattern in _ATTRIBUTES.items()
+        if name in markup
+        for attribute in pattern.finditer(markup)
+    ]
+    return sorted([*styles, *attributes])
 
 
 def _names(before: str, value: str) -> bool:

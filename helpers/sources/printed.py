@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 
-from helpers.sources.hidden import HIDING_WORDS, any_case, one_of, without_hidden
+from helpers.sources.hidden import any_case, one_of, without_hidden
 
 NOT_PRINTED = ("script", "style", "title", "template", "noscript", "iframe", "noframes", "noembed")
-CHANGED = ("sup", "del", "s", "strike", "input", "pre")
+_STRUCK_OUT = ("del", "s", "strike")
+CHANGED = ("sup", *_STRUCK_OUT, "input", "pre")
 
-
-# Whether any step below has something to do; most tags are ruled out by their first letters.
-_FEW = r"<(?!/|[pP][^rR]|[tT][^iIeE])"
-_SPECIAL = re.compile(rf"{_FEW}(?:[!?]|(?:{one_of((*NOT_PRINTED, *CHANGED))})[\s/>])")
-_CHANGING = re.compile(rf"</?(?![pP][^rR]|[tT])(?:{one_of(CHANGED)})[\s/>]")
-# What is not printed begins so: a comment, a declaration, or an element.
-_UNSEEN = re.compile(rf"{_FEW}(?:(!--)|[!?]|({one_of(NOT_PRINTED)})(?=[\s/>]))")
+# A comment, a declaration, an element that is not printed, or one that is printed as another text;
+# most tags are ruled out by their first letters.
+_SPECIAL = re.compile(
+    r"<(?=[!?dDiInNpPsStT])(?![pP][^rR]|[tT][^iIeE]|[sS][^cCtTuU\s/>])(?:(?P<comment>!--)|[!?]|"
+    rf"(?:(?P<unprinted>{one_of(NOT_PRINTED)})|"
+    rf"(?P<changed>{one_of(CHANGED)}))(?=[\s/>]))"
+)
 _COMMENT_END = re.compile(r"--!?>")
 _ENDS = {name: re.compile(rf"</{any_case(name)}(?:[\s/][^>]*)?>") for name in NOT_PRINTED}
 
+
+def _bracket_behind(quote: str) -> str:
+    """The pattern of a bracket in a quoted value; most values have no sign of these."""
+    skipped = r"[\0-!#-&(-;=?-\U0010ffff]*+"
+    return rf"{quote}{skipped}[^{quote}](?:(?<=[<>])|[^{quote}<>]*+[<>])"
+
+
 # A bracket in an attribute, and tags as the HTML standard delimits them: quotes count behind `=`.
-_BRACKET = re.compile(r"""=\s*+(?:"[^"<>]*+[<>]|'[^'<>]*+[<>])""")
+_BRACKET = re.compile(rf"""=\s*+(?:{_bracket_behind('"')}|{_bracket_behind("'")})""")
 _EXACT_TAG = re.compile(
     r"""<[a-zA-Z/](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)*+>"""
 )
@@ -28,14 +36,16 @@ _BRACKETS = str.maketrans({"<": "&lt;", ">": "&gt;"})
 
 _TAG_START = re.compile(r"<[/!?]?[a-zA-Z]")
 
-_RAISED = re.compile(r"<sup(?:\s[^>]*)?>\s*(\d+)\s*</sup>", re.IGNORECASE)
-_STRUCK = re.compile(r"</?(?:del|s|strike)(?:\s[^>]*)?>", re.IGNORECASE)
-_FIELD = re.compile(r"<input\s([^>]*)>", re.IGNORECASE)
+_RAISED = re.compile(rf"<{any_case('sup')}(?:\s[^>]*)?>\s*(\d+)\s*</{any_case('sup')}>")
+_STRUCK = re.compile(rf"</?(?:{one_of(_STRUCK_OUT)})(?:\s[^>]*)?>")
+_FIELD = re.compile(rf"<{any_case('input')}\s([^>]*)>")
 _FIELD_TYPE = re.compile(r"(?<!\S)type\s*=\s*[\"']?(\w+)", re.IGNORECASE)
 _FIELD_VALUE = re.compile(
     r"(?<!\S)value\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/]+))", re.IGNORECASE
 )
-_PREFORMATTED = re.compile(r"<pre(?:\s[^>]*)?>.*?(?:</pre>|\Z)", re.IGNORECASE | re.DOTALL)
+_PREFORMATTED = re.compile(
+    rf"<{any_case('pre')}(?:\s[^>]*)?>.*?(?:</{any_case('pre')}>|\Z)", re.DOTALL
+)
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -45,41 +55,48 @@ def printed_markup(markup: str) -> str:
     Raised figures and struck-out text keep a sign of it, so that `12<sup>1</sup>` is not read 121;
     the value of an input field is printed text.
     """
-    markup = _without_open_tag(markup)
-    special = _SPECIAL.search(markup) is not None
-    if special:
-        markup = _without_unseen(markup)
+    markup, changed = _without_unseen(_without_open_tag(markup))
     if _BRACKET.search(markup):
         markup = _EXACT_TAG.sub(_without_brackets, markup)
-    if any(word in markup for word in HIDING_WORDS):
-        markup = without_hidden(markup)
-    if not special or not _CHANGING.search(markup):
-        return markup
-    markup = _RAISED.sub(lambda match: match[1].translate(SUPERSCRIPTS), markup)
-    markup = _STRUCK.sub("~~", markup)
-    markup = _FIELD.sub(_field_value, markup)
-    return _PREFORMATTED.sub(lambda match: match[0].replace("\n", "<br>"), markup)
+    markup = without_hidden(markup)
+    if "sup" in changed:
+        markup = _RAISED.sub(lambda match: match[1].translate(SUPERSCRIPTS), markup)
+    if changed.intersection(_STRUCK_OUT):
+        markup = _STRUCK.sub("~~", markup)
+    if "input" in changed:
+        markup = _FIELD.sub(_field_value, markup)
+    if "pre" in changed:
+        markup = _PREFORMATTED.sub(lambda match: match[0].replace("\n", "<br>"), markup)
+    return markup
 
 
-def _without_unseen(markup: str) -> str:
-    """The markup without comments, declarations and elements that are not printed."""
+def _without_unseen(markup: str) -> tuple[str, set[str]]:
+    """The markup without comments, declarations and elements that are not printed.
+
+    With it the names of those elements that the rest may have and that print as another text.
+    """
     kept = []
     done = 0
-    unseen = _UNSEEN.search(markup)
-    while unseen:
-        end = _end_of_unseen(markup, unseen)
-        if end:
-            kept.append(markup[done : unseen.start()])
+    changed: set[str] = set()
+    special = _SPECIAL.search(markup)
+    while special:
+        end = None
+        if special["changed"]:
+            changed.add(special["changed"].lower())
+        elif end := _end_of_unseen(markup, special):
+            before = markup[done : special.start()]
+            if before.rfind("<") > before.rfind(">"):
+                changed.update(CHANGED)  # What stands in a tag may part its name.
+            kept.append(before)
             done = end
-        unseen = _UNSEEN.search(markup, end or unseen.end())
-    return "".join((*kept, markup[done:])) if kept else markup
+        special = _SPECIAL.search(markup, end or special.end())
+    return "".join((*kept, markup[done:])), changed
 
 
 def _end_of_unseen(markup: str, unseen: re.Match[str]) -> int | None:
     """Behind what is not printed, or None where its first tag is left open."""
     start, behind = unseen.span()
-    comment, name = unseen.groups()
-    if comment and markup[start - 1 : start] not in ("'", '"', "="):
+    if unseen["comment"] and markup[start - 1 : start] not in ("'", '"', "="):
         if markup.startswith((">", "->"), behind):
             return markup.index(">", behind) + 1
         end = _COMMENT_END.search(markup, behind)
@@ -87,9 +104,9 @@ def _end_of_unseen(markup: str, unseen: re.Match[str]) -> int | None:
     closing = markup.find(">", behind)
     if closing < 0:
         return None
-    if not name:
+    if not unseen["unprinted"]:
         return closing + 1
-    end = _ENDS[name.lower()].search(markup, closing)
+    end = _ENDS[unseen["unprinted"].lower()].search(markup, closing)
     return end.end() if end else len(markup)
 
 
