@@ -40,11 +40,10 @@ def html_document(text: str, name: str = "text in memory") -> Document:
 
     Raises SourceError, which calls the page `name`, where it is larger than any report.
     """
-    tags = text.count("<")
-    if tags > MOST_TAGS:
+    if len(text) > MOST_TAGS and (tags := text.count("<")) > MOST_TAGS:
         raise SourceError(f"{name}: {tags:,} tags, more than the limit of {MOST_TAGS:,}")
     try:
-        parts = _split_as_it_stands(text, tags) or _split(printed_markup(text))
+        parts = _split_as_it_stands(text) or _split(printed_markup(text))
         return Document(_tokens(*parts), "html")
     except TooLargeError as error:
         raise SourceError(f"{name}: {error}") from None
@@ -55,13 +54,13 @@ def _split(markup: str) -> Parts:
     return parts[::2], [*steps_of(parts[1::2]), _LAST]
 
 
-def _split_as_it_stands(text: str, brackets: int) -> Parts | None:
+def _split_as_it_stands(text: str) -> Parts | None:
     """The parts of a page that prints all its text and whose brackets are all those of its tags."""
     if "<!" in text[:START] or text.rfind("<") > text.rfind(">"):
         return None
     texts, steps = _split(text)
     tags = sum(map(_TAGS_OF, steps)) - _LAST.tags
-    return (texts, steps) if tags == brackets == text.count(">") else None
+    return (texts, steps) if tags == text.count("<") == text.count(">") else None
 
 
 def _tokens(texts: list[str], steps: list[Step]) -> Tokens:
