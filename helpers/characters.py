@@ -35,8 +35,10 @@ def fold(text: str) -> str:
     """The text with full-width and variant characters folded, its length unchanged."""
     if text.isascii():
         return text
-    for character in set(_FOLDED.findall(text)):
-        text = text.replace(character, _FOLD[character])
+    found = _FOLDED.search(text)
+    while found:
+        text = text.replace(found[0], _FOLD[found[0]])
+        found = _FOLDED.search(text, found.end())
     return text
 
 
