@@ -265,4 +265,16 @@ def test_tables_of_different_widths_are_separated_values_too():
     assert load(open_source(prose)).medium == "text"
 
 
+def test_a_merged_cell_that_an_export_prints_in_every_column_is_one_cell():
+    rows = [HEAD, ["规章", "1", "1", "1"], ["信息内容", *["处理决定数量"] * 3]]
+    rows += [["行政许可", "8", "8", "8"], ["信息内容", "数量", "数量", "金额"], ["行政收费", "1", "2", "3"]]
+    text = "\n".join(map(",".join, rows))
+    figures = [cell for cell in places(text.encode()) if cell[0].isdigit()]
+    assert [(text, left, right) for text, _, _, left, right in figures] == [
+        *(("1", 1, 2), ("1", 2, 3), ("1", 3, 4)),
+        ("8", 1, 4),
+        *(("1", 1, 2), ("2", 2, 3), ("3", 3, 4)),
+    ]
+
+
 DAMAGED = word(small_table)
