@@ -227,6 +227,24 @@ def test_an_old_workbook_reads_like_a_new_one():
             load(open_source(content[:cut]))
 
 
+def test_what_a_workbook_hides_is_not_printed():
+    made = openpyxl.Workbook()
+    old = made.active
+    old.append(["规章", 99])
+    old.sheet_state = "hidden"
+    sheet = made.create_sheet("本年")
+    sheet.append(["第二十条第（一）项"])
+    sheet.merge_cells("A1:D1")
+    for row in (["旧", "规章", "上年", 1], ["旧", "规章", 77, 2], ["旧", "规章", 78, 3]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["A"].hidden = sheet.column_dimensions["C"].hidden = True
+    made.active = 1
+    assert [text for text, *_ in places(saved(made)) if text] == [
+        *("第二十条第（一）项", "规章", "1", "规章", "3")
+    ]
+
+
 @pytest.mark.parametrize(
     "far",
     [
@@ -267,7 +285,11 @@ def test_tables_of_different_widths_are_separated_values_too():
 
 def test_a_merged_cell_that_an_export_prints_in_every_column_is_one_cell():
     rows = [HEAD, ["规章", "1", "1", "1"], ["信息内容", *["处理决定数量"] * 3]]
-    rows += [["行政许可", "8", "8", "8"], ["信息内容", "数量", "数量", "金额"], ["行政收费", "1", "2", "3"]]
+    rows += [
+        ["行政许可", "8", "8", "8"],
+        ["信息内容", "数量", "数量", "金额"],
+        ["行政收费", "1", "2", "3"],
+    ]
     text = "\n".join(map(",".join, rows))
     figures = [cell for cell in places(text.encode()) if cell[0].isdigit()]
     assert [(text, left, right) for text, _, _, left, right in figures] == [
