@@ -142,3 +142,10 @@ def test_sections_have_their_headings_and_text(wushan):
 def test_text_that_is_no_report_is_an_error_that_says_what_was_expected():
     with pytest.raises(helpers.NotAReportError, match="本年新收政府信息公开申请数量"):
         helpers.read("今天天气很好。\n全年处理行政许可589件。\n")
+
+
+def test_the_variant_of_a_character_that_labels_have_is_the_same_label():
+    text = wushan_with("(六)其他处理\n\n0", "(六)其它处理\n\n3").replace("其他对外", "其它对外")
+    report = helpers.read(text)
+    assert values(report, "requests", "other") == [3, 0, 0, 0, 0, 0, 0]
+    assert values(report, "disclosure", "other_services") == [78, 14, 191]
