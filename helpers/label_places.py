@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.damaged_labels import with_damaged
+from helpers.damaged_labels import bare_ordinal, with_damaged
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import (
@@ -19,6 +19,9 @@ from helpers.labels import (
 _ORDINAL_BEFORE = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]\.|\d\.)$")
 # A remark is words in brackets; `(三)` is the number of the next label.
 _REMARK_BEHIND = re.compile(r"\((?![一二三四五六七八九十]{1,2}\))[^()]*[\u4e00-\u9fff][^()]*\)")
+# The mark of a note that ends the cell of a label, in a table that has cells.
+_NOTE_BEHIND = re.compile(r"[*※]{1,3}|[\[(]\d{1,2}[\])]|[①-⑳]")
+_BEHIND = ("(", "[", "*", "※", *map(chr, range(ord("①"), ord("⑳") + 1)))
 _DIGIT = re.compile(r"\d")
 
 
@@ -30,7 +33,9 @@ def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) ->
     """
     lines = printed_lines(table)
     if table.layout == "across":
-        return _find_across(strip.text, lines[0], table, start, end)
+        heads = "".join(column.spellings[0] for column in table.blocks[0].columns)
+        first = max(start, anchor) if strip.text.startswith(heads, anchor) else start
+        return _find_across(strip.text, lines[0], table, first, end)
     found = _find(strip, lines, anchor, end)
     if len(found) < len(lines) and start < anchor:
         earlier = _find(strip, lines, start, end)
@@ -65,7 +70,7 @@ def _in_one_pass(strip: Strip, lines: tuple[PrintedLine, ...], start: int, end: 
             break
         start = place + len(label)
         match = Found(line, place, start)
-        if text.startswith("(", start):
+        if text.startswith(_BEHIND, start):
             match = _stretched(strip, line, place, start, end)
             start = match.end
         found.append(match)
@@ -127,10 +132,16 @@ def _stretched(strip: Strip, line: PrintedLine, start: int, stop: int, end: int)
 
 
 def _remark_behind(strip: Strip, start: int, end: int) -> str:
-    """The remark in brackets that begins here; one that is broken over lines holds no figures."""
+    """The remark in brackets that begins here, or the mark of a note that ends a cell.
+
+    A remark that is broken over lines holds no figures.
+    """
     remark = _REMARK_BEHIND.match(strip.text, start, end)
     if not remark:
-        return ""
+        note = _NOTE_BEHIND.match(strip.text, start, end)
+        index = strip.token_at(start)
+        in_cell = strip.tokens.rows[index] is not None and start > strip.starts[index]
+        return note[0] if note and in_cell and note.end() == strip.end_of(index) else ""
     whole = strip.token_at(start) == strip.token_at(remark.end() - 1)
     return remark[0] if whole or not _DIGIT.search(remark[0]) else ""
 
@@ -143,7 +154,7 @@ def _ordinal_before(strip: Strip, line: PrintedLine, start: int) -> int:
     """
     match = _ORDINAL_BEFORE.search(strip.text[max(0, start - 6) : start])
     if not match:
-        return 0
+        return bare_ordinal(strip, line, start)
     begin = start - len(match[0])
     own = strip.begins_token(begin) or match[0] == line.ordinal or not match[0][0].isdigit()
     return len(match[0]) if own and strip.token_at(begin) == strip.token_at(start) else 0

@@ -117,6 +117,9 @@ def test_marks_and_blanks_stay_what_they_are():
         ("其他法律行政法规禁止公开", "refused_other_law"),
         ("２．其他法律行政法规禁止公开（含法规）", "refused_other_law"),
         ("2.其他法律\n行政法规禁止公开", "refused_other_law"),
+        ("2其他法律行政法规禁止公开", "refused_other_law"),
+        ("（2）其他法律行政法规禁止公开", "refused_other_law"),
+        ("②其他法律行政法规禁止公开", "refused_other_law"),
     ],
 )
 def test_damaged_and_decorated_labels_keep_their_row(printed, row):
@@ -149,3 +152,65 @@ def test_the_variant_of_a_character_that_labels_have_is_the_same_label():
     report = helpers.read(text)
     assert values(report, "requests", "other") == [3, 0, 0, 0, 0, 0, 0]
     assert values(report, "disclosure", "other_services") == [78, 14, 191]
+
+
+def rows_of_form_2021(*rows):
+    """A page whose third table has these rows, their cells parted by spaces."""
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split()) for row in rows)
+    return "<table>\n" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
+def test_the_last_rows_of_a_group_are_found_by_whatever_numbers_stand_before_them():
+    """The wording of `3.其他` alone is too short to be sought without its number."""
+    unpaid = "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+    for one, two, three in (
+        ("1.", "2.", "3."),
+        ("(1)", "(2)", "(3)"),
+        ("1", "2", "3"),
+        ("", "", ""),
+    ):
+        report = helpers.read(
+            rows_of_form_2021(
+                "一、本年新收政府信息公开申请数量 9 0 0 0 0 0 9",
+                "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0",
+                "（一）予以公开 4 0 0 0 0 0 4",
+                f"（六）其他处理 {one}申请人无正当理由逾期不补正 1 0 0 0 0 0 1",
+                f"{two}{unpaid} 0 2 0 0 0 0 2",
+                f"{three}其他 0 0 3 0 0 0 3",
+                "（七）总计 9 0 0 0 0 0 9",
+            )
+        )
+        assert values(report, "requests", "other_not_corrected") == [1, 0, 0, 0, 0, 0, 1]
+        assert values(report, "requests", "other_fee_unpaid") == [0, 2, 0, 0, 0, 0, 2]
+        assert values(report, "requests", "other_reasons") == [0, 0, 3, 0, 0, 0, 3]
+
+
+def test_a_misread_label_behind_the_head_of_its_group_keeps_its_row():
+    asked = "政府信息公幵申清"
+    report = helpers.read(
+        rows_of_form_2021(
+            "一、本年新收政府信息公开申请数量 9 0 0 0 0 0 9",
+            "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0",
+            "三、本年度办理结果 （一）予以公幵 4 0 0 0 0 0 4",
+            "（二）部分公幵（区分处理的，只计这一情形，不计其他情形） 5 0 0 0 0 0 5",
+            f"（六）其他处理 1.申清人无正当理由逾期不补正、行政机关不再处理其{asked} 6 0 0 0 0 0 6",
+            f"2.申清人逾期未按收费通知要求缴纳费用、行政机关不再处理其{asked} 7 0 0 0 0 0 7",
+            "（七）总计 9 0 0 0 0 0 9",
+        )
+    )
+    rows = ("granted", "partly_granted", "other_not_corrected", "other_fee_unpaid")
+    assert [values(report, "requests", row)[0] for row in rows] == [4, 5, 6, 7]
+
+
+def test_the_mark_of_a_note_in_the_cell_of_a_label_is_no_figure():
+    report = helpers.read(
+        rows_of_form_2021(
+            "一、本年新收政府信息公开申请数量* 9 0 0 0 0 0 9",
+            "二、上年结转政府信息公开申请数量[1] 0 0 0 0 0 0 0",
+            "（一）予以公开① 4 0 0 0 0 0 4",
+            "（七）总计 9 0 0 0 0 0 9",
+        )
+    )
+    rows = ("received", "carried_in", "granted")
+    assert [values(report, "requests", row)[0] for row in rows] == [9, 0, 4]
+    assert "[1]" in set(report.problems["text"])

@@ -25,9 +25,9 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 def sheet_document(content: bytes, name: str, medium: str = "xlsx") -> Document:
     """The document of a workbook, sheet by sheet; lines are the row numbers of the sheet.
 
-    With several sheets `page` counts them. Merged cells appear once; hidden sheets are left out, and
-    the hidden rows and columns of an XLSX. A figure is what is stored, which the format of its cell
-    may show rounded. Raises SourceError, which calls the file `name`,
+    With several sheets `page` counts them. Merged cells appear once; hidden sheets are left out,
+    and so are the hidden rows and columns of an XLSX. A figure is what is stored, which the format
+    of its cell may show rounded. Raises SourceError, which calls the file `name`,
     for files that are damaged, encrypted or oversized.
     """
     content = _safe_package(content, name) if medium == "xlsx" else check_extent(content, name)
