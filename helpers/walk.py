@@ -18,6 +18,9 @@ _DIGIT = re.compile(r"\d")
 _PRINT = re.compile(r"[\d/□\-]")
 # Marks in words, apart from the words around them.
 _MARKED = re.compile(r"(?<!\S)[无×*]+(?!\S)|无无")
+# What may be one figure; a short text in the place of one.
+_SPACED = re.compile(r"[\d.,\s]+")
+_REMARK = re.compile(r"[\u3400-\u9fff○〇]{1,6}")
 UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
 ALIKE = 60.0
 # What one cell can hold, and what several can.
@@ -25,11 +28,12 @@ FILLING = frozenset({"number", "mark", "blank", "bad"})
 CELL_KINDS = FILLING | {"run"}
 
 
-def _take_row(strip: Strip, run: Run, end: int) -> int | None:
+def _take_row(strip: Strip, table: Table, run: Run, end: int) -> int | None:
     """Give a label the tokens behind it, one per cell, and tell the first token behind them.
 
     None, and nothing is given, unless the form has as many cells, each token holds what a cell can
-    hold, and they are all that the label's row holds where the document has rows.
+    hold, and they are all that the label's row holds where the document has rows. The figures of a
+    table whose rows stand side by side have a row of their own.
     """
     found, first = run.found, run.last + 1
     if found.rest or strip.traditional or found.end != strip.end_of(run.last):
@@ -37,16 +41,32 @@ def _take_row(strip: Strip, run: Run, end: int) -> int | None:
     rows, behind = strip.tokens.rows, first + len(found.line.cells)
     if behind > len(rows) or strip.end_of(behind - 1) > end:
         return None
-    row = rows[run.last]
+    row = rows[first if table.layout == "across" else run.last]
     if rows[first:behind].count(row) < behind - first:
         return None
     if row is not None and behind < len(rows) and rows[behind] == row:
         return None
     pieces = WholeRow(strip.tokens, first, behind)
-    if not FILLING.issuperset(pieces.kinds):
+    if FILLING.issuperset(pieces.kinds):
+        run.pieces = pieces
+        return behind
+    if row is None or "blank" in pieces.kinds:
         return None
-    run.pieces = pieces
+    run.pieces = [_spoilt(piece) for piece in pieces]
+    if not FILLING.issuperset([piece.printed.kind for piece in run.pieces]):
+        run.pieces = []
+        return None
     return behind
+
+
+def _spoilt(piece: Piece) -> Piece:
+    """A cell of a row that fills every cell: signs or a short word in it leave it without figure.
+
+    Figures with spaces between them may be one.
+    """
+    signs = piece.printed.kind == "run" and not _SPACED.fullmatch(piece.text)
+    word = piece.printed.kind == "text" and _REMARK.fullmatch(piece.text)
+    return piece._replace(printed=piece.printed._replace(kind="bad")) if signs or word else piece
 
 
 def _are_heads(strip: Strip, table: Table, parts: list[tuple[int, int, int]]) -> bool:
@@ -56,7 +76,7 @@ def _are_heads(strip: Strip, table: Table, parts: list[tuple[int, int, int]]) ->
 
 def walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) -> None:
     """Give the pieces behind a label to its run until another text closes it."""
-    behind = _take_row(strip, run, end)
+    behind = _take_row(strip, table, run, end)
     parts = strip.slices_from(behind, end) if behind else strip.slices(run.found.end, end)
     if behind and _are_heads(strip, table, parts):
         return

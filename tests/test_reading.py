@@ -4,6 +4,11 @@ import pytest
 from bundled import WUSHAN, truth, wushan_with
 
 import helpers
+from helpers.forms import load_form
+from helpers.labels import printed_lines
+
+FORM = load_form("2021")
+PRINTED = [line for line in printed_lines(FORM.tables["requests"]) if not line.group]
 
 
 def cell(report, table, row, column):
@@ -214,3 +219,28 @@ def test_the_mark_of_a_note_in_the_cell_of_a_label_is_no_figure():
     rows = ("received", "carried_in", "granted")
     assert [values(report, "requests", row)[0] for row in rows] == [9, 0, 4]
     assert "[1]" in set(report.problems["text"])
+
+
+def test_a_cell_without_a_single_figure_leaves_the_others_of_its_row_read():
+    rows = [
+        "第二十条第（一）项",
+        "信息内容 本年新制作数量 本年新公开数量 对外公开总数量",
+        "规章 1 2 3",
+    ]
+    rows += ["信息内容 上一年项目数量 本年增/减 处理决定数量", "行政许可 357 +3/-1 3790"]
+    rows += ["行政处罚 5 2020-01-05 7", "行政强制 12 不涉及 3"]
+    report = helpers.read(rows_of_form_2021(*rows))
+    for row, figures in (("licensing", [357, 3790]), ("penalties", [5, 7]), ("coercion", [12, 3])):
+        last, change, decisions = (c for c in report.cells if c.row == row)
+        assert [last.value, decisions.value] == figures
+        assert change.status == "unreadable"
+
+
+def test_words_for_nothing_in_cells_of_the_fourth_table_are_no_figures():
+    words = ["暂无", "0", "不涉及", "0", "0", "1", "0", "0", "无数据", "1", *("○0000")]
+    heads = "结果维持 结果纠正 其他结果 尚未审结 总计 " * 3
+    rows = ["行政复议 行政诉讼", "未经复议直接起诉 复议后起诉", heads, " ".join(words)]
+    lines = [f"{line.label.label} 1 0 0 0 0 0 1" for line in PRINTED]
+    page = rows_of_form_2021(*lines) + "四、行政复议、行政诉讼情况" + rows_of_form_2021(*rows)
+    cells = [c for c in helpers.read(page).cells if c.table == "disputes"]
+    assert [c.value for c in cells] == [None, 0, None, 0, 0, 1, 0, 0, None, 1, None, 0, 0, 0, 0]
