@@ -14,7 +14,7 @@ from helpers.labels import MOST_OCCURRENCES, head_labels, printed_lines
 _NUMBER_BEFORE = re.compile(
     r"(?:^|[^一二三四五六七八九十(第])([一二三四五六七八九十][.,]?)[^。;,.\d()]{0,24}$"
 )
-_PLAIN_BEFORE = re.compile(r"^[.]?[^。;,\d]{0,24}$")
+_PLAIN_BEFORE = re.compile(r"^(?:\d{1,2}?[.])?[.]?[^。;,\d]{0,24}$")
 _HEADING = re.compile(
     r"[^。;,\d]{0,40}?(?:情况|事项|措施|问题|概述)(?:(?:及|和|与)改进(?:情况|措施)?)?"
 )

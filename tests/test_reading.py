@@ -221,6 +221,20 @@ def test_the_mark_of_a_note_in_the_cell_of_a_label_is_no_figure():
     assert "[1]" in set(report.problems["text"])
 
 
+def test_prose_between_the_heading_and_the_fourth_table_is_no_row_of_it(wushan):
+    told = "全年行政复议2件（结果维持1件、结果纠正1件），行政诉讼1件。"
+    heading = "四、政府信息公开行政复议、行政诉讼情况\n"
+    text = wushan_with(heading, heading + told + "\n")
+    report = helpers.read(text)
+    assert values(report, "disputes", "reconsideration") == [0] * 5
+    assert sum(c.status == "read" for c in report.cells) == 198
+
+
+def test_headings_with_arabic_numbers_end_the_table_before_them():
+    text = wushan_with("五、存在的主要问题", "5.存在的主要问题")
+    assert values(helpers.read(text), "disputes", "litigation_after_reconsideration") == [0] * 5
+
+
 def test_a_cell_without_a_single_figure_leaves_the_others_of_its_row_read():
     rows = [
         "第二十条第（一）项",
