@@ -207,12 +207,18 @@ class _Walk:
         text = " ".join(self.unknown)
         if self.figures or (text and _DIGIT.search(fold(text))):
             self.strays.append(Stray(self.unknown_line, text, UNKNOWN_ROW))
-            self.run.lost = True
+            self.run.lost = self.run.lost or not self._has_figures_of_its_row()
         if self.skipped and not self.pieces:
             self.run.lost = True
         self.unknown, self.figures = [], False
         if self.open and self.run.row is not None:
             self._part_rows()
+
+    def _has_figures_of_its_row(self) -> bool:
+        """Whether figures stand in the table row of the label: those of other rows are not its."""
+        row = self.run.row
+        own = (piece for piece in self.pieces if row is not None and piece.token.row == row)
+        return any(_DIGIT.search(piece.text) for piece in own)
 
     def _part_rows(self) -> None:
         """Keep the pieces in the label's row; figures below heads stand in a row of their own."""

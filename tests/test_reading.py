@@ -235,6 +235,14 @@ def test_headings_with_arabic_numbers_end_the_table_before_them():
     assert values(helpers.read(text), "disputes", "litigation_after_reconsideration") == [0] * 5
 
 
+def test_figures_behind_a_table_take_none_from_its_last_row():
+    """The line has its own row on the page, and so has the text behind the table."""
+    row = "四、结转下年度继续办理\t3\t0\t0\t0\t0\t0\t3\t\n"
+    lines = [f"{line.label.label}\t1\t0\t0\t0\t0\t0\t1\t\n" for line in PRINTED[:-1]]
+    report = helpers.read("".join(lines) + row + "附件2\n")
+    assert values(report, "requests", "carried_out") == [3, 0, 0, 0, 0, 0, 3]
+
+
 def test_a_cell_without_a_single_figure_leaves_the_others_of_its_row_read():
     rows = [
         "第二十条第（一）项",
