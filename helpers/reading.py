@@ -17,6 +17,7 @@ from helpers.row import Context, Settled, Stated
 from helpers.row_cells import empty_cell
 from helpers.run import PAGE_NUMBER, Run
 from helpers.runs import gather
+from helpers.second_tables import second_tables
 from helpers.sections import Layout, detect_form, locate
 from helpers.settle import settle
 
@@ -68,6 +69,7 @@ def read_document(document: Document, name: str) -> Reading:
         context = Context(form, table, strays, cut_off, stated, document.locate, document.unseen)
         prepared[key] = context, runs
     tables = _settle_all(prepared, problems)
+    problems += second_tables(strip, form, found, layout.zones)
     for table in form.tables.values():
         if table.key in found:
             text = strip.text[slice(*layout.zones[table.key])]

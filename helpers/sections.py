@@ -83,14 +83,14 @@ def locate(strip: Strip, form: Form) -> Layout:
     anchors: dict[str, int] = {}
     cursor = 0
     for table in form.tables.values():
-        place = _anchor(strip.text, table, cursor)
+        place = anchor_of(strip.text, table, cursor)
         if place >= 0:
             anchors[table.key] = cursor = place
     headings = _headings(strip, form, anchors)
     return Layout(headings, _zones(strip, form, anchors, headings), anchors)
 
 
-def _anchor(text: str, table: Table, start: int) -> int:
+def anchor_of(text: str, table: Table, start: int) -> int:
     """The first place that only this table can print, or -1."""
     if table.anchor and (place := text.find(table.anchor, start)) >= 0:
         return place

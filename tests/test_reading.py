@@ -266,3 +266,13 @@ def test_words_for_nothing_in_cells_of_the_fourth_table_are_no_figures():
     page = rows_of_form_2021(*lines) + "四、行政复议、行政诉讼情况" + rows_of_form_2021(*rows)
     cells = [c for c in helpers.read(page).cells if c.table == "disputes"]
     assert [c.value for c in cells] == [None, 0, None, 0, 0, 1, 0, 0, None, 1, None, 0, 0, 0, 0]
+
+
+def test_the_tables_of_a_second_report_behind_the_first_are_reported_where_they_differ(wushan):
+    again = wushan.path.read_text(encoding="utf-8")
+    other = again.replace("2020年", "2019年").replace("-2\n\n589", "-2\n\n44")
+    for text, lines in ((again + again, []), (again + other, ["规章 0 0 0"])):
+        report = helpers.read(text)
+        assert values(report, "disclosure", "licensing") == [32, -2, 589]
+        seconds = [p.text for p in report.reading.problems if "second table" in p.reason]
+        assert seconds == lines
