@@ -64,8 +64,9 @@ def _spoilt(piece: Piece) -> Piece:
 
     Figures with spaces between them may be one.
     """
-    signs = piece.printed.kind == "run" and not _SPACED.fullmatch(piece.text)
-    word = piece.printed.kind == "text" and _REMARK.fullmatch(piece.text)
+    text = piece.text
+    signs = piece.printed.kind == "run" and not _SPACED.fullmatch(text)
+    word = piece.printed.kind == "text" and text not in UNIT_WORDS and _REMARK.fullmatch(text)
     return piece._replace(printed=piece.printed._replace(kind="bad")) if signs or word else piece
 
 
