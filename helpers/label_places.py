@@ -21,6 +21,8 @@ _ORDINAL_BEFORE = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一�
 _REMARK_BEHIND = re.compile(r"\((?![一二三四五六七八九十]{1,2}\))[^()]*[\u4e00-\u9fff][^()]*\)")
 # The mark of a note that ends the cell of a label, in a table that has cells.
 _NOTE_BEHIND = re.compile(r"[*※]{1,3}|[\[(]\d{1,2}[\])]|[①-⑳]")
+# A row with this remark may be that of another year.
+_OTHER_YEAR = re.compile(r"\d{4}年|上年|去年|同期")
 _BEHIND = ("(", "[", "*", "※", *map(chr, range(ord("①"), ord("⑳") + 1)))
 _DIGIT = re.compile(r"\d")
 
@@ -72,6 +74,8 @@ def _in_one_pass(strip: Strip, lines: tuple[PrintedLine, ...], start: int, end: 
         match = Found(line, place, start)
         if text.startswith(_BEHIND, start):
             match = _stretched(strip, line, place, start, end)
+            if _OTHER_YEAR.search(match.remark):
+                break
             start = match.end
         found.append(match)
     return found
@@ -167,7 +171,10 @@ def _shared_length(one: str, other: str) -> int:
 
 
 def _heaviest_chain(places: list[list[Found]]) -> list[Found]:
-    """The chain of matches in form order, without overlap, with the most label characters."""
+    """The chain of matches in form order, without overlap, with the most label characters.
+
+    Of two equal ones, that of another year gives way.
+    """
     chains: list[tuple[int, list[Found]]] = [(0, [])]
     ends: list[tuple[int, int, list[Found]]] = []
     for candidates in places:
@@ -178,7 +185,8 @@ def _heaviest_chain(places: list[list[Found]]) -> list[Found]:
                 key=lambda pair: pair[0],
                 default=(0, []),
             )
-            weight = best[0] + found.end - found.start
+            weight = best[0] + found.end - found.start - len(found.remark)
+            weight -= _OTHER_YEAR.search(found.remark) is not None
             grown.append((found.end, weight, [*best[1], found]))
         ends += grown
     chains += [(weight, chain) for _, weight, chain in ends]
