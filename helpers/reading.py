@@ -20,6 +20,7 @@ from helpers.runs import gather
 from helpers.second_tables import second_tables
 from helpers.sections import Layout, detect_form, locate
 from helpers.settle import settle
+from helpers.statistics_heads import by_printed_years
 
 FEWEST_ROWS = 3
 CHARACTERS_WITHOUT_TEXT = "the page draws characters that have no text"
@@ -53,7 +54,10 @@ def read_document(document: Document, name: str) -> Reading:
     found = {}
     for key, (start, end) in layout.zones.items():
         lines = find_lines(strip, form.tables[key], start, layout.anchors.get(key, start), end)
-        found[key] = in_printed_order(strip, form.tables[key], lines, start)
+        dated = by_printed_years(strip, form.tables[key], lines, layout.anchors.get(key, start))
+        if dated is None:
+            raise NotAReportError(f"{name}: its table has other columns than form {form.name}")
+        found[key] = in_printed_order(strip, form.tables[key], dated, start)
     if sum(map(len, found.values())) < FEWEST_ROWS:
         raise NotAReportError(
             f"{name}: fewer than {FEWEST_ROWS} rows of form {form.name} were found"

@@ -276,3 +276,37 @@ def test_the_tables_of_a_second_report_behind_the_first_are_reported_where_they_
         assert values(report, "disclosure", "licensing") == [32, -2, 589]
         seconds = [p.text for p in report.reading.problems if "second table" in p.reason]
         assert seconds == lines
+
+
+def test_a_row_of_another_year_before_the_row_of_the_form_is_not_read_for_it():
+    rows = [
+        "第二十条第（一）项",
+        "信息内容 本年新制作数量 本年新公开数量 对外公开总数量",
+        "规章 1 2 3",
+    ]
+    rows += ["信息内容 上一年项目数量 本年增/减 处理决定数量"]
+    rows += ["行政许可（2019年） 5 6 7", "行政许可 8 9 10", "行政处罚 1 1 1"]
+    report = helpers.read(rows_of_form_2021(*rows))
+    assert values(report, "disclosure", "licensing") == [8, 9, 10]
+
+
+def test_the_heads_of_a_statistics_table_tell_its_columns():
+    table = "指标名称\t计量单位\t{}\n主动公开文件数\t条\t5\t9\n1、政府网站公开数\t条\t4\t7\n"
+    table += "2、政府公报公开数\t条\t1\t2\n受理依申请公开信息总数\t条\t3\t8\n"
+    for heads, figures in (("2016年度\t历年累计", [5, 9]), ("历年累计\t2016年度", [9, 5])):
+        report = helpers.read(table.format(heads))
+        printed = {c.column: c.value for c in report.cells if c.row == "published"}
+        assert [printed["this_year"], printed["cumulative"]] == figures
+    with pytest.raises(helpers.NotAReportError, match="other columns"):
+        helpers.read(table.format("2015年度\t2016年度"))
+
+
+def test_a_unit_on_a_second_line_of_a_cell_belongs_to_its_figure():
+    rows = [
+        "第二十条第（一）项",
+        "信息内容 本年新制作数量 本年新公开数量 对外公开总数量",
+        "规章 1 2 3",
+    ]
+    rows += ["行政许可 8 9 10", "政府集中采购 47 1691.4<br>万元"]
+    amount = cell(helpers.read(rows_of_form_2021(*rows)), "disclosure", "procurement", "amount")
+    assert (amount.value, amount.unit, amount.raw) == (1691.4, "万元", "1691.4 万元")
