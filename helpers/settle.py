@@ -26,7 +26,7 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
         blocks = blocks_of(rows)
         without_blank_columns(blocks)
         for block in blocks:
-            reopen_shifted(block)
+            reopen_shifted(context, block)
     if context.locate is not None:
         reopen_disordered(rows, context.locate)
     reopen_doubled(context, rows)
