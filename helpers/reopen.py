@@ -58,6 +58,22 @@ def _lefts(pieces: Sequence[Piece]) -> tuple[float | None, ...]:
     return tuple([piece.token.left for piece in pieces])
 
 
+def without_blanks_behind(context: Context, rows: list[Row]) -> None:
+    """Settle the open rows of a grid whose cells are all filled, with blank ones behind them.
+
+    A page break within a group of rows, and a column of remarks, leave some. The figures must add
+    up, or they might be those of other columns.
+    """
+    for row in rows:
+        wanted = len(row.run.found.line.cells)
+        if row.pieces is not None or row.run.row is None or len(row.run.pieces) <= wanted:
+            continue
+        kept, behind = list(row.run.pieces)[:wanted], list(row.run.pieces)[wanted:]
+        filled = all(piece.raw for piece in kept) and not any(piece.raw for piece in behind)
+        if filled and are_cells(kept, wanted) and adds_up(context, row, kept):
+            row.pieces = kept
+
+
 def reopen_disordered(rows: list[Row], locate: Locate) -> None:
     """Open the rows of a page whose pieces do not stand side by side, from left to right."""
     from helpers.geometry import in_reading_order

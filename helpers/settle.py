@@ -10,6 +10,7 @@ from helpers.reopen import (
     reopen_disordered,
     reopen_doubled,
     reopen_shifted,
+    without_blanks_behind,
     without_stray_lines,
 )
 from helpers.row import Context, Row, Settled, blocks_of
@@ -25,6 +26,7 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
     if any(row.run.row is not None for row in rows):
         blocks = blocks_of(rows)
         without_blank_columns(blocks)
+        without_blanks_behind(context, rows)
         for block in blocks:
             reopen_shifted(context, block)
     if context.locate is not None:

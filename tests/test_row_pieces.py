@@ -67,3 +67,12 @@ def test_blank_cells_of_a_row_behind_the_head_of_its_group_are_its_own():
     assert statuses["refused_state_secret"] == ["read", *["blank"] * 5, "read"]
     assert statuses["unavailable_not_held"] == ["blank"] * 7
     assert statuses["unprocessed_petition"] == ["ambiguous"] * 7
+
+
+def test_a_blank_cell_behind_a_row_that_is_full_and_adds_up_is_none_of_its_own():
+    labels = [line.label.label for line in printed_lines(FORM.tables["requests"]) if not line.group]
+    rows = [f"{label}\t1\t0\t2\t0\t0\t0\t3" for label in labels]
+    rows[5], rows[6] = f"{labels[5]}\t1\t0\t2\t0\t0\t0\t3\t", f"{labels[6]}\t1\t0\t2\t0\t0\t3\t0\t"
+    found = helpers.read("\n".join(rows))
+    assert values(found, "requests", "refused_other_law") == [1, 0, 2, 0, 0, 0, 3]
+    assert values(found, "requests", "refused_security_stability") == [None] * 7
