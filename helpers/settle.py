@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from helpers.blank_lines import place_by_lines
 from helpers.cells import Problem
 from helpers.reopen import (
     adds_up,
@@ -32,6 +33,7 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
     if context.locate is not None:
         reopen_disordered(rows, context.locate)
     reopen_doubled(context, rows)
+    place_by_lines(context, rows)
     settled = Settled()
     open_rows = [row for row in rows if row.pieces is None and row.run.pieces and not row.run.lost]
     cut = rows[-1] if context.cut_off and rows and rows[-1].pieces is None else None
