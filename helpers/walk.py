@@ -88,7 +88,7 @@ def walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) ->
         token = strip.tokens[index]
         if stop - start == strip.lengths[index]:
             text, printed = read(token.text)
-            if state.open and printed.kind in CELL_KINDS:
+            if state.open and printed.kind in CELL_KINDS and not state.may_go_on(printed.kind):
                 pieces.append(new_piece((printed, text, token.text, token, 0)))
                 continue
             if printed.kind != "text" or not _PRINT.search(text):
@@ -167,6 +167,10 @@ class _Walk:
         elif word not in spellings and word not in head_labels(self.table):
             bad = piece.printed._replace(kind="bad")
             self.pieces.append(piece._replace(printed=bad))
+
+    def may_go_on(self, kind: str) -> bool:
+        """Whether a mark may be a character of a head that stands vertically, as 无 of 无法提供."""
+        return kind == "mark" and self.fragment
 
     def _ends_label(self, piece: Piece) -> bool:
         """Whether a mark, at the beginning of a line, or a spoilt character is left of a label."""

@@ -310,3 +310,10 @@ def test_a_unit_on_a_second_line_of_a_cell_belongs_to_its_figure():
     rows += ["行政许可 8 9 10", "政府集中采购 47 1691.4<br>万元"]
     amount = cell(helpers.read(rows_of_form_2021(*rows)), "disclosure", "procurement", "amount")
     assert (amount.value, amount.unit, amount.raw) == (1691.4, "万元", "1691.4 万元")
+
+
+def test_a_character_of_a_vertical_head_that_looks_like_a_mark_is_none():
+    text = wushan_with("(四)无法提供", "\n\n".join("(四)无法提供"))
+    report = helpers.read(text)
+    assert values(report, "requests", "refused_administrative_query") == [0] * 7
+    assert sum(c.status == "read" for c in report.cells) == 198
