@@ -79,13 +79,20 @@ def _not_in_others(form: Form, texts: Iterable[str]) -> frozenset[str]:
 
 
 def locate(strip: Strip, form: Form) -> Layout:
-    """Find the headings and the zone of each table; what is not there has no entry."""
+    """Find the headings and the zone of each table; what is not there has no entry.
+
+    A table that does not stand behind those that the form has before it may stand in front of them.
+    """
     anchors: dict[str, int] = {}
     cursor = 0
     for table in form.tables.values():
         place = anchor_of(strip.text, table, cursor)
+        if place < 0 and cursor:
+            find = _heads_place if table.layout == "across" else anchor_of
+            place = find(strip.text, table, 0)
         if place >= 0:
-            anchors[table.key] = cursor = place
+            anchors[table.key] = place
+            cursor = max(cursor, place)
     headings = _headings(strip, form, anchors)
     return Layout(headings, _zones(strip, form, anchors, headings), anchors)
 
@@ -95,8 +102,7 @@ def anchor_of(text: str, table: Table, start: int) -> int:
     if table.anchor and (place := text.find(table.anchor, start)) >= 0:
         return place
     if table.layout == "across":
-        heads = "".join(column.spellings[0] for column in table.blocks[0].columns)
-        place = text.find(heads, start)
+        place = _heads_place(text, table, start)
         return place if place >= 0 else text.find(table.blocks[-1].rows[0].spellings[0], start)
     places = sorted(_label_places(text, table, start))
     chain: list[tuple[int, str]] = []
@@ -107,6 +113,11 @@ def anchor_of(text: str, table: Table, start: int) -> int:
         if len(chain) == ENOUGH:
             return chain[0][0]
     return -1
+
+
+def _heads_place(text: str, table: Table, start: int) -> int:
+    """Where the heads of a table stand one behind the other, or -1."""
+    return text.find("".join(column.spellings[0] for column in table.blocks[0].columns), start)
 
 
 def _label_places(text: str, table: Table, start: int) -> Iterator[tuple[int, str]]:
