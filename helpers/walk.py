@@ -134,7 +134,7 @@ class _Walk:
 
     def _word(self, piece: Piece) -> None:
         word = "".join(piece.text.split())
-        if self._continues_label(word):
+        if self._continues_label(word) or (word == ":" and not self.pieces):
             return
         if self.run.row is not None and piece.token.row == self.run.row:
             self._word_in_row(piece, word)

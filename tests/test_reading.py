@@ -317,3 +317,29 @@ def test_a_character_of_a_vertical_head_that_looks_like_a_mark_is_none():
     report = helpers.read(text)
     assert values(report, "requests", "refused_administrative_query") == [0] * 7
     assert sum(c.status == "read" for c in report.cells) == 198
+
+
+def test_a_table_in_front_of_those_that_the_form_has_before_it_is_found(wushan):
+    text = wushan.path.read_text(encoding="utf-8")
+    second, third = text.index("\n二、主动公开"), text.index("\n三、收到和处理")
+    fifth = text.index("\n五、存在的主要问题")
+    parts = text[:second], text[third:fifth], text[second:third], text[fifth:]
+    report = helpers.read("".join(parts))
+    assert [c.value for c in report.cells] == [c.value for c in wushan.cells]
+
+
+def test_figures_above_their_labels_are_not_those_of_the_labels_above_them():
+    lines = [
+        f"{number} 0 0 0 0 0 {number}\n{row.label.label}" for number, row in enumerate(PRINTED)
+    ]
+    report = helpers.read("\n".join(lines) + "\n五、存在的主要问题\n")
+    assert {c.status for c in report.cells if c.table == "requests"} <= {"unreadable", "absent"}
+    assert "7 0 0 0 0 0 7" in set(report.problems["text"])
+
+
+def test_a_colon_behind_a_label_is_no_word():
+    lines = [f"{row.label.label}：1 0 2 0 0 0 3" for row in PRINTED]
+    second = "第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章：4 5 6\n"
+    report = helpers.read(second + "行政规范性文件：7 8 9\n" + "\n".join(lines))
+    assert values(report, "disclosure", "regulations") == [4, 5, 6]
+    assert values(report, "requests", "carried_in") == [1, 0, 2, 0, 0, 0, 3]
