@@ -7,6 +7,7 @@ from functools import cache
 
 from helpers.cells import Cell, Problem
 from helpers.document import Document, Strip
+from helpers.doubled_tables import open_doubled
 from helpers.errors import NotAReportError
 from helpers.forms import Form, Table
 from helpers.head_units import with_printed_units
@@ -77,6 +78,8 @@ def read_document(document: Document, name: str) -> Reading:
     for table in form.tables.values():
         if table.key in found:
             text = strip.text[slice(*layout.zones[table.key])]
+            lines, end = found[table.key], layout.zones[table.key][1]
+            problems += open_doubled(strip, table, lines, end, tables[table.key].cells)
             ordered = _in_form_order(table, tables[table.key].cells, text)
             cells += with_printed_units(table, ordered, text)
         else:

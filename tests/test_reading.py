@@ -343,3 +343,20 @@ def test_a_colon_behind_a_label_is_no_word():
     report = helpers.read(second + "行政规范性文件：7 8 9\n" + "\n".join(lines))
     assert values(report, "disclosure", "regulations") == [4, 5, 6]
     assert values(report, "requests", "carried_in") == [1, 0, 2, 0, 0, 0, 3]
+
+
+def test_cells_for_which_two_tables_in_one_section_differ_are_ambiguous():
+    heads = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计"
+    first = [f"{row.label.label} 1 0 2 0 0 0 3" for row in PRINTED]
+    second = [f"{row.label.label} 1 0 3 0 0 0 4" for row in PRINTED]
+    opening, closing = "三、收到和处理政府信息公开申请情况\n", "\n五、存在的主要问题\n"
+    tables = (
+        "\n".join([f"{year}年", heads, *rows]) for year, rows in ((2022, first), (2023, second))
+    )
+    report = helpers.read(opening + "\n".join(tables) + closing)
+    assert values(report, "requests", "granted") == [1, 0, None, 0, 0, 0, None]
+    assert cell(report, "requests", "granted", "total").raw == "3 4"
+    assert "two tables" in " ".join(report.problems["reason"])
+    listed = "（一）予以公开5件。\n（二）部分公开2件。\n（七）总计14件。"
+    report = helpers.read(opening + "\n".join([heads, *first, listed]) + closing)
+    assert values(report, "requests", "granted") == [1, 0, 2, 0, 0, 0, 3]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.doubled_tables import REASON
 from helpers.reading import CHARACTERS_WITHOUT_TEXT
 from helpers.reasons import reason_in
 from helpers.row_cells import REMARKS
@@ -14,7 +15,7 @@ from helpers.run import PAGE_NUMBER, UNKNOWN_ROW
 
 HELPERS = Path(__file__).parents[1] / "helpers"
 WORDINGS = tomllib.loads((HELPERS / "reasons.toml").read_text(encoding="utf-8"))
-NAMED = {CHARACTERS_WITHOUT_TEXT, PAGE_NUMBER, UNKNOWN_ROW, *REMARKS.values()}
+NAMED = {CHARACTERS_WITHOUT_TEXT, REASON, PAGE_NUMBER, UNKNOWN_ROW, *REMARKS.values()}
 
 
 def template(node: ast.expr) -> str | None:
