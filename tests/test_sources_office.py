@@ -201,6 +201,11 @@ def test_a_workbook_has_every_cell_once():
     assert cells[6] == ("规章", 5, 4, 0, 1)
 
 
+def test_a_sum_of_decimals_has_the_digits_that_the_workbook_shows():
+    content = book(lambda sheet: sheet.append(["行政事业性收费", 0.1 + 0.2, 1691.4 * 3, 1e-7]))
+    assert [text for text, *_ in places(content)][1:] == ["0.3", "5074.2", "0.0000001"]
+
+
 def test_rows_of_several_sheets_stay_apart():
     made = openpyxl.Workbook()
     made.active.append(["规章", 1])

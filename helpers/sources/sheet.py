@@ -19,6 +19,8 @@ from helpers.sources.hidden_cells import column_number, without_hidden_cells
 from helpers.sources.packages import local, parse, read_parts, value_of
 from helpers.sources.rows import MOST_CELLS, SheetWriter, Spans
 
+# A workbook shows no more digits; a sum of decimals is stored with a wrong one behind them.
+EXCEL_DIGITS = 15
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -65,7 +67,11 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
-        return format(Decimal(repr(value)).normalize() + 0, "f") if value == value else ""
+        return (
+            format(Decimal(f"{value:.{EXCEL_DIGITS}g}").normalize() + 0, "f")
+            if value == value
+            else ""
+        )
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date | time):
