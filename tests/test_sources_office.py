@@ -117,6 +117,16 @@ def test_a_raised_digit_in_word_is_no_digit_of_the_figure_before_it():
     assert places(word(build))[0][0] == "12¹"
 
 
+def test_a_struck_out_digit_in_word_is_no_digit_of_the_figure_behind_it():
+    def build(made):
+        cells = made.add_table(1, 2).rows[0].cells
+        cells[0].text = "规章"
+        cells[1].paragraphs[0].add_run("9").font.strike = True
+        cells[1].paragraphs[0].add_run("16").font.strike = False
+
+    assert [text for text, *_ in places(word(build))] == ["规章", "~~9~~16"]
+
+
 def test_nested_deleted_and_hidden_text_in_word():
     def build(made):
         outer = made.add_table(1, 2)
