@@ -30,6 +30,8 @@ _TAG_START = re.compile(r"<[/!?]?[a-zA-Z]")
 
 _RAISED = re.compile(r"<sup(?:\s[^>]*)?>\s*(\d+)\s*</sup>", re.IGNORECASE)
 _STRUCK = re.compile(r"</?(?:del|s|strike)(?:\s[^>]*)?>", re.IGNORECASE)
+_LINE_THROUGH = "line-through"
+_LINED = re.compile(rf"<[a-zA-Z][^<>]*{_LINE_THROUGH}[^<>]*>")
 _FIELD = re.compile(r"<input\s([^>]*)>", re.IGNORECASE)
 _FIELD_TYPE = re.compile(r"(?<!\S)type\s*=\s*[\"']?(\w+)", re.IGNORECASE)
 _FIELD_VALUE = re.compile(
@@ -53,6 +55,8 @@ def printed_markup(markup: str) -> str:
         markup = _EXACT_TAG.sub(_without_brackets, markup)
     if any(word in markup for word in HIDING_WORDS):
         markup = without_hidden(markup)
+    if _LINE_THROUGH in markup:
+        markup = _LINED.sub(r"\g<0>~~", markup)
     if not special or not _CHANGING.search(markup):
         return markup
     markup = _RAISED.sub(lambda match: match[1].translate(SUPERSCRIPTS), markup)
