@@ -30,6 +30,8 @@ _TAG_START = re.compile(r"<[/!?]?[a-zA-Z]")
 
 _RAISED = re.compile(r"<sup(?:\s[^>]*)?>\s*(\d+)\s*</sup>", re.IGNORECASE)
 _STRUCK = re.compile(r"</?(?:del|s|strike)(?:\s[^>]*)?>", re.IGNORECASE)
+_SUPER = "super"
+_LIFTED = re.compile(rf"(<[a-zA-Z][^<>]*vertical-align\s*:\s*{_SUPER}[^<>]*>)\s*(\d+)(?=\s*</)")
 _LINE_THROUGH = "line-through"
 _LINED = re.compile(rf"<[a-zA-Z][^<>]*{_LINE_THROUGH}[^<>]*>")
 _FIELD = re.compile(r"<input\s([^>]*)>", re.IGNORECASE)
@@ -55,6 +57,8 @@ def printed_markup(markup: str) -> str:
         markup = _EXACT_TAG.sub(_without_brackets, markup)
     if any(word in markup for word in HIDING_WORDS):
         markup = without_hidden(markup)
+    if _SUPER in markup:
+        markup = _LIFTED.sub(lambda match: match[1] + match[2].translate(SUPERSCRIPTS), markup)
     if _LINE_THROUGH in markup:
         markup = _LINED.sub(r"\g<0>~~", markup)
     if not special or not _CHANGING.search(markup):
