@@ -31,9 +31,12 @@ _TAG_START = re.compile(r"<[/!?]?[a-zA-Z]")
 _RAISED = re.compile(r"<sup(?:\s[^>]*)?>\s*(\d+)\s*</sup>", re.IGNORECASE)
 _STRUCK = re.compile(r"</?(?:del|s|strike)(?:\s[^>]*)?>", re.IGNORECASE)
 _SUPER = "super"
-_LIFTED = re.compile(rf"(<[a-zA-Z][^<>]*vertical-align\s*:\s*{_SUPER}[^<>]*>)\s*(\d+)(?=\s*</)")
+_LIFTED = re.compile(
+    r"(<[a-zA-Z](?:(?!vertical-align)[^<>])*+vertical-align\s*+:\s*+super[^<>]*+>)"
+    r"\s*+(\d++)(?=\s*</)"
+)
 _LINE_THROUGH = "line-through"
-_LINED = re.compile(rf"<[a-zA-Z][^<>]*{_LINE_THROUGH}[^<>]*>")
+_LINED = re.compile(r"<[a-zA-Z](?:(?!line-through)[^<>])*+line-through[^<>]*+>")
 _FIELD = re.compile(r"<input\s([^>]*)>", re.IGNORECASE)
 _FIELD_TYPE = re.compile(r"(?<!\S)type\s*=\s*[\"']?(\w+)", re.IGNORECASE)
 _FIELD_VALUE = re.compile(
