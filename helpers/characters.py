@@ -32,14 +32,17 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u0
 
 
 def fold(text: str) -> str:
-    """The text with full-width and variant characters folded, its length unchanged."""
+    """The text with full-width and variant characters folded, its length unchanged.
+
+    So is the variant 其它 of 其他, which the labels of every form have.
+    """
     if text.isascii():
         return text
     found = _FOLDED.search(text)
     while found:
         text = text.replace(found[0], _FOLD[found[0]])
         found = _FOLDED.search(text, found.end())
-    return text
+    return text.replace("其它", "其他")
 
 
 def visible(text: str) -> str:

@@ -10,12 +10,14 @@ from helpers.labels import ORDINAL, REMARK, Found, PrintedLine
 from helpers.numbers import MARKS
 
 # A stretch of wording with its number in front: what may be a damaged label.
-_WORDING = re.compile(r"(?:\([一二三四五六七八九十]\)|\d\.)?[^\d,./+\-]{2,60}")
+_WORDING = re.compile(r"(?:\([一二三四五六七八九十\d]\)|\d\.)?[^\d,./+\-]{2,60}")
+# A remark that goes on behind a wording.
+_OPEN_REMARK = re.compile(r"(?<=[^(])\([^()]*$")
 # Letters beside a digit, or in its place, spoil the figure and neither begin nor end a label.
 LETTERS = ascii_letters + "?"
 # What fills a cell in the place of a figure ends no label either.
 FILLING = LETTERS + "".join(MARKS)
-SHORTEST_BEGINNING = 2
+SHORTEST_BEGINNING, SHORTEST_CLAUSE = 2, 8
 SIMILAR = 70.0
 CLEARLY = 10.0
 
@@ -54,9 +56,10 @@ def _damaged(strip: Strip, missing: list[PrintedLine], start: int, end: int) -> 
         end_of_wording = piece.start() + len(piece[0].rstrip(FILLING))
         if end_of_wording <= begin:
             continue
-        scores, stop = max(
-            ((_scores(strip.text[begin:stop], missing), stop)
-             for stop in _token_ends(strip, begin, end_of_wording)),
+        scores, begin, stop = max(
+            ((_scores(strip.text[first:stop], missing), first, stop)
+             for first in _token_starts(strip, begin, end_of_wording)
+             for stop in _token_ends(strip, first, end_of_wording)),
             key=lambda scored: scored[0][0][0] if scored[0] else 0.0,
         )  # fmt: skip
         if not scores or scores[0][0] < SIMILAR:
@@ -64,9 +67,25 @@ def _damaged(strip: Strip, missing: list[PrintedLine], start: int, end: int) -> 
         if len(scores) > 1 and scores[1][0] > scores[0][0] - CLEARLY:
             continue
         _, rest, order = scores[0]
+        begin -= bare_ordinal(strip, missing[order], begin)
         found.append(Found(missing[order], begin, stop, rest))
         missing = missing[order + 1 :]
     return found
+
+
+def bare_ordinal(strip: Strip, line: PrintedLine, start: int) -> int:
+    """The length of the number in front of a wording that begins its token and has no sign."""
+    before = strip.text[max(0, start - 1) : start]
+    if not before.isdigit() or before != line.ordinal[:1] or strip.begins_token(start):
+        return 0
+    return int(strip.begins_token(start - 1))
+
+
+def _token_starts(strip: Strip, start: int, end: int) -> list[int]:
+    """Where a wording can begin: behind a head, in a cell of its own."""
+    tokens = range(strip.token_at(start) + 1, strip.token_at(end - 1) + 1)
+    cells = [index for index in tokens if strip.tokens.rows[index] is not None]
+    return [start, *(strip.starts[index] for index in cells if strip.lengths[index])]
 
 
 def _token_ends(strip: Strip, start: int, end: int) -> list[int]:
@@ -77,15 +96,19 @@ def _token_ends(strip: Strip, start: int, end: int) -> list[int]:
 
 def _scores(printed: str, missing: list[PrintedLine]) -> list[tuple[float, str, int]]:
     """How alike a wording and each missing line are, the most alike first."""
-    wording = REMARK.sub("", printed).removeprefix(".")
+    whole = REMARK.sub("", printed).removeprefix(".")
+    wording = _OPEN_REMARK.sub("", whole)
+    remark = whole.removeprefix(wording)
     return sorted(
-        ((*_likeness(wording, line), order) for order, line in enumerate(missing)),
+        ((*_likeness(wording, remark, line), order) for order, line in enumerate(missing)),
         key=lambda score: (-score[0], score[2]),
     )
 
 
-def _likeness(wording: str, line: PrintedLine) -> tuple[float, str]:
+def _likeness(wording: str, remark: str, line: PrintedLine) -> tuple[float, str]:
     """How alike a printed wording and a line's label are, from 0 to 100, and what is left of it.
+
+    `remark` is what stands behind the wording of a remark in brackets that goes on.
 
     The beginning of a label, with the unit that a local table prints behind it, is like it too,
     unless another number stands in front of it.
@@ -102,5 +125,9 @@ def _likeness(wording: str, line: PrintedLine) -> tuple[float, str]:
         if own and len(beginning) >= SHORTEST_BEGINNING and wanted.startswith(beginning):
             best = max(best, (SIMILAR + CLEARLY, wanted[len(beginning) :]))
         alike = ratio(core, wanted) - (0 if own else CLEARLY)
-        best = max(best, (alike, ""))
+        best = max(best, (alike, spelling.partition(remark)[2] if remark else ""))
+        clause, _, rest = wanted.partition(".")
+        if rest and len(clause) >= SHORTEST_CLAUSE:
+            alike = ratio(core, clause) - (0 if own else CLEARLY)
+            best = max(best, (alike, wanted[len(clause) :]))
     return best

@@ -115,10 +115,22 @@ def _placements(
     columns = columns_of(rows, words) if settled else filled_columns(rows, words)
     if heads and not settled:
         columns = heads(rows[0])
+    if columns and any(_stand_outside(row_words or (), columns) for row_words in words):
+        columns = None
     return [
         _placed(row_words, columns) if columns and row_words and row.pieces is None else None
         for row, row_words in zip(rows, words, strict=True)
     ]
+
+
+def _stand_outside(words: Sequence[Word], columns: Sequence[float]) -> bool:
+    """Whether a figure of a grid is in none of the columns: then these may not be the table's."""
+    return any(
+        word.piece.printed.kind == "number"
+        and word.piece.token.row is not None
+        and min(abs(column - word.centre) for column in columns) >= 1
+        for word in words
+    )
 
 
 def _right_end(row: Row) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.damaged_labels import with_damaged
+from helpers.damaged_labels import bare_ordinal, with_damaged
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import (
@@ -13,12 +13,18 @@ from helpers.labels import (
     SHORTEST_CORE,
     Found,
     PrintedLine,
+    head_labels,
     printed_lines,
 )
 
 _ORDINAL_BEFORE = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]\.|\d\.)$")
 # A remark is words in brackets; `(三)` is the number of the next label.
 _REMARK_BEHIND = re.compile(r"\((?![一二三四五六七八九十]{1,2}\))[^()]*[\u4e00-\u9fff][^()]*\)")
+# The mark of a note that ends the cell of a label, in a table that has cells.
+_NOTE_BEHIND = re.compile(r"[*※]{1,3}|[\[(]\d{1,2}[\])]|[①-⑳]")
+# A row with this remark may be that of another year.
+_OTHER_YEAR = re.compile(r"\d{4}年|上年|去年|同期")
+_BEHIND = ("(", "[", "*", "※", *map(chr, range(ord("①"), ord("⑳") + 1)))
 _DIGIT = re.compile(r"\d")
 
 
@@ -30,6 +36,9 @@ def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) ->
     """
     lines = printed_lines(table)
     if table.layout == "across":
+        heads = "".join(column.spellings[0] for column in table.blocks[0].columns)
+        if strip.text.startswith(heads, anchor):
+            start = _first_head(strip.text, table, start, anchor)
         return _find_across(strip.text, lines[0], table, start, end)
     found = _find(strip, lines, anchor, end)
     if len(found) < len(lines) and start < anchor:
@@ -37,6 +46,14 @@ def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) ->
         found = earlier if len(earlier) > len(found) else found
     text = strip.text
     return [_without_figure(strip, m) if text[m.start].isdigit() else m for m in found]
+
+
+def _first_head(text: str, table: Table, start: int, place: int) -> int:
+    """Where the heads begin that stand one behind the other up to a place, which may be in them."""
+    heads = head_labels(table)
+    while before := max((h for h in heads if text.endswith(h, start, place)), key=len, default=""):
+        place -= len(before)
+    return place
 
 
 def _without_figure(strip: Strip, found: Found) -> Found:
@@ -65,8 +82,10 @@ def _in_one_pass(strip: Strip, lines: tuple[PrintedLine, ...], start: int, end: 
             break
         start = place + len(label)
         match = Found(line, place, start)
-        if text.startswith("(", start):
+        if text.startswith(_BEHIND, start):
             match = _stretched(strip, line, place, start, end)
+            if _OTHER_YEAR.search(match.remark):
+                break
             start = match.end
         found.append(match)
     return found
@@ -127,10 +146,16 @@ def _stretched(strip: Strip, line: PrintedLine, start: int, stop: int, end: int)
 
 
 def _remark_behind(strip: Strip, start: int, end: int) -> str:
-    """The remark in brackets that begins here; one that is broken over lines holds no figures."""
+    """The remark in brackets that begins here, or the mark of a note that ends a cell.
+
+    A remark that is broken over lines holds no figures.
+    """
     remark = _REMARK_BEHIND.match(strip.text, start, end)
     if not remark:
-        return ""
+        note = _NOTE_BEHIND.match(strip.text, start, end)
+        index = strip.token_at(start)
+        in_cell = strip.tokens.rows[index] is not None and start > strip.starts[index]
+        return note[0] if note and in_cell and note.end() == strip.end_of(index) else ""
     whole = strip.token_at(start) == strip.token_at(remark.end() - 1)
     return remark[0] if whole or not _DIGIT.search(remark[0]) else ""
 
@@ -143,7 +168,7 @@ def _ordinal_before(strip: Strip, line: PrintedLine, start: int) -> int:
     """
     match = _ORDINAL_BEFORE.search(strip.text[max(0, start - 6) : start])
     if not match:
-        return 0
+        return bare_ordinal(strip, line, start)
     begin = start - len(match[0])
     own = strip.begins_token(begin) or match[0] == line.ordinal or not match[0][0].isdigit()
     return len(match[0]) if own and strip.token_at(begin) == strip.token_at(start) else 0
@@ -156,7 +181,10 @@ def _shared_length(one: str, other: str) -> int:
 
 
 def _heaviest_chain(places: list[list[Found]]) -> list[Found]:
-    """The chain of matches in form order, without overlap, with the most label characters."""
+    """The chain of matches in form order, without overlap, with the most label characters.
+
+    Of two equal ones, that of another year gives way.
+    """
     chains: list[tuple[int, list[Found]]] = [(0, [])]
     ends: list[tuple[int, int, list[Found]]] = []
     for candidates in places:
@@ -167,7 +195,8 @@ def _heaviest_chain(places: list[list[Found]]) -> list[Found]:
                 key=lambda pair: pair[0],
                 default=(0, []),
             )
-            weight = best[0] + found.end - found.start
+            weight = best[0] + found.end - found.start - len(found.remark)
+            weight -= _OTHER_YEAR.search(found.remark) is not None
             grown.append((found.end, weight, [*best[1], found]))
         ends += grown
     chains += [(weight, chain) for _, weight, chain in ends]

@@ -13,7 +13,8 @@ COUNT_UNITS = "件条项个起份宗部次家"
 _UNIT = rf"万元|亿元|元|万[{COUNT_UNITS}]?|亿[{COUNT_UNITS}]?|[{COUNT_UNITS}]"
 # A whole number with or without thousands separators; a leading zero means lost cell boundaries.
 NUMBER = re.compile(
-    rf"([+-]?)(0|[1-9]\d{{0,2}}(?:,\d{{3}})+|[1-9]\d*)(\.\d+)?({_UNIT})?(\([^()]*\)|\[[^\[\]]*\]|\*{{1,3}}|[①-⑳])?"
+    rf"([+-]?)(0|[1-9]\d{{0,2}}(?:,\d{{3}})+|[1-9]\d*)(\.\d+)?(?: ?({_UNIT}))?"
+    r"(\([^()]*\)|\[[^\[\]]*\]|\*{1,3}|[①-⑳])?"
 )
 # A change in words, as in 增2 and 减少3件.
 _CHANGE = re.compile(r"(增加?|减少?|[↑↓])(?=\d)")
@@ -21,6 +22,10 @@ _RUN = re.compile(rf"[\d.,+\-/ ]*\d[\d.,+\-/ ]*({_UNIT})?")
 _PAGE_NUMBER = re.compile(r"-\d{1,3}-|第\d{1,3}页(,?共\d{1,3}页)?")
 # A number in words; a single such character may be part of a head that stands vertically.
 _WORDS = re.compile(r"[零〇一二两三四五六七八九十百千万亿]{2,}")
+# Words, and circles for 0, that stand alone in the place of a figure.
+NOTHING = frozenset(
+    ("暂无", "无数据", "暂无数据", "不涉及", "未涉及", "不适用", "未发生", "无此项", "〇", "○")
+)
 # A letter alone in the place of a figure, and several marks in a row.
 _LETTERS = re.compile(r"[A-Za-z?]{1,3}")
 _MARK_RUN = re.compile(r"[-/\\□ ]+|[-/\\□*×无](?: +[-/\\□*×无])+")
@@ -61,7 +66,7 @@ def read_number(text: str) -> Printed:
         if not sign:
             word = change[1]
             return Printed("number", value if word[0] in "增↑" else -value, unit, word)
-    if _WORDS.fullmatch(text) or _LETTERS.fullmatch(text):
+    if text in NOTHING or _WORDS.fullmatch(text) or _LETTERS.fullmatch(text):
         return Printed("bad")
     if _MARK_RUN.fullmatch(text):
         return Printed("run")

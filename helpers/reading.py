@@ -7,6 +7,7 @@ from functools import cache
 
 from helpers.cells import Cell, Problem
 from helpers.document import Document, Strip
+from helpers.doubled_tables import open_doubled
 from helpers.errors import NotAReportError
 from helpers.forms import Form, Table
 from helpers.head_units import with_printed_units
@@ -17,8 +18,10 @@ from helpers.row import Context, Settled, Stated
 from helpers.row_cells import empty_cell
 from helpers.run import PAGE_NUMBER, Run
 from helpers.runs import gather
+from helpers.second_tables import second_tables
 from helpers.sections import Layout, detect_form, locate
 from helpers.settle import settle
+from helpers.statistics_heads import has_other_years
 from helpers.unclear_columns import leave_open
 from helpers.whole_table import settle_whole
 
@@ -51,10 +54,7 @@ def read_document(document: Document, name: str) -> Reading:
             f"{name}: none of the known tables is in this document; expected labels such as "
             "第二十条第（一）项, 本年新收政府信息公开申请数量 or 指标名称"
         )
-    found = {
-        key: find_lines(strip, form.tables[key], start, layout.anchors.get(key, start), end)
-        for key, (start, end) in layout.zones.items()
-    }
+    found = {key: _lines(strip, form, layout, key, name) for key in layout.zones}
     if sum(map(len, found.values())) < FEWEST_ROWS:
         raise NotAReportError(
             f"{name}: fewer than {FEWEST_ROWS} rows of form {form.name} were found"
@@ -80,9 +80,12 @@ def read_document(document: Document, name: str) -> Reading:
     tables = _settle_all(prepared, problems)
     for key, runs in unclear.items():
         leave_open(tables[key], runs, problems)
+    problems += second_tables(strip, form, found, layout.zones)
     for table in form.tables.values():
         if table.key in found:
             text = strip.text[slice(*layout.zones[table.key])]
+            lines, end = found[table.key], layout.zones[table.key][1]
+            problems += open_doubled(document, form, table, lines, end, tables[table.key].cells)
             ordered = _in_form_order(table, tables[table.key].cells, text)
             cells += with_printed_units(table, ordered, text)
         else:
@@ -93,6 +96,16 @@ def read_document(document: Document, name: str) -> Reading:
         problems += [Problem(None, f"page {page}", CHARACTERS_WITHOUT_TEXT) for page in pages]
     problems.sort(key=lambda problem: problem.line or 0)
     return Reading(form, layout, cells, problems, tables)
+
+
+def _lines(strip: Strip, form: Form, layout: Layout, key: str, name: str) -> list[Found]:
+    """The lines of a table that the document prints; `name` is the document's."""
+    table, (start, end) = form.tables[key], layout.zones[key]
+    anchor = layout.anchors.get(key, start)
+    lines = find_lines(strip, table, start, anchor, end)
+    if has_other_years(strip, table, lines, anchor):
+        raise NotAReportError(f"{name}: its table has other columns than form {form.name}")
+    return lines
 
 
 def _settle_all(

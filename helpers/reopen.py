@@ -18,8 +18,13 @@ from helpers.run import Run
 from helpers.whole_rows import WholeRow
 
 
-def reopen_shifted(block: list[Row]) -> None:
-    """Open the rows of a grid that have blank cells elsewhere than the other rows have columns."""
+def reopen_shifted(context: Context, block: list[Row]) -> None:
+    """Open the rows of a grid that have blank cells elsewhere than the other rows have columns.
+
+    Lines that a browser copied leave out the cells that reach down into them, so that a row with
+    the head of its group stands further to the right: one that begins as close to its label as the
+    others, and whose figures add up, is none of these.
+    """
     gridded = [row for row in block if row.pieces and row.run.row is not None]
     places = [_lefts(row.pieces or ()) for row in gridded]
     if len(set(places)) < 2:
@@ -27,9 +32,24 @@ def reopen_shifted(block: list[Row]) -> None:
     filled = [all([piece.raw for piece in row.pieces or ()]) for row in gridded]
     full = list(compress(places, filled))
     usual = Counter(full or places).most_common(1)[0][0]
+    beside = {_left(row) for row, place in zip(gridded, places, strict=True) if place == usual}
     for row, place, whole in zip(gridded, places, filled, strict=True):
-        if place != usual and not whole:
+        if place == usual or whole:
+            continue
+        if beside != {_left(row)} or not _is_sound(context, row):
             row.pieces = None
+
+
+def _left(row: Row) -> float | None:
+    """How far behind its label the first piece of a row begins."""
+    (first, *_), behind = _lefts(row.pieces or ()), row.run.token.right
+    return None if first is None or behind is None else first - behind
+
+
+def _is_sound(context: Context, row: Row) -> bool:
+    """Whether a row is blank, or its figures add up."""
+    pieces = row.pieces or ()
+    return not any(piece.raw for piece in pieces) or adds_up(context, row, pieces) is True
 
 
 def _lefts(pieces: Sequence[Piece]) -> tuple[float | None, ...]:
@@ -37,6 +57,22 @@ def _lefts(pieces: Sequence[Piece]) -> tuple[float | None, ...]:
     if isinstance(pieces, WholeRow):
         return tuple(pieces.lefts)
     return tuple([piece.token.left for piece in pieces])
+
+
+def without_blanks_behind(context: Context, rows: list[Row]) -> None:
+    """Settle the open rows of a grid whose cells are all filled, with blank ones behind them.
+
+    A page break within a group of rows, and a column of remarks, leave some. The figures must add
+    up, or they might be those of other columns.
+    """
+    for row in rows:
+        wanted = len(row.run.found.line.cells)
+        if row.pieces is not None or row.run.row is None or len(row.run.pieces) <= wanted:
+            continue
+        kept, behind = list(row.run.pieces)[:wanted], list(row.run.pieces)[wanted:]
+        filled = all(piece.raw for piece in kept) and not any(piece.raw for piece in behind)
+        if filled and are_cells(kept, wanted) and adds_up(context, row, kept):
+            row.pieces = kept
 
 
 def reopen_disordered(rows: list[Row], locate: Locate) -> None:

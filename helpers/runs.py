@@ -31,6 +31,9 @@ def gather(
         run = Run(match, strip.tokens, first, last)
         walk(strip, table, run, following.start if following else end, strays)
         runs.append(run)
+    if _stand_before_labels(strip, runs):
+        for run in runs:
+            _set_aside(run, strays)
     for before, run in zip((None, *runs), runs, strict=False):
         if not any(map(str.isdigit, strip.text[max(0, run.found.start - 2) : run.found.start])):
             continue
@@ -40,6 +43,17 @@ def gather(
             for doubtful in filter(None, (before, run)):
                 _set_aside(doubtful, strays)
     return runs, strays
+
+
+def _stand_before_labels(strip: Strip, runs: list[Run]) -> bool:
+    """Whether the figures of lines may be those of the labels below them.
+
+    They may where figures stand right above the first label, and none behind the last one.
+    """
+    if not runs or runs[0].row is not None or len(runs[-1].pieces):
+        return False
+    first = runs[0].found.start
+    return strip.text[max(0, first - 1) : first].isdigit() and strip.begins_token(first)
 
 
 def follows_its_digit(strip: Strip, found: Found) -> bool:

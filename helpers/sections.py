@@ -16,7 +16,7 @@ from helpers.labels import MOST_OCCURRENCES, head_labels, printed_lines
 _NUMBER_BEFORE = re.compile(
     r"(?:^|[^一二三四五六七八九十(第])([一二三四五六七八九十][.,]?)[^。;,.\d()]{0,24}$"
 )
-_PLAIN_BEFORE = re.compile(r"^[.]?[^。;,\d]{0,24}$")
+_PLAIN_BEFORE = re.compile(r"^(?:\d{1,2}?[.])?[.]?[^。;,\d]{0,24}$")
 _HEADING = re.compile(
     r"[^。;,\d]{0,40}?(?:情况|事项|措施|问题|概述)(?:(?:及|和|与)改进(?:情况|措施)?)?"
 )
@@ -86,24 +86,30 @@ def _not_in_others(form: Form, texts: Iterable[str]) -> frozenset[str]:
 
 
 def locate(strip: Strip, form: Form) -> Layout:
-    """Find the headings and the zone of each table; what is not there has no entry."""
+    """Find the headings and the zone of each table; what is not there has no entry.
+
+    A table that does not stand behind those that the form has before it may stand in front of them.
+    """
     anchors: dict[str, int] = {}
     cursor = 0
     for table in form.tables.values():
-        place = _anchor(strip.text, table, cursor)
+        place = anchor_of(strip.text, table, cursor)
+        if place < 0 and cursor:
+            find = _heads_place if table.layout == "across" else anchor_of
+            place = find(strip.text, table, 0)
         if place >= 0:
-            anchors[table.key] = cursor = place
+            anchors[table.key] = place
+            cursor = max(cursor, place)
     headings = _headings(strip, form, anchors)
     return Layout(headings, _zones(strip, form, anchors, headings), anchors)
 
 
-def _anchor(text: str, table: Table, start: int) -> int:
+def anchor_of(text: str, table: Table, start: int) -> int:
     """The first place that only this table can print, or -1."""
     if table.anchor and (place := text.find(table.anchor, start)) >= 0:
         return place
     if table.layout == "across":
-        heads = "".join(column.spellings[0] for column in table.blocks[0].columns)
-        place = text.find(heads, start)
+        place = _heads_place(text, table, start)
         return place if place >= 0 else text.find(table.blocks[-1].rows[0].spellings[0], start)
     chain: list[tuple[int, str]] = []
     for place, label in _label_places(text, table, start):
@@ -113,6 +119,11 @@ def _anchor(text: str, table: Table, start: int) -> int:
         if len(chain) == ENOUGH:
             return chain[0][0]
     return -1
+
+
+def _heads_place(text: str, table: Table, start: int) -> int:
+    """Where the heads of a table stand one behind the other, or -1."""
+    return text.find("".join(column.spellings[0] for column in table.blocks[0].columns), start)
 
 
 def _label_places(text: str, table: Table, start: int) -> Iterator[tuple[int, str]]:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from functools import partial
 
+from helpers.blank_lines import place_by_lines
 from helpers.cells import Problem
 from helpers.reopen import (
     adds_up,
     reopen_disordered,
     reopen_doubled,
     reopen_shifted,
+    without_blanks_behind,
     without_stray_lines,
 )
 from helpers.row import Context, Row, Settled, blocks_of
@@ -28,11 +30,13 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
     if any(row.run.row is not None for row in rows):
         blocks = blocks_of(rows)
         without_blank_columns(blocks)
+        without_blanks_behind(context, rows)
         for block in blocks:
-            reopen_shifted(block)
+            reopen_shifted(context, block)
     if context.locate is not None:
         reopen_disordered(rows, context.locate)
     reopen_doubled(context, rows)
+    place_by_lines(context, rows)
     settled = Settled()
     open_rows = [row for row in rows if row.pieces is None and row.run.pieces and not row.run.lost]
     cut = rows[-1] if context.cut_off and rows and rows[-1].pieces is None else None

@@ -19,6 +19,9 @@ _DIGIT = re.compile(r"\d")
 _PRINT = re.compile(r"[\d/□\-]")
 # Marks in words, apart from the words around them.
 _MARKED = re.compile(r"(?<!\S)[无×*]+(?!\S)|无无")
+# What may be one figure; a short text in the place of one.
+_SPACED = re.compile(r"[\d.,\s]+")
+_REMARK = re.compile(r"[\u3400-\u9fff○〇]{1,6}")
 UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
 ALIKE = 60.0
 # What cells can hold, one or several of them.
@@ -34,10 +37,27 @@ def _take_row(strip: Strip, run: Run, end: int) -> int | None:
     if place is None:
         return None
     pieces = WholeRow(strip.tokens, place)
-    if not FILLING.issuperset(pieces.prints.kinds):
+    if FILLING.issuperset(pieces.prints.kinds):
+        run.pieces = pieces
+        return place.stop
+    if strip.tokens.rows[place.start] is None or "blank" in pieces.prints.kinds:
         return None
-    run.pieces = pieces
+    spoilt = [_spoilt(piece) for piece in pieces]
+    if not FILLING.issuperset([piece.printed.kind for piece in spoilt]):
+        return None
+    run.pieces = spoilt
     return place.stop
+
+
+def _spoilt(piece: Piece) -> Piece:
+    """A cell of a row that fills every cell: signs or a short word in it leave it without figure.
+
+    Figures with spaces between them may be one.
+    """
+    text = piece.text
+    signs = piece.printed.kind == "run" and not _SPACED.fullmatch(text)
+    word = piece.printed.kind == "text" and text not in UNIT_WORDS and _REMARK.fullmatch(text)
+    return piece._replace(printed=piece.printed._replace(kind="bad")) if signs or word else piece
 
 
 def are_heads(strip: Strip, table: Table, parts: list[tuple[int, int, int]]) -> bool:
@@ -58,7 +78,7 @@ def walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) ->
         token = strip.tokens[index]
         if stop - start == strip.lengths[index]:
             text, printed = read(token.text)
-            if state.open and printed.kind in CELL_KINDS:
+            if state.open and printed.kind in CELL_KINDS and not state.may_go_on(printed.kind):
                 pieces.append(new_piece((printed, text, token.text, token, 0)))
                 continue
             if printed.kind != "text" or not _PRINT.search(text):
@@ -104,7 +124,7 @@ class _Walk:
 
     def _word(self, piece: Piece) -> None:
         word = "".join(piece.text.split())
-        if self._continues_label(word):
+        if self._continues_label(word) or (word == ":" and not self.pieces):
             return
         if self.run.row is not None and piece.token.row == self.run.row:
             self._word_in_row(piece, word)
@@ -137,6 +157,10 @@ class _Walk:
         elif word not in spellings and word not in head_labels(self.table):
             bad = piece.printed._replace(kind="bad")
             self.pieces.append(piece._replace(printed=bad))
+
+    def may_go_on(self, kind: str) -> bool:
+        """Whether a mark may be a character of a head that stands vertically, as 无 of 无法提供."""
+        return kind == "mark" and self.fragment
 
     def _ends_label(self, piece: Piece) -> bool:
         """Whether a mark, at the beginning of a line, or a spoilt character is left of a label."""
@@ -178,12 +202,18 @@ class _Walk:
         text = " ".join(self.unknown)
         if self.figures or (text and _DIGIT.search(fold(text))):
             self.strays.append(Stray(self.unknown_line, text, UNKNOWN_ROW))
-            self.run.lost = True
+            self.run.lost = self.run.lost or not self._has_figures_of_its_row()
         if self.skipped and not self.pieces:
             self.run.lost = True
         self.unknown, self.figures = [], False
         if self.open and self.run.row is not None:
             self._part_rows()
+
+    def _has_figures_of_its_row(self) -> bool:
+        """Whether figures stand in the table row of the label: those of other rows are not its."""
+        row = self.run.row
+        own = (piece for piece in self.pieces if row is not None and piece.token.row == row)
+        return any(_DIGIT.search(piece.text) for piece in own)
 
     def _part_rows(self) -> None:
         """Keep the pieces in the label's row; figures below heads stand in a row of their own."""

@@ -4,6 +4,10 @@ import pytest
 from bundled import WUSHAN, wushan_with
 
 import helpers
+from helpers.forms import load_form
+from helpers.labels import printed_lines
+
+FORM = load_form("2021")
 
 HEAD = "三、收到和处理政府信息公开申请情况\n申请人情况 自然人 法人或其他组织 总计\n"
 FULL = [
@@ -75,6 +79,17 @@ def test_empty_cells_beside_the_labels_are_no_figures():
     for row, printed in rows.items():
         found = [c.value for c in report.cells if c.row == row]
         assert found == [float(cell) for cell in printed[3:]], row
+
+
+def test_a_row_pushed_aside_does_not_tell_the_columns_of_the_others():
+    """A head that reaches down too far pushes the next row aside; no other row has its columns."""
+    labels = [line.label.label for line in printed_lines(FORM.tables["requests"]) if not line.group]
+    rows = [f"\t{label}\t3\t\t\t\t\t\t3\t" for label in labels]
+    rows[3] = f"\t{labels[3]}\t\t4\t\t\t\t\t4\t"
+    rows[20] = f"\t（六）其他处理\t{labels[20]}\t1\t0\t2\t0\t0\t0\t3"
+    report = helpers.read("\n".join(rows))
+    assert {status for status, _, _ in cells(report, "partly_granted")} == {"ambiguous"}
+    assert [value for _, value, _ in cells(report, "other_not_corrected")] == [1, 0, 2, 0, 0, 0, 3]
 
 
 def test_a_figure_in_a_merged_cell_is_in_none_of_its_columns():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.doubled_tables import REASON
 from helpers.reading import CHARACTERS_WITHOUT_TEXT
 from helpers.reasons import reason_in
 from helpers.row_cells import REMARKS
@@ -17,6 +18,7 @@ HELPERS = Path(__file__).parents[1] / "helpers"
 WORDINGS = tomllib.loads((HELPERS / "reasons.toml").read_text(encoding="utf-8"))
 NAMED = {
     CHARACTERS_WITHOUT_TEXT,
+    REASON,
     PAGE_NUMBER,
     UNKNOWN_ROW,
     UNCLEAR_COLUMNS,

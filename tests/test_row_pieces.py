@@ -50,3 +50,29 @@ def test_a_mark_of_two_signs_or_a_word_in_one_cell_leaves_the_others_read():
     bad = "unreadable"
     assert [c.status for c in cells] == ["mark", "read", "read", "read", bad, bad, "read"]
     assert [c.raw for c in cells][4:6] == ["N/A", "不适用"]
+
+
+def test_blank_cells_of_a_row_behind_the_head_of_its_group_are_its_own():
+    """A browser copies a cell that reaches down only with its first row."""
+    labels = [line.label.label for line in printed_lines(FORM.tables["requests"]) if not line.group]
+    rows = [f"{label}\t1\t0\t2\t0\t0\t0\t3" for label in labels]
+    rows[4] = f"（三）不予公开\t{labels[4]}\t4\t\t\t\t\t\t4"
+    rows[12] = f"（四）无法提供\t{labels[12]}\t\t\t\t\t\t\t"
+    rows[15] = f"（五）不予处理\t{labels[15]}\t4\t\t\t\t\t\t9"
+    found = helpers.read("\n".join(rows))
+    statuses = {
+        row: [c.status for c in found.cells if c.row == row] for row in FORM.tables["requests"].rows
+    }
+    assert values(found, "requests", "refused_state_secret") == [4, None, None, None, None, None, 4]
+    assert statuses["refused_state_secret"] == ["read", *["blank"] * 5, "read"]
+    assert statuses["unavailable_not_held"] == ["blank"] * 7
+    assert statuses["unprocessed_petition"] == ["ambiguous"] * 7
+
+
+def test_a_blank_cell_behind_a_row_that_is_full_and_adds_up_is_none_of_its_own():
+    labels = [line.label.label for line in printed_lines(FORM.tables["requests"]) if not line.group]
+    rows = [f"{label}\t1\t0\t2\t0\t0\t0\t3" for label in labels]
+    rows[5], rows[6] = f"{labels[5]}\t1\t0\t2\t0\t0\t0\t3\t", f"{labels[6]}\t1\t0\t2\t0\t0\t3\t0\t"
+    found = helpers.read("\n".join(rows))
+    assert values(found, "requests", "refused_other_law") == [1, 0, 2, 0, 0, 0, 3]
+    assert values(found, "requests", "refused_security_stability") == [None] * 7

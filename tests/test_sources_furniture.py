@@ -20,6 +20,14 @@ def test_a_running_head_is_left_out_but_for_the_first():
     assert furniture(pages) == {(1, 0): "", (2, 1): ""}
 
 
+def test_what_a_browser_prints_around_its_pages_is_left_out_but_for_the_last():
+    time = "2024/1/31 上午9:05 某局2023年政府信息公开工作年度报告"
+    address = "https://www.example.gov.cn/art/2024/1/31/art_1.html {}/2"
+    pages = [["规章 1 2 3", time, address.format(1)], ["行政许可 4", time, address.format(2)]]
+    assert furniture(pages) == {(0, 1): "", (0, 2): ""}
+    assert furniture([["2024/1/31", "10:05"], ["3"]]) == {}
+
+
 def test_rows_of_figures_that_repeat_are_no_heads():
     assert furniture([["0 0 0", "甲"], ["0 0 0", "乙"], ["0 0 0", "丙"]]) == {}
 

@@ -125,7 +125,9 @@ def test_the_text_of_a_cell(markup, text):
 def test_raised_and_struck_figures_are_not_read_as_others():
     """12 with a footnote is neither 121 nor silently 12."""
     page = SHANGHAI.read_text(encoding="utf-8")
-    for changed in ("859<sup>1</sup>", "<s>85</s>9"):
+    lined = "<span style='text-decoration: line-through'>85</span>9"
+    lifted = "859<span style='font-size:8pt;vertical-align: super'>1</span>"
+    for changed in ("859<sup>1</sup>", "<s>85</s>9", lined, lifted):
         report = helpers.read(page.replace(">859<", f">{changed}<"))
         cell = next(c for c in report.cells if (c.row, c.column) == ("received", "total"))
         assert cell.status != "read"

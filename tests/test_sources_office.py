@@ -117,6 +117,16 @@ def test_a_raised_digit_in_word_is_no_digit_of_the_figure_before_it():
     assert places(word(build))[0][0] == "12¹"
 
 
+def test_a_struck_out_digit_in_word_is_no_digit_of_the_figure_behind_it():
+    def build(made):
+        cells = made.add_table(1, 2).rows[0].cells
+        cells[0].text = "规章"
+        cells[1].paragraphs[0].add_run("9").font.strike = True
+        cells[1].paragraphs[0].add_run("16").font.strike = False
+
+    assert [text for text, *_ in places(word(build))] == ["规章", "~~9~~16"]
+
+
 def test_nested_deleted_and_hidden_text_in_word():
     def build(made):
         outer = made.add_table(1, 2)
@@ -201,6 +211,11 @@ def test_a_workbook_has_every_cell_once():
     assert cells[6] == ("规章", 5, 4, 0, 1)
 
 
+def test_a_sum_of_decimals_has_the_digits_that_the_workbook_shows():
+    content = book(lambda sheet: sheet.append(["行政事业性收费", 0.1 + 0.2, 1691.4 * 3, 1e-7]))
+    assert [text for text, *_ in places(content)][1:] == ["0.3", "5074.2", "0.0000001"]
+
+
 def test_rows_of_several_sheets_stay_apart():
     made = openpyxl.Workbook()
     made.active.append(["规章", 1])
@@ -225,6 +240,24 @@ def test_an_old_workbook_reads_like_a_new_one():
     for cut in (600, 2_000, 5_000):
         with pytest.raises(helpers.SourceError):
             load(open_source(content[:cut]))
+
+
+def test_what_a_workbook_hides_is_not_printed():
+    made = openpyxl.Workbook()
+    old = made.active
+    old.append(["规章", 99])
+    old.sheet_state = "hidden"
+    sheet = made.create_sheet("本年")
+    sheet.append(["第二十条第（一）项"])
+    sheet.merge_cells("A1:D1")
+    for row in (["旧", "规章", "上年", 1], ["旧", "规章", 77, 2], ["旧", "规章", 78, 3]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["A"].hidden = sheet.column_dimensions["C"].hidden = True
+    made.active = 1
+    assert [text for text, *_ in places(saved(made)) if text] == [
+        *("第二十条第（一）项", "规章", "1", "规章", "3")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -252,6 +285,33 @@ def test_separated_values(encoding, delimiter):
         (text, line, line, column, column + 1)
         for line, row in enumerate(rows, 1)
         for column, text in enumerate(row)
+    ]
+
+
+def test_tables_of_different_widths_are_separated_values_too():
+    made = io.StringIO()
+    heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    rows = [["某局2023年报告"], HEAD, ["规章", "4", "", "1"], ["四、行政复议"], heads, [*"01203"]]
+    csv.writer(made).writerows(rows)
+    read = [text for text, *_ in places(made.getvalue().encode())]
+    assert read == [text for row in rows for text in row]
+    prose = "某局,2023年\n公开信息3件,\n其中规章1件,规范性文件2件,共3件\n收到申请1,2,3,4,5件\n"
+    assert load(open_source(prose)).medium == "text"
+
+
+def test_a_merged_cell_that_an_export_prints_in_every_column_is_one_cell():
+    rows = [HEAD, ["规章", "1", "1", "1"], ["信息内容", *["处理决定数量"] * 3]]
+    rows += [
+        ["行政许可", "8", "8", "8"],
+        ["信息内容", "数量", "数量", "金额"],
+        ["行政收费", "1", "2", "3"],
+    ]
+    text = "\n".join(map(",".join, rows))
+    figures = [cell for cell in places(text.encode()) if cell[0].isdigit()]
+    assert [(text, left, right) for text, _, _, left, right in figures] == [
+        *(("1", 1, 2), ("1", 2, 3), ("1", 3, 4)),
+        ("8", 1, 4),
+        *(("1", 1, 2), ("2", 2, 3), ("3", 3, 4)),
     ]
 
 

@@ -136,7 +136,7 @@ def test_a_row_in_front_of_a_lost_one_is_in_doubt_if_it_does_not_add_up(
 def test_a_row_with_a_blank_cell_in_other_columns_than_the_rows_above_is_in_doubt(
     span, statuses, settled_at_once
 ):
-    last = f'<tr><td colspan="{span}">（一）予以公开</td>{_cells(1, "", 0, 0, 0, 0, 1)}</tr>'
+    last = f'<tr><td colspan="{span}">（一）予以公开</td>{_cells(1, "", 0, 0, 0, 0, 2)}</tr>'
     rows = "".join(
         f"<tr><td>{label}</td>{_cells(2, 0, 0, 0, 0, 0, 2)}</tr>"
         for label in ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from helpers.characters import visible
@@ -17,6 +19,8 @@ _DELETED = ("del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback
 _SKIPPED = frozenset((*_SETTINGS, *_DELETED))
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _BOX = "□"
+_OFF = ("0", "false", "off")
+_DIGIT = re.compile(r"\d")
 
 
 def docx_document(content: bytes, name: str) -> Document:
@@ -24,7 +28,7 @@ def docx_document(content: bytes, name: str) -> Document:
 
     A merged cell appears once, with its grid columns; headers, footers, notes, deleted and hidden
     text are left out, and so are the numbers that Word writes in front of list paragraphs. Raised
-    digits stay raised, so that 12 with a note 1 is not read 121.
+    digits stay raised, so that 12 with a note 1 is not read 121; struck-out ones keep a sign of it.
     Raises SourceError, which calls the file `name`, for damaged, encrypted or oversized files.
     """
     parts = read_parts(content, "word/", name)
@@ -84,8 +88,9 @@ class _Walk:
         text = self.paragraphs[-1]
         if tag == "t":
             printed = element.text or ""
-            raised = printed.isdecimal() and _raised(element.getparent())
-            text.append(printed.translate(SUPERSCRIPTS) if raised else printed)
+            if _DIGIT.search(printed):
+                printed = _changed(printed, element.getparent())
+            text.append(printed)
         elif tag in _SIGNS:
             text.append(_SIGNS[tag])
         elif tag in ("sym", "checkBox"):
@@ -157,13 +162,20 @@ def _continues(cell: etree._Element, merge: str) -> bool:
 
 def _hidden(run: etree._Element) -> bool:
     setting = _setting(run, "rPr", "vanish")
-    return setting is not None and value_of(setting) not in ("0", "false", "off")
+    return setting is not None and value_of(setting) not in _OFF
 
 
-def _raised(run: etree._Element | None) -> bool:
-    """Whether the digits of a run are those of a note, which are no part of the figure before."""
-    setting = _setting(run, "rPr", "vertAlign") if run is not None else None
-    return value_of(setting) == "superscript"
+def _changed(printed: str, run: etree._Element | None) -> str:
+    """The figures of a run with a sign of it where they are raised, as in a note, or struck out."""
+    if run is None:
+        return printed
+    if printed.isdecimal() and value_of(_setting(run, "rPr", "vertAlign")) == "superscript":
+        return printed.translate(SUPERSCRIPTS)
+    for name in ("strike", "dstrike"):
+        setting = _setting(run, "rPr", name)
+        if setting is not None and value_of(setting) not in _OFF:
+            return f"~~{printed}~~"
+    return printed
 
 
 def _number(text: str | None, default: int) -> int:

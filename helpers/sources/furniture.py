@@ -14,6 +14,10 @@ Place = tuple[int, int]
 _BARE = re.compile(r"\d{1,3}")
 _WORDS = re.compile(r"[\u3400-\u9fff]{4}")
 _DIGITS = re.compile(r"\d+")
+# What a browser prints at the edges of pages: the time with the title, and the address.
+_BROWSER = re.compile(
+    r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}[, ]{1,2}(?:[上下]午 ?)?\d{1,2}:\d\d(?!\d).*|(?:https?|file)://.*"
+)
 # A bare number is that of its page if it counts on so many pages, a line a head if it repeats so.
 FEWEST_COUNTED, FEWEST_REPEATED = 2, 3
 # Of so many lines at either edge of a page one may be a head.
@@ -25,7 +29,8 @@ def furniture(pages: Sequence[Sequence[str]]) -> dict[Place, str]:
 
     `pages` has the stripped lines of each page. A bare page number becomes `-3-`, as pages write
     it that set it off from figures; a running head is left out, but for the first one. Both must
-    stand on more than half of the pages. Example: the last line of `[["规章", "1"], ["0", "2"]]`.
+    stand on more than half of the pages. So is what a browser prints around its pages. Example:
+    the last line of `[["规章", "1"], ["0", "2"]]`.
     """
     filled = [[n for n, line in enumerate(lines) if line] for lines in pages]
     found: dict[Place, str] = {}
@@ -37,7 +42,7 @@ def furniture(pages: Sequence[Sequence[str]]) -> dict[Place, str]:
         for page, numbers in enumerate(filled)
         for number in dict.fromkeys((*numbers[:EDGE], *numbers[-EDGE:]))
     ]
-    return found | _repeated(pages, edges)
+    return found | _printed_by_browser(pages, edges) | _repeated(pages, edges)
 
 
 def _counted(pages: Sequence[Sequence[str]], places: Iterable[Place]) -> dict[Place, str]:
@@ -52,6 +57,18 @@ def _counted(pages: Sequence[Sequence[str]], places: Iterable[Place]) -> dict[Pl
     if count < FEWEST_COUNTED or 2 * count <= len(pages):
         return {}
     return {place: f"-{n}-" for place, n in numbers.items() if n - place[0] == step}
+
+
+def _printed_by_browser(
+    pages: Sequence[Sequence[str]], places: Sequence[Place]
+) -> dict[Place, str]:
+    """The lines at these places that a browser adds to what it prints, but for the last page's."""
+    last = len(pages) - 1
+    return {
+        (page, line): ""
+        for page, line in places
+        if page < last and _BROWSER.fullmatch(pages[page][line])
+    }
 
 
 def _repeated(pages: Sequence[Sequence[str]], places: Sequence[Place]) -> dict[Place, str]:

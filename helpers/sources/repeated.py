@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from helpers.numbers import NOTHING
+
 _WORDS = re.compile(r"[\u3400-\u9fff]{2}")
 
 
@@ -22,7 +24,7 @@ class Repeats:
         """The cells of the next row: the text of each, its left column and the one behind it."""
         spans: list[tuple[str, int, int]] = []
         for column, text in enumerate(texts):
-            if _WORDS.search(text):
+            if _WORDS.search(text) and text not in NOTHING:
                 same = column > 0 and texts[column - 1] == text
                 (self.joined.add if same else self.joined.discard)(column)
             last = spans[-1] if spans else ("", column, column)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.sources.repeated import Repeats
 from helpers.tokens import Tokens
 
 # A sheet is read as a whole rectangle, so that one cell far away would fill the memory.
@@ -23,16 +24,27 @@ class SheetWriter:
         self.row = 0
 
     def table(self, rows: list[list[str]], spans: Spans, page: int | None) -> None:
-        """Write one sheet; `spans` has the last row and column of each merged cell by its first."""
+        """Write one sheet; `spans` has the last row and column of each merged cell by its first.
+
+        Without merged cells, a converter may have printed their text in every column.
+        """
         if not rows:
             return
         covered = _covered(spans)
-        for number, (start, end) in enumerate(_borders(rows, spans)):
-            cells = [
-                (text, column, _right(spans, number, column))
-                for column, text in enumerate(rows[number][start:end], start)
-                if (number, column) not in covered
-            ]
+        table, repeats = None, Repeats()
+        for number, border in enumerate(_borders(rows, spans)):
+            if border != table:
+                table, repeats = border, Repeats()
+            start, end = border
+            texts = rows[number][start:end]
+            if spans:
+                cells = [
+                    (text, column, _right(spans, number, column))
+                    for column, text in enumerate(texts, start)
+                    if (number, column) not in covered
+                ]
+            else:
+                cells = [(text, start + a, start + b) for text, a, b in repeats.spans(texts)]
             if any(text for text, _, _ in cells):
                 self._row(cells, number + 1, page)
 

@@ -43,9 +43,19 @@ def csv_delimiter(text: str) -> str | None:
             widths = [len(row) for row, _ in zip(reader, range(SAMPLE_ROWS), strict=False) if row]
         except csv.Error:
             continue
-        if len(widths) < FEWEST_ROWS:
-            continue
-        width, count = Counter(widths).most_common(1)[0]
-        if width > 1 and count >= REGULAR * len(widths):
+        if len(widths) >= FEWEST_ROWS and _are_regular(widths):
             return delimiter
     return None
+
+
+def _are_regular(widths: list[int]) -> bool:
+    """Whether most rows have as many cells as each other, or as a row beside them.
+
+    A file of several tables has as many cells in a row as each of them; titles have one cell.
+    """
+    width, count = Counter(widths).most_common(1)[0]
+    if width > 1 and count >= REGULAR * len(widths):
+        return True
+    beside = zip([0, *widths], widths, [*widths[1:], 0], strict=False)
+    regular = [before == width or width == behind for before, width, behind in beside if width > 1]
+    return len(regular) > len(widths) / 2 and sum(regular) >= REGULAR * len(regular)

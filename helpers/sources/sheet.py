@@ -9,22 +9,27 @@ from decimal import Decimal
 from io import BytesIO
 
 import python_calamine
+from lxml import etree
 
 from helpers.characters import visible
 from helpers.document import Document
 from helpers.errors import SourceError
 from helpers.sources.biff import check_extent
+from helpers.sources.hidden_cells import column_number, without_hidden_cells
 from helpers.sources.packages import local, parse, read_parts, value_of
 from helpers.sources.rows import MOST_CELLS, SheetWriter, Spans
 
+# A workbook shows no more digits; a sum of decimals is stored with a wrong one behind them.
+EXCEL_DIGITS = 15
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 def sheet_document(content: bytes, name: str, medium: str = "xlsx") -> Document:
     """The document of a workbook, sheet by sheet; lines are the row numbers of the sheet.
 
-    With several sheets `page` counts them. Merged cells appear once. A figure is what is stored,
-    which the format of its cell may show rounded. Raises SourceError, which calls the file `name`,
+    With several sheets `page` counts them. Merged cells appear once; hidden sheets are left out,
+    and so are the hidden rows and columns of an XLSX. A figure is what is stored, which the format
+    of its cell may show rounded. Raises SourceError, which calls the file `name`,
     for files that are damaged, encrypted or oversized.
     """
     content = _safe_package(content, name) if medium == "xlsx" else check_extent(content, name)
@@ -34,6 +39,7 @@ def sheet_document(content: bytes, name: str, medium: str = "xlsx") -> Document:
             workbook.get_sheet_by_name(sheet.name)
             for sheet in workbook.sheets_metadata
             if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
+            and sheet.visible == python_calamine.SheetVisibleEnum.Visible
         ]
         tables = [_table(sheet, name) for sheet in sheets]
     except (python_calamine.CalamineError, ValueError, OSError) as error:
@@ -61,7 +67,11 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
-        return format(Decimal(repr(value)).normalize() + 0, "f") if value == value else ""
+        return (
+            format(Decimal(f"{value:.{EXCEL_DIGITS}g}").normalize() + 0, "f")
+            if value == value
+            else ""
+        )
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date | time):
@@ -76,16 +86,19 @@ def _safe_package(content: bytes, name: str) -> bytes:
     with zipfile.ZipFile(packed, "w") as archive:
         for part, data in parts.items():
             if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-                _check_sheet(data, name)
+                sheet = parse(data, name)
+                _check_sheet(sheet, name)
+                if b"hidden" in data and without_hidden_cells(sheet):
+                    data = etree.tostring(sheet)
             archive.writestr(part, data)
     return packed.getvalue()
 
 
-def _check_sheet(part: bytes, name: str) -> None:
+def _check_sheet(sheet: etree._Element, name: str) -> None:
     """Refuse a sheet whose cells stand so far apart that no memory holds the space between."""
     rows = columns = 0
     row = column = 0
-    for element in parse(part, name).iter():
+    for element in sheet.iter():
         tag = local(element.tag)
         if tag == "row":
             stated = value_of(element, "r")
@@ -93,15 +106,8 @@ def _check_sheet(part: bytes, name: str) -> None:
             column = 0
         elif tag == "c":
             match = _REFERENCE.fullmatch(value_of(element, "r") or "")
-            column = _column(match[1]) if match else column + 1
+            column = column_number(match[1]) if match else column + 1
             row = int(match[2]) if match else row
             rows, columns = max(rows, row), max(columns, column)
     if rows * columns > MOST_CELLS:
         raise SourceError(f"{name}: a sheet has more than {MOST_CELLS:,} cells")
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -30,6 +30,8 @@ _DONE_BY = {
 # What ends an open row, and what ends an open cell.
 _ENDS_ROW = frozenset(("row", "end_row", "group", "end_table"))
 _ENDS_CELL = _ENDS_ROW | {"cell"}
+# What a style or attribute has in it that hides, raises or strikes out text.
+_STYLES = ("none", "hid", "super", "line-through")
 # What brings in or takes away text, so that the page must be reduced to what it prints.
 _CHANGING = frozenset((*NOT_PRINTED, *CHANGED))
 
@@ -103,8 +105,9 @@ def _step(tags: str) -> Step:
 
 
 def _may_hide(tags: str) -> bool:
-    """Whether tags may hide text, by their style or by a quotation that they leave open."""
-    return "none" in tags or "hid" in tags or tags.count('"') % 2 == 1 or tags.count("'") % 2 == 1
+    """Whether tags may hide or change text, by their style or a quotation that they leave open."""
+    styled = any([word in tags for word in _STYLES])
+    return styled or tags.count('"') % 2 == 1 or tags.count("'") % 2 == 1
 
 
 def _bare(name: str) -> str:

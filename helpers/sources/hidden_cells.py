@@ -1,0 +1,71 @@
+"""What a sheet hides: the cells of its hidden rows and columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from helpers.sources.packages import local, value_of
+
+_RANGE = re.compile(r"([A-Z]{1,3})\d{1,7}:([A-Z]{1,3})\d{1,7}")
+_COLUMN = re.compile(r"[A-Z]{1,3}")
+_TRUE = ("1", "true")
+# A sheet has no more.
+MOST_COLUMNS = 16_384
+
+
+def without_hidden_cells(sheet: etree._Element) -> bool:
+    """Take the hidden cells out of a sheet, and tell whether there were any.
+
+    A merged cell that reaches beyond hidden columns is printed, wherever its text is stored.
+    """
+    hidden = _hidden_columns(sheet)
+    reaching = set(_reaching(sheet, hidden)) if hidden else set()
+    cells = []
+    for row in _children(sheet, "row"):
+        whole = value_of(row, "hidden") in _TRUE
+        for cell in row:
+            place = value_of(cell, "r") or ""
+            column = _COLUMN.match(place)
+            if whole or (column and column_number(column[0]) in hidden and place not in reaching):
+                cells.append(cell)
+    for cell in cells:
+        row = cell.getparent()
+        if row is not None:
+            row.remove(cell)
+    return bool(cells)
+
+
+def column_number(letters: str) -> int:
+    """The number of a column by its letters, A being 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _children(sheet: etree._Element, name: str) -> Iterator[etree._Element]:
+    return (element for element in sheet.iter() if local(element.tag) == name)
+
+
+def _hidden_columns(sheet: etree._Element) -> set[int]:
+    """The numbers of the hidden columns."""
+    found: set[int] = set()
+    for columns in _children(sheet, "col"):
+        first, last = value_of(columns, "min") or "", value_of(columns, "max") or ""
+        if value_of(columns, "hidden") in _TRUE and first.isdecimal() and last.isdecimal():
+            found.update(range(int(first), min(int(last), MOST_COLUMNS) + 1))
+    return found
+
+
+def _reaching(sheet: etree._Element, hidden: set[int]) -> Iterator[str]:
+    """The first places of merged cells that take a column that is not hidden."""
+    for merged in _children(sheet, "mergeCell"):
+        area = value_of(merged, "ref") or ""
+        match = _RANGE.fullmatch(area)
+        if match:
+            first, last = map(column_number, match.groups())
+            if any(column not in hidden for column in range(first, last + 1)):
+                yield area.partition(":")[0]
