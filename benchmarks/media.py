@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -101,5 +102,6 @@ def _pdfium_text(content: bytes) -> list[str]:
 
 
 def _plumber_tables(content: bytes) -> list[object]:
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     with pdfplumber.open(io.BytesIO(content)) as document:
         return [page.extract_tables() for page in document.pages]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -25,8 +25,10 @@ from helpers.traceless import traceless_readings, traceless_sums
 
 # Marks around a figure, or the number of a page that begins or ends within the row.
 _PAGE_NUMBER = re.compile(r"^-[1-9]\d{0,2}-(?=\d)|(?<=\d)(-[1-9]\d{0,2}-|/[1-9]\d{0,2})$")
-Sums = list[tuple[list[int], list[int]]]
+Sums = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 CLOSE = 1e-6
+# The rows of all forms have a few kinds of sums.
+KNOWN_SUMS = 1 << 10
 
 
 def domain_of(
@@ -145,8 +147,9 @@ def row_sums(line: PrintedLine, identities: tuple[Identity, ...], table: Table) 
             continue
         left, right = identity.sides(tuple(table.columns))
         for row in dict.fromkeys(row for row, _ in line.cells):
-            sums.append(([place[row, c] for c in left], [place[row, c] for c in right]))
-    return sums
+            summands, totals = ([place[row, column] for column in side] for side in (left, right))
+            sums.append((tuple(summands), tuple(totals)))
+    return tuple(sums)
 
 
 def satisfies_sums(
@@ -174,11 +177,19 @@ def values(found: list[Reading]) -> np.ndarray:
 
 def _broken_sums(found: np.ndarray, sums: Sums) -> np.ndarray:
     """How many sums each row of values breaks."""
-    broken = np.zeros(len(found), dtype=int)
-    for left, right in sums:
-        gap = found[:, left].sum(axis=1) - found[:, right].sum(axis=1)
-        broken += np.abs(gap) > CLOSE
-    return broken
+    return (np.abs(found @ _signs(sums, found.shape[1])) > CLOSE).sum(axis=1)
+
+
+@lru_cache(KNOWN_SUMS)
+def _signs(sums: Sums, width: int) -> np.ndarray:
+    """1 for each cell of a row that a sum adds up, -1 for its total; a column per sum."""
+    signs = np.zeros((width, len(sums)))
+    for number, (left, right) in enumerate(sums):
+        for place in left:
+            signs[place, number] += 1
+        for place in right:
+            signs[place, number] -= 1
+    return signs
 
 
 def stated_readings(row: Row, figures: dict[tuple[str, str], set[float]]) -> list[Reading]:
