@@ -28,6 +28,10 @@ def printed_text(text: str) -> str:
 _known_text = lru_cache(KNOWN_TEXTS)(printed_text)
 
 
+def _printed_texts(texts: Iterable[str]) -> list[str]:
+    return [_known_text(t) if len(t) <= LONGEST_KNOWN else printed_text(t) for t in texts]
+
+
 class OpenTable:
     """An open table: its grid, the row and the cell that are being read."""
 
@@ -121,11 +125,7 @@ class Page:
 
     def fill_lines(self, texts: Iterable[str]) -> None:
         """Write texts each of which is a line."""
-        printed = [
-            _known_text(text) if len(text) <= LONGEST_KNOWN else printed_text(text)
-            for text in texts
-        ]
-        self._add_lines([line for line in printed if line])
+        self._add_lines([line for line in _printed_texts(texts) if line])
 
     def fill_rows(
         self,
@@ -135,11 +135,9 @@ class Page:
         down: tuple[float, ...],
     ) -> None:
         """Write the row that is open and those behind it, each of so many cells with one text."""
-        longest = max(map(len, texts))
-        printed = list(map(_known_text if longest <= LONGEST_KNOWN else printed_text, texts))
         table = self.tables[-1]
         lefts, rights, rows, _ = table.grid.place_rows(widths, across, down)
-        self.stream.rows(printed, lefts, rights, rows)
+        self.stream.rows(_printed_texts(texts), lefts, rights, rows)
         table.in_row, table.lines = False, None
 
     def _end_line(self) -> None:
