@@ -10,8 +10,9 @@ from helpers.forms import Item, Table
 from helpers.tokens import Token
 
 Order = tuple[int, ...]
-# A part of a head has so many characters or more.
-SHORTEST = 2
+# A part of a head has so many characters or more; those of a single row that stand in one line, a
+# part of each head, may be shorter.
+SHORTEST, SHORTEST_OF_ALL = 2, 1
 
 
 def order_in_line(
@@ -23,8 +24,9 @@ def order_in_line(
     of several columns those heads may stand behind it that are printed below.
     """
     wanted = len(columns) * rows
+    shortest = SHORTEST_OF_ALL if rows == 1 else SHORTEST
     for token in tokens:
-        words = _columns_of(columns, token.text)
+        words = [owners for _, owners in _columns_of(columns, token.text, shortest)]
         if len(words) == wanted and not any(h in normalise(token.text) for h in table.spanning):
             parts = [
                 words[first : first + len(columns)] for first in range(0, wanted, len(columns))
@@ -62,7 +64,7 @@ def hide_order(
     """
     last = len(columns) - 2 if across else len(columns)
     lines = [_columns_of(columns, token.text) for token in tokens]
-    if any(_falls(words, last) for words in lines):
+    if any(_falls(words, columns, last) for words in lines):
         return True
     heads = [c.spellings[0] for number, c in enumerate(columns) if number != total]
     broken = [place for place, words in enumerate(lines) if len(words) > 1]
@@ -70,30 +72,39 @@ def hide_order(
     return any(normalise(token.text) in heads for token in between)
 
 
-def _falls(words: Sequence[frozenset[int]], last: int) -> bool:
-    """Whether no column further right than that of the word before is left for a word."""
-    place = -1
-    for owners in words:
+def _falls(
+    words: Sequence[tuple[str, frozenset[int]]], columns: tuple[Item, ...], last: int
+) -> bool:
+    """Whether no column further right than that of the word before is left for a word.
+
+    A word may also be the rest of the head that the word before, a part of no other, begins.
+    """
+    place, before = -1, ""
+    for word, owners in words:
         behind = [owner for owner in owners if owner > place]
-        if not behind and place < last:
+        rest = place in owners and before + word == columns[place].spellings[0]
+        if not behind and not rest and place < last:
             return True
-        place = min(behind or owners)
+        if not rest:
+            place, before = min(behind or owners), word if len(owners) == 1 else ""
     return False
 
 
-def _columns_of(columns: tuple[Item, ...], text: str) -> list[frozenset[int]]:
-    """The columns whose heads each word of a line can belong to."""
-    owners = _owners(columns)
-    return [owners[word] for word in map(normalise, text.split()) if word in owners]
+def _columns_of(
+    columns: tuple[Item, ...], text: str, shortest: int = SHORTEST
+) -> list[tuple[str, frozenset[int]]]:
+    """The words of a line that are parts of heads, with the columns that they can belong to."""
+    owners = _owners(columns, shortest)
+    return [(word, owners[word]) for word in map(normalise, text.split()) if word in owners]
 
 
 @cache
-def _owners(columns: tuple[Item, ...]) -> dict[str, frozenset[int]]:
+def _owners(columns: tuple[Item, ...], shortest: int) -> dict[str, frozenset[int]]:
     """The columns that have a head of every beginning and end."""
     found: dict[str, frozenset[int]] = {}
     for number, column in enumerate(columns):
         label = column.spellings[0]
-        for cut in range(SHORTEST, len(label) + 1):
+        for cut in range(shortest, len(label) + 1):
             for part in {label[:cut], label[-cut:]}:
                 found[part] = found.get(part, frozenset()) | {number}
     return found

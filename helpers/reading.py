@@ -71,7 +71,7 @@ def read_document(document: Document, name: str) -> Reading:
         if whole:
             prepared[key] = whole
             continue
-        runs, strays = _runs(strip, table, zone, lines, problems)
+        runs, strays = _runs(document, table, zone, lines, problems)
         if not usual:
             unclear[key] = put_in_order(document, form, table, runs, zone[0])
         cut_off = zone[1] == len(strip.text) and table.section > 0
@@ -149,14 +149,15 @@ def _stated(strip: Strip, layout: Layout, form: Form) -> Stated:
 
 
 def _runs(
-    strip: Strip,
+    document: Document,
     table: Table,
     zone: tuple[int, int],
     found: list[Found],
     problems: list[Problem],
 ) -> tuple[list[Run], bool]:
     """The runs of a table, and whether numbers stand between them, which go to `problems`."""
-    runs, strays = gather(strip, table, found, *zone)
+    placed = document.locate is not None
+    runs, strays = gather(document.strip, table, found, *zone, placed)
     problems += [Problem(*stray) for stray in strays]
     foreign = any(stray.reason != PAGE_NUMBER for stray in strays)
     return _without_group_heads(table, runs, problems), foreign

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -16,6 +17,8 @@ from helpers.row import Context, Row
 from helpers.row_pieces import are_cells, at_spaces
 from helpers.run import Run
 from helpers.whole_rows import WholeRow
+
+_PAGE = re.compile(r"\d{1,3}")
 
 
 def reopen_shifted(context: Context, block: list[Row]) -> None:
@@ -185,10 +188,15 @@ def without_stray_lines(
     """
     for row in open_rows:
         pieces = row.run.pieces
-        lines = list(dict.fromkeys(piece.token.line for piece in pieces))
+        on_line = Counter(piece.token.line for piece in pieces)
         wanted = len(row.run.found.line.cells)
-        if not 2 <= len(lines) <= wanted + 1 or row.run.row is not None:
+        if not 2 <= len(on_line) <= wanted + 1 or row.run.row is not None:
             continue
+        lines = [
+            piece.token.line
+            for piece in pieces
+            if on_line[piece.token.line] == 1 and _PAGE.fullmatch(piece.token.text.strip())
+        ]
         left = [[piece for piece in pieces if piece.token.line != line] for line in lines]
         fitting = [
             (line, parted)

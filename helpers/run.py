@@ -27,7 +27,8 @@ class Run:
     """The pieces that belong to one printed line, and the unit that the table prints for it.
 
     The label stands in the tokens `first` to `last`. `lost` says that numbers stand behind it, but
-    also behind words that are unknown.
+    also behind words that are unknown, `parted` that some stand in front of the rest of the label
+    and some behind it.
     """
 
     found: Found
@@ -37,6 +38,7 @@ class Run:
     pieces: list[Piece] | WholeRow = field(default_factory=list)
     unit: str | None = None
     lost: bool = False
+    parted: bool = False
 
     @property
     def tokens(self) -> Tokens:

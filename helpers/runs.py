@@ -9,7 +9,7 @@ from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import FEW, Found
 from helpers.pieces import pieces_of
-from helpers.run import Run, Stray
+from helpers.run import PAGE_NUMBER, Run, Stray
 from helpers.walk import walk
 
 _DIGIT = re.compile(r"\d")
@@ -17,9 +17,12 @@ _FIGURES = re.compile(r"[\d.,+\-/□*]+")
 
 
 def gather(
-    strip: Strip, table: Table, found: list[Found], start: int, end: int
+    strip: Strip, table: Table, found: list[Found], start: int, end: int, placed: bool = False
 ) -> tuple[list[Run], list[Stray]]:
-    """The run behind every found label, and the numbers that stand elsewhere in the zone."""
+    """The run behind every found label, and the numbers that stand elsewhere in the zone.
+
+    `placed` says that the words have places on a page, which tell later whose figures are whose.
+    """
     strays = [
         Stray(line, text, "number before the first row of the table")
         for line, text in _loose_numbers(strip, table, start, found[0].start if found else end)
@@ -33,6 +36,9 @@ def gather(
         runs.append(run)
     if _stand_before_labels(strip, runs):
         for run in runs:
+            _set_aside(run, strays)
+    if not placed:
+        for run in _in_doubt(runs, strays):
             _set_aside(run, strays)
     for before, run in zip((None, *runs), runs, strict=False):
         if not any(map(str.isdigit, strip.text[max(0, run.found.start - 2) : run.found.start])):
@@ -54,6 +60,38 @@ def _stand_before_labels(strip: Strip, runs: list[Run]) -> bool:
         return False
     first = runs[0].found.start
     return strip.text[max(0, first - 1) : first].isdigit() and strip.begins_token(first)
+
+
+def _in_doubt(runs: list[Run], strays: list[Stray]) -> list[Run]:
+    """The rows of a text whose figures may be those of the row beside them, which has none.
+
+    Where figures stand between labels that are not theirs, a row without any may have them above or
+    below its own label. Zeros around a part of a label may be those of two rows, and no sum tells.
+    """
+    rows = [run for run in runs if not run.found.line.group]
+    disordered = any(stray.reason != PAGE_NUMBER for stray in strays)
+    doubtful = []
+    for before, run, behind in zip([None, *rows], rows, [*rows[1:], None], strict=False):
+        if run.row is not None or not len(run.pieces):
+            continue
+        lines = {piece.token.line for piece in run.pieces}
+        several = len(lines) > 1
+        between = several and run.line not in lines and _is_empty(behind)
+        below = run.found.rest != "" and _is_empty(before)
+        zeros = several and (run.parted or _is_empty(behind)) and _begins_with_zeros(run)
+        if zeros or (disordered and (between or below)):
+            doubtful.append(run)
+    return doubtful
+
+
+def _is_empty(run: Run | None) -> bool:
+    return run is not None and not len(run.pieces) and not run.lost
+
+
+def _begins_with_zeros(run: Run) -> bool:
+    """Whether the figures of a row are all 0, as far as it has cells."""
+    figures = " ".join(piece.text for piece in run.pieces).split()
+    return set(figures[: len(run.found.line.cells)]) == {"0"}
 
 
 def follows_its_digit(strip: Strip, found: Found) -> bool:

@@ -56,8 +56,8 @@ def order_in_text(table: Table, columns: tuple[Item, ...], text: str, total: int
     parts = [number for number in sequence if number != total]
     rising = all(one < other for one, other in pairwise(parts))
     spanned, place = _spanned(table, columns, text)
-    beside = any(number not in spanned for number in sequence)
-    first = beside and 0 <= place < heads.starts[sequence[0]]
+    beside = {*range(len(columns)), total} - {None, *spanned}
+    first = beside.issubset(sequence) and 0 <= place < heads.starts[sequence[0]]
     if len(sequence) < len(columns):
         return Told(UNKNOWN if rising and not first else UNCLEAR)
     order = None if heads.broken else _one_behind_the_other(sequence, spanned, place, heads)

@@ -103,6 +103,7 @@ class _Walk:
         self.table, self.run, self.pieces, self.strays = table, run, pieces, strays
         self.rest = run.found.rest
         self.open = True
+        self.before_rest = 0
         self.unknown: list[str] = []
         self.unknown_line = 0
         self.figures = False
@@ -124,7 +125,10 @@ class _Walk:
 
     def _word(self, piece: Piece) -> None:
         word = "".join(piece.text.split())
-        if self._continues_label(word) or (word == ":" and not self.pieces):
+        if self._continues_label(word):
+            self.before_rest = len(self.pieces)
+            return
+        if word == ":" and not self.pieces:
             return
         if self.run.row is not None and piece.token.row == self.run.row:
             self._word_in_row(piece, word)
@@ -206,6 +210,7 @@ class _Walk:
         if self.skipped and not self.pieces:
             self.run.lost = True
         self.unknown, self.figures = [], False
+        self.run.parted = 0 < self.before_rest < len(self.pieces)
         if self.open and self.run.row is not None:
             self._part_rows()
 
