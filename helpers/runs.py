@@ -13,6 +13,7 @@ from helpers.run import PAGE_NUMBER, Run, Stray
 from helpers.walk import walk
 
 _DIGIT = re.compile(r"\d")
+BEFORE_FIRST = "number before the first row of the table"
 _FIGURES = re.compile(r"[\d.,+\-/□*]+")
 
 
@@ -24,7 +25,7 @@ def gather(
     `placed` says that the words have places on a page, which tell later whose figures are whose.
     """
     strays = [
-        Stray(line, text, "number before the first row of the table")
+        Stray(line, text, BEFORE_FIRST)
         for line, text in _loose_numbers(strip, table, start, found[0].start if found else end)
     ]
     runs = []
@@ -38,7 +39,7 @@ def gather(
         for run in runs:
             _set_aside(run, strays)
     if not placed:
-        for run in _in_doubt(runs, strays):
+        for run in (*_shifted(runs, strays), *_in_doubt(runs, strays)):
             _set_aside(run, strays)
     for before, run in zip((None, *runs), runs, strict=False):
         if not any(map(str.isdigit, strip.text[max(0, run.found.start - 2) : run.found.start])):
@@ -60,6 +61,23 @@ def _stand_before_labels(strip: Strip, runs: list[Run]) -> bool:
         return False
     first = runs[0].found.start
     return strip.text[max(0, first - 1) : first].isdigit() and strip.begins_token(first)
+
+
+def _shifted(runs: list[Run], strays: list[Stray]) -> list[Run]:
+    """The rows of a text whose figures, on lines of their own, may be those of the next label.
+
+    They may from where too many stand: a row above the first label, or half a row behind another.
+    """
+    loose = " ".join(stray.text for stray in strays if stray.reason == BEFORE_FIRST).split()
+    surplus = bool(runs) and len(loose) >= len(runs[0].found.line.cells)
+    doubtful = []
+    for run in runs:
+        if run.row is None and len(run.pieces):
+            figures = " ".join(piece.text for piece in run.pieces).split()
+            surplus = surplus or 2 * len(figures) >= 3 * len(run.found.line.cells)
+            if surplus and any(piece.token.line != run.line for piece in run.pieces):
+                doubtful.append(run)
+    return doubtful
 
 
 def _in_doubt(runs: list[Run], strays: list[Stray]) -> list[Run]:
