@@ -56,9 +56,12 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
 
         settle_jointly(context, rows, open_rows, settled, problems)
     doubtful = context.strays or any(row.pieces is None and row.run.pieces for row in rows)
+    elsewhere = context.strays or any(row.run.pieces for row in rows)
     for row in rows:
         missing = "blank"
-        if row.run.lost or (doubtful and row.run.row is None):
+        # A row of a grid without a cell has its figures in another one, not blank cells.
+        shared = elsewhere and row.run.row is not None and not row.run.pieces
+        if row.run.lost or shared or (doubtful and row.run.row is None):
             missing = "unreadable"
         elif row is cut:
             missing = "ambiguous"

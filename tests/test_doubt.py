@@ -186,3 +186,30 @@ def test_only_rows_beside_unseen_characters_are_in_doubt():
 def test_the_undamaged_report_is_read_in_full():
     """The doubts above cost an undamaged report nothing."""
     assert {cell.status for cell in helpers.read(WUSHAN).cells} == {"read"}
+
+
+def test_rows_whose_figures_stand_in_the_cells_of_another_row_are_not_blank():
+    """Three labels in one cell and their figures below each other in seven: 5 is not read."""
+    labels = "（四）无法提供", "1.本机关不掌握相关政府信息<br>2.没有现成信息需要另行制作"
+    cells = *labels, "5<br>1", *["0<br>0"] * 5, "5<br>1"
+    report = web_table(WHOLE, cells)
+    assert row(report, "granted") == [("read", 1), *[("read", 0)] * 5, ("read", 1)]
+    assert statuses(report, "unavailable_not_held") == {"unreadable"}
+    assert statuses(report, "unavailable_must_be_created") == {"ambiguous"}
+
+
+def test_a_row_that_shares_the_cells_of_the_row_above_is_not_blank():
+    below = ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）",)
+    third = ("1.属于国家秘密", *"0000000")
+    report = web_table(WHOLE, below, third)
+    assert statuses(report, "partly_granted") == {"unreadable"}
+
+
+WHOLE = "（一）予以公开", "1", *"00000", "1"
+
+
+def web_table(*rows):
+    """A web page with table 3, of which these rows stand below its heads."""
+    printed = "".join(f"<tr><td>{'</td><td>'.join(cells)}</td></tr>" for cells in rows)
+    page = "<p>2023年政府信息公开工作年度报告</p><p>三、收到和处理政府信息公开申请情况</p>"
+    return helpers.read(f"{page}\n<table>{printed}</table>")
