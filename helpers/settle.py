@@ -9,6 +9,7 @@ from functools import partial
 
 from helpers.blank_lines import place_by_lines
 from helpers.cells import Problem
+from helpers.pushed_rows import reopen_pushed
 from helpers.reopen import (
     adds_up,
     reopen_disordered,
@@ -55,6 +56,7 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
         from helpers.joint import settle_jointly
 
         settle_jointly(context, rows, open_rows, settled, problems)
+    reopen_pushed(context, rows, problems)
     doubtful = context.strays or any(row.pieces is None and row.run.pieces for row in rows)
     elsewhere = context.strays or any(row.run.pieces for row in rows)
     for row in rows:

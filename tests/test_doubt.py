@@ -205,6 +205,34 @@ def test_a_row_that_shares_the_cells_of_the_row_above_is_not_blank():
     assert statuses(report, "partly_granted") == {"unreadable"}
 
 
+def test_figures_that_may_stand_one_column_before_their_own_are_not_read():
+    """3 1 4 and a blank total are 3, 1 and their sum, where a cell is missing, perhaps of 2."""
+    pushed = ("1.属于国家秘密", "3", "0", "0", "0", "1", "4", "")
+    others = (
+        (
+            "2.其他法律行政法规禁止公开",
+            *"2000013",
+        ),
+        ("3.危及“三安全一稳定”", *"2000002"),
+    )
+    fewer = ("4.保护第三方合法权益", "1", *"00004", "")
+    report = web_table(WHOLE, pushed, *others, fewer)
+    assert statuses(report, "refused_third_party") == {"ambiguous"}
+    assert statuses(report, "refused_state_secret") == {"ambiguous"}
+    assert row(report, "refused_other_law")[-1] == ("read", 3)
+    assert "the figures may stand one column before their own" in set(report.problems.reason)
+
+
+def test_totals_that_no_row_prints_are_blank():
+    """2 0 0 2 is no sum of a row where the other rows leave their total blank too."""
+    rows = [("1.属于国家秘密", *"200002", ""), ("2.其他法律行政法规禁止公开", *"300001", "")]
+    report = web_table(*rows, ("3.危及“三安全一稳定”", *"100000", ""))
+    assert row(report, "refused_state_secret") == [
+        *[("read", 2), *[("read", 0)] * 4, ("read", 2)],
+        ("blank", None),
+    ]
+
+
 WHOLE = "（一）予以公开", "1", *"00000", "1"
 
 
