@@ -8,7 +8,9 @@ from helpers.cells import Problem
 from helpers.forms import Form, Table
 from helpers.labels import PrintedLine
 from helpers.numbers import read_print
+from helpers.pieces import Piece
 from helpers.row import Context, Row, blocks_of
+from helpers.whole_rows import WholeRow
 
 CLOSE = 1e-6
 
@@ -19,7 +21,7 @@ def reopen_pushed(context: Context, rows: list[Row], problems: list[Problem]) ->
     Where most rows leave their total blank, it is not printed, and none of them is pushed aside.
     """
     for block in blocks_of([row for row in rows if row.pieces and row.run.row is not None]):
-        texts = [[piece.raw for piece in row.pieces or ()] for row in block]
+        texts = [_raws(row.pieces or ()) for row in block]
         ending = [row_texts for row_texts in texts if any(row_texts) and not row_texts[-1]]
         whole = sum(bool(row_texts[-1]) for row_texts in texts)
         if not ending or (len(block) > 1 and whole < len(ending)):
@@ -57,3 +59,9 @@ def is_pushed(form: Form, table: Table, line: PrintedLine, raws: Sequence[str]) 
             for parts, totals in sums
         )
     )
+
+
+def _raws(pieces: Sequence[Piece]) -> list[str]:
+    if isinstance(pieces, WholeRow):
+        return list(pieces.texts)
+    return [piece.raw for piece in pieces]
