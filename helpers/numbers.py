@@ -30,6 +30,7 @@ NOTHING = frozenset(
 _LETTERS = re.compile(r"[A-Za-z?]{1,3}")
 _MARK_RUN = re.compile(r"[-/\\□ ]+|[-/\\□*×无](?: +[-/\\□*×无])+")
 _FOREIGN = re.compile(r"[^\u3400-\u9fff]*")
+ENUMERATING = "、"
 LONGEST_RUN = 400
 # A binary floating-point number holds this many digits exactly.
 EXACT_DIGITS = 15
@@ -90,7 +91,11 @@ def _exact(match: re.Match[str]) -> bool:
 def read_print(raw: str) -> tuple[str, Printed]:
     """The folded text of a printed piece, and what it says."""
     text = fold(raw)
-    return text, read_number(text)
+    printed = read_number(text)
+    # 3、4 enumerates; in labels alone that sign is the point behind an ordinal number.
+    if printed.kind == "number" and ENUMERATING in raw:
+        printed = Printed("bad")
+    return text, printed
 
 
 def full_unit(printed: str, declared: str | None) -> str:

@@ -9,6 +9,7 @@ from functools import partial
 
 from helpers.blank_lines import place_by_lines
 from helpers.cells import Problem
+from helpers.pushed_rows import reopen_pushed
 from helpers.reopen import (
     adds_up,
     reopen_disordered,
@@ -55,10 +56,14 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
         from helpers.joint import settle_jointly
 
         settle_jointly(context, rows, open_rows, settled, problems)
+    reopen_pushed(context, rows, problems)
     doubtful = context.strays or any(row.pieces is None and row.run.pieces for row in rows)
+    elsewhere = context.strays or any(row.run.pieces for row in rows)
     for row in rows:
         missing = "blank"
-        if row.run.lost or (doubtful and row.run.row is None):
+        # A row of a grid without a cell has its figures in another one, not blank cells.
+        shared = elsewhere and row.run.row is not None and not row.run.pieces
+        if row.run.lost or shared or (doubtful and row.run.row is None):
             missing = "unreadable"
         elif row is cut:
             missing = "ambiguous"

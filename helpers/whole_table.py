@@ -11,6 +11,7 @@ from helpers.forms import Form, Table
 from helpers.labels import Found, PrintedLine, group_heads, joined
 from helpers.numbers import read_print
 from helpers.prints import prints_of_tokens
+from helpers.pushed_rows import is_pushed
 from helpers.reopen import following, sums_hold
 from helpers.row import Settled
 from helpers.row_cells import printed_cells
@@ -45,7 +46,9 @@ def settle_whole(
         return None
     rows = {tokens.rows[place.start] for _, place in places}
     if None not in rows:
-        doubtful = not all(prints.raws) and _may_be_shifted(tokens, places)
+        doubtful = not all(prints.raws) and (
+            _may_be_shifted(tokens, places) or _are_pushed(form, table, tokens, places)
+        )
     else:
         doubtful = len(rows) > 1 or _may_be_doubled(form, table, tokens, places)
     if doubtful:
@@ -96,6 +99,11 @@ def _may_be_doubled(form: Form, table: Table, tokens: Tokens, places: Places) ->
             if sums_hold(form, table, line, texts) is False:
                 return True
     return False
+
+
+def _are_pushed(form: Form, table: Table, tokens: Tokens, places: Places) -> bool:
+    """Whether a row lacks a cell, so that its figures stand one column before their own."""
+    return any(is_pushed(form, table, line, tokens.texts[place]) for line, place in places)
 
 
 def _may_be_shifted(tokens: Tokens, places: Places) -> bool:

@@ -186,3 +186,58 @@ def test_only_rows_beside_unseen_characters_are_in_doubt():
 def test_the_undamaged_report_is_read_in_full():
     """The doubts above cost an undamaged report nothing."""
     assert {cell.status for cell in helpers.read(WUSHAN).cells} == {"read"}
+
+
+def test_rows_whose_figures_stand_in_the_cells_of_another_row_are_not_blank():
+    """Three labels in one cell and their figures below each other in seven: 5 is not read."""
+    labels = "（四）无法提供", "1.本机关不掌握相关政府信息<br>2.没有现成信息需要另行制作"
+    cells = *labels, "5<br>1", *["0<br>0"] * 5, "5<br>1"
+    report = web_table(WHOLE, cells)
+    assert row(report, "granted") == [("read", 1), *[("read", 0)] * 5, ("read", 1)]
+    assert statuses(report, "unavailable_not_held") == {"unreadable"}
+    assert statuses(report, "unavailable_must_be_created") == {"ambiguous"}
+
+
+def test_a_row_that_shares_the_cells_of_the_row_above_is_not_blank():
+    below = ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）",)
+    third = ("1.属于国家秘密", *"0000000")
+    report = web_table(WHOLE, below, third)
+    assert statuses(report, "partly_granted") == {"unreadable"}
+
+
+def test_figures_that_may_stand_one_column_before_their_own_are_not_read():
+    """3 1 4 and a blank total are 3, 1 and their sum, where a cell is missing, perhaps of 2."""
+    pushed = ("1.属于国家秘密", "3", "0", "0", "0", "1", "4", "")
+    others = (
+        (
+            "2.其他法律行政法规禁止公开",
+            *"2000013",
+        ),
+        ("3.危及“三安全一稳定”", *"2000002"),
+    )
+    fewer = ("4.保护第三方合法权益", "1", *"00004", "")
+    report = web_table(WHOLE, pushed, *others, fewer)
+    assert statuses(report, "refused_third_party") == {"ambiguous"}
+    assert statuses(report, "refused_state_secret") == {"ambiguous"}
+    assert row(report, "refused_other_law")[-1] == ("read", 3)
+    assert "the figures may stand one column before their own" in set(report.problems.reason)
+
+
+def test_totals_that_no_row_prints_are_blank():
+    """2 0 0 2 is no sum of a row where the other rows leave their total blank too."""
+    rows = [("1.属于国家秘密", *"200002", ""), ("2.其他法律行政法规禁止公开", *"300001", "")]
+    report = web_table(*rows, ("3.危及“三安全一稳定”", *"100000", ""))
+    assert row(report, "refused_state_secret") == [
+        *[("read", 2), *[("read", 0)] * 4, ("read", 2)],
+        ("blank", None),
+    ]
+
+
+WHOLE = "（一）予以公开", "1", *"00000", "1"
+
+
+def web_table(*rows):
+    """A web page with table 3, of which these rows stand below its heads."""
+    printed = "".join(f"<tr><td>{'</td><td>'.join(cells)}</td></tr>" for cells in rows)
+    page = "<p>2023年政府信息公开工作年度报告</p><p>三、收到和处理政府信息公开申请情况</p>"
+    return helpers.read(f"{page}\n<table>{printed}</table>")

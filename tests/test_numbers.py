@@ -72,6 +72,7 @@ def test_marks_are_no_numbers(text):
         ("35-15", "run"),
         ("1,23", "run"),
         ("1.2.3", "run"),
+        ("3、4", "bad"),
         ("-4-", "page"),
         ("— 12 —", "page"),
         ("", "blank"),

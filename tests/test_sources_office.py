@@ -9,8 +9,10 @@ import zlib
 import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 import helpers
 from helpers.sources import load, open_source
@@ -117,6 +119,19 @@ def test_a_raised_digit_in_word_is_no_digit_of_the_figure_before_it():
     assert places(word(build))[0][0] == "12¹"
 
 
+def test_a_digit_that_stands_higher_is_no_digit_of_the_figure_before_it():
+    """Three points are a mark of a note; half a point is a slip of the layout."""
+
+    def build(made):
+        cells = made.add_table(1, 2).rows[0].cells
+        for cell, half_points in zip(cells, ("6", "1"), strict=True):
+            cell.paragraphs[0].add_run("12")
+            properties = cell.paragraphs[0].add_run("1")._r.get_or_add_rPr()
+            etree.SubElement(properties, qn("w:position")).set(qn("w:val"), half_points)
+
+    assert [text for text, *_ in places(word(build))] == ["12¹", "121"]
+
+
 def test_a_struck_out_digit_in_word_is_no_digit_of_the_figure_behind_it():
     def build(made):
         cells = made.add_table(1, 2).rows[0].cells
@@ -214,6 +229,36 @@ def test_a_workbook_has_every_cell_once():
 def test_a_sum_of_decimals_has_the_digits_that_the_workbook_shows():
     content = book(lambda sheet: sheet.append(["行政事业性收费", 0.1 + 0.2, 1691.4 * 3, 1e-7]))
     assert [text for text, *_ in places(content)][1:] == ["0.3", "5074.2", "0.0000001"]
+
+
+def test_formulas_without_a_result_and_errors_are_not_blank():
+    """A formula whose result is stored is that result."""
+    content = book(lambda sheet: sheet.append(["规章", "=SUM(D1:E1)", "#REF!", "=1+2", 4]))
+    stored = edited(
+        content, "xl/worksheets/sheet1.xml", b"<f>1+2</f><v></v>", b"<f>1+2</f><v>3</v>"
+    )
+    assert [text for text, *_ in places(stored)] == ["规章", "=SUM(D1:E1)", "#REF!", "3", "4"]
+
+
+def test_formulas_and_errors_in_a_workbook_are_unreadable():
+    def build(sheet):
+        sheet.append(["2023年政府信息公开工作年度报告"])
+        sheet.append(["二、主动公开政府信息情况"])
+        sheet.append(HEAD)
+        sheet.append(["规章", "=SUM(D4:D9)", "#REF!", 12])
+        sheet.append(["行政规范性文件", 1, None, 3])
+        sheet.append(["行政许可", 5])
+        sheet.append(["行政处罚", 6])
+
+    cells = {(cell.row, cell.column): cell for cell in helpers.read(book(build)).cells}
+    assert [
+        (cell.status, cell.value)
+        for row in ("regulations", "normative_documents")
+        for cell in (cells[row, column] for column in ("issued", "repealed", "in_force"))
+    ] == [
+        *(("unreadable", None), ("unreadable", None), ("read", 12)),
+        *(("read", 1), ("blank", None), ("read", 3)),
+    ]
 
 
 def test_rows_of_several_sheets_stay_apart():

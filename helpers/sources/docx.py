@@ -21,6 +21,8 @@ _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _BOX = "□"
 _OFF = ("0", "false", "off")
 _DIGIT = re.compile(r"\d")
+# Half points; Word itself raises by three points.
+RAISED = 6
 
 
 def docx_document(content: bytes, name: str) -> Document:
@@ -169,13 +171,20 @@ def _changed(printed: str, run: etree._Element | None) -> str:
     """The figures of a run with a sign of it where they are raised, as in a note, or struck out."""
     if run is None:
         return printed
-    if printed.isdecimal() and value_of(_setting(run, "rPr", "vertAlign")) == "superscript":
+    if printed.isdecimal() and _raised(run):
         return printed.translate(SUPERSCRIPTS)
     for name in ("strike", "dstrike"):
         setting = _setting(run, "rPr", name)
         if setting is not None and value_of(setting) not in _OFF:
             return f"~~{printed}~~"
     return printed
+
+
+def _raised(run: etree._Element) -> bool:
+    """Whether a run stands raised, as marks of notes do; a little is a slip of the layout."""
+    if value_of(_setting(run, "rPr", "vertAlign")) == "superscript":
+        return True
+    return _number(value_of(_setting(run, "rPr", "position")), 0) >= RAISED
 
 
 def _number(text: str | None, default: int) -> int:

@@ -18,6 +18,7 @@ from helpers.sources.biff import check_extent
 from helpers.sources.hidden_cells import column_number, without_hidden_cells
 from helpers.sources.packages import local, parse, read_parts, value_of
 from helpers.sources.rows import MOST_CELLS, SheetWriter, Spans
+from helpers.sources.valueless import SIGNS, show_valueless
 
 # A workbook shows no more digits; a sum of decimals is stored with a wrong one behind them.
 EXCEL_DIGITS = 15
@@ -29,8 +30,9 @@ def sheet_document(content: bytes, name: str, medium: str = "xlsx") -> Document:
 
     With several sheets `page` counts them. Merged cells appear once; hidden sheets are left out,
     and so are the hidden rows and columns of an XLSX. A figure is what is stored, which the format
-    of its cell may show rounded. Raises SourceError, which calls the file `name`,
-    for files that are damaged, encrypted or oversized.
+    of its cell may show rounded; of an XLSX, errors and formulas without a stored result stand as
+    texts. Raises SourceError, which calls the file `name`, for files that are damaged, encrypted or
+    oversized.
     """
     content = _safe_package(content, name) if medium == "xlsx" else check_extent(content, name)
     try:
@@ -88,7 +90,9 @@ def _safe_package(content: bytes, name: str) -> bytes:
             if part.startswith("xl/worksheets/") and part.endswith(".xml"):
                 sheet = parse(data, name)
                 _check_sheet(sheet, name)
-                if b"hidden" in data and without_hidden_cells(sheet):
+                hides = b"hidden" in data and without_hidden_cells(sheet)
+                shows = any(sign in data for sign in SIGNS) and show_valueless(sheet)
+                if hides or shows:
                     data = etree.tostring(sheet)
             archive.writestr(part, data)
     return packed.getvalue()
