@@ -16,49 +16,51 @@ CLOSE = 1e-6
 
 
 def reopen_pushed(context: Context, rows: list[Row], problems: list[Problem]) -> None:
-    """Open the rows that end in a blank cell and would have totals one column further on.
+    """Open the rows that end in a blank cell and would have totals one column further on."""
+    for block in blocks_of([row for row in rows if row.pieces and row.run.row is not None]):
+        texts = [(row.run.found.line, _raws(row.pieces or ())) for row in block]
+        for place in pushed(context.form, context.table, texts):
+            row = block[place]
+            row.pieces = None
+            text = " ".join(filter(None, texts[place][1]))
+            problems.append(
+                Problem(row.run.line, text, "the figures may stand one column before their own")
+            )
+
+
+def pushed(
+    form: Form, table: Table, rows: Sequence[tuple[PrintedLine, Sequence[str]]]
+) -> list[int]:
+    """The places of the rows, of the same columns each, that lack a cell before a blank total.
 
     Where most rows leave their total blank, it is not printed, and none of them is pushed aside.
     """
-    for block in blocks_of([row for row in rows if row.pieces and row.run.row is not None]):
-        texts = [_raws(row.pieces or ()) for row in block]
-        ending = [row_texts for row_texts in texts if any(row_texts) and not row_texts[-1]]
-        whole = sum(bool(row_texts[-1]) for row_texts in texts)
-        if not ending or (len(block) > 1 and whole < len(ending)):
-            continue
-        for row, row_texts in zip(block, texts, strict=True):
-            if is_pushed(context.form, context.table, row.run.found.line, row_texts):
-                row.pieces = None
-                text = " ".join(filter(None, row_texts))
-                problems.append(
-                    Problem(row.run.line, text, "the figures may stand one column before their own")
-                )
+    ending = [place for place, (_, raws) in enumerate(rows) if not raws[-1] and any(raws)]
+    whole = sum(bool(raws[-1]) for _, raws in rows)
+    if len(rows) > 1 and whole < len(ending):
+        return []
+    return [place for place in ending if _is_pushed(form, table, *rows[place])]
 
 
-def is_pushed(form: Form, table: Table, line: PrintedLine, raws: Sequence[str]) -> bool:
-    """Whether a line ends in a blank total, and one column further on it would have totals.
+def _is_pushed(form: Form, table: Table, line: PrintedLine, raws: Sequence[str]) -> bool:
+    """Whether a line that ends in a blank total would have totals one column further on.
 
     The cell that it lacks may have had a figure, so a total may be greater than its parts.
     """
-    if raws[-1] or not any(raws):
+    values = [read_print(raw)[1].value or 0.0 for raw in raws]
+    if not any(values):
         return False
     from helpers.choices import row_sums
 
-    values = [read_print(raw)[1].value or 0.0 for raw in raws]
     moved = [0.0, *values[:-1]]
     sums = row_sums(line, form.identities_of(table.key), table)
-    return (
-        any(values)
-        and all(
-            sum(moved[part] for part in parts) <= sum(moved[total] for total in totals) + CLOSE
-            for parts, totals in sums
-        )
-        and any(
-            abs(sum(values[part] for part in parts) - sum(values[total] for total in totals))
-            > CLOSE
-            for parts, totals in sums
-        )
-    )
+    fits = all(_excess(moved, *sides) <= CLOSE for sides in sums)
+    return fits and any(abs(_excess(values, *sides)) > CLOSE for sides in sums)
+
+
+def _excess(values: Sequence[float], parts: Sequence[int], totals: Sequence[int]) -> float:
+    """By how much the parts of a sum are more than its total."""
+    return sum([values[place] for place in parts]) - sum([values[place] for place in totals])
 
 
 def _raws(pieces: Sequence[Piece]) -> list[str]:

@@ -11,7 +11,7 @@ from helpers.forms import Form, Table
 from helpers.labels import Found, PrintedLine, group_heads, joined
 from helpers.numbers import read_print
 from helpers.prints import prints_of_tokens
-from helpers.pushed_rows import is_pushed
+from helpers.pushed_rows import pushed
 from helpers.reopen import following, sums_hold
 from helpers.row import Settled
 from helpers.row_cells import printed_cells
@@ -103,7 +103,10 @@ def _may_be_doubled(form: Form, table: Table, tokens: Tokens, places: Places) ->
 
 def _are_pushed(form: Form, table: Table, tokens: Tokens, places: Places) -> bool:
     """Whether a row lacks a cell, so that its figures stand one column before their own."""
-    return any(is_pushed(form, table, line, tokens.texts[place]) for line, place in places)
+    blocks: dict[tuple[str, ...], list[tuple[PrintedLine, list[str]]]] = {}
+    for line, place in places:
+        blocks.setdefault(line.columns, []).append((line, tokens.texts[place]))
+    return any(pushed(form, table, block) for block in blocks.values())
 
 
 def _may_be_shifted(tokens: Tokens, places: Places) -> bool:
