@@ -12,6 +12,7 @@ from helpers.reading import CHARACTERS_WITHOUT_TEXT
 from helpers.reasons import reason_in
 from helpers.row_cells import REMARKS
 from helpers.run import PAGE_NUMBER, UNKNOWN_ROW
+from helpers.runs import BEFORE_FIRST
 from helpers.unclear_columns import UNCLEAR_COLUMNS
 
 HELPERS = Path(__file__).parents[1] / "helpers"
@@ -19,6 +20,7 @@ WORDINGS = tomllib.loads((HELPERS / "reasons.toml").read_text(encoding="utf-8"))
 NAMED = {
     CHARACTERS_WITHOUT_TEXT,
     REASON,
+    BEFORE_FIRST,
     PAGE_NUMBER,
     UNKNOWN_ROW,
     UNCLEAR_COLUMNS,
