@@ -27,7 +27,7 @@ def cells_of(table: Table, row: Row, missing: str, problems: list[Problem]) -> l
     """The cells of a row: settled ones as printed, the others ambiguous or blank."""
     line = row.run.found.line
     if row.pieces is None:
-        return [_open_cell(table, row, k, index, missing) for index, k in enumerate(line.cells)]
+        return _open_cells(table, row, missing)
     pieces = row.pieces
     prints = pieces.prints if isinstance(pieces, WholeRow) else prints_of_pieces(pieces)
     if any(prints.notes) or "bad" in prints.kinds:
@@ -63,33 +63,25 @@ def _own_units(
     )
 
 
-def _open_cell(table: Table, row: Row, key: Key, index: int, missing: str) -> Cell:
-    """A cell of a row with several readings: read where they agree, else ambiguous."""
+def _open_cells(table: Table, row: Row, missing: str) -> list[Cell]:
+    """The cells of a row with several readings: read where they agree, else ambiguous."""
     run = row.run
-    texts = {reading[index] for reading in row.readings}
-    if len(texts) == 1:
+    raw = " ".join([piece.raw for piece in run.pieces if piece.raw]) or None
+    token = run.pieces[0].token if run.pieces else None
+    page, status = token.page if token else None, "ambiguous" if raw else missing
+    keys = run.found.line.cells
+    agreed = [set(texts) for texts in zip(*row.readings, strict=True)] or [set()] * len(keys)
+    cells = []
+    for key, texts in zip(keys, agreed, strict=True):
+        unit = run.unit or table.units[key]
+        if len(texts) != 1 or token is None:
+            cells.append(Cell(table.key, *key, None, unit, raw, status, None, page, run.line))
+            continue
         (text,) = texts
-        printed = read_number(text)
-        token = run.pieces[0].token
-        unit = (
-            full_unit(printed.unit, table.column_of[key].unit)
-            if printed.unit
-            else (run.unit or table.units[key])
+        kind, value, own, _ = read_number(text)
+        unit = full_unit(own, table.column_of[key].unit) if own else unit
+        basis = row.basis if kind == "number" else None
+        cells.append(
+            Cell(table.key, *key, value, unit, text, STATUS[kind], basis, page, token.line)
         )
-        read = printed.kind == "number"
-        return Cell(
-            table.key,
-            *key,
-            printed.value,
-            unit,
-            text,
-            STATUS[printed.kind],
-            row.basis if read else None,
-            token.page,
-            token.line,
-        )
-    raw = " ".join(piece.raw for piece in run.pieces if piece.raw) or None
-    page = run.pieces[0].token.page if run.pieces else None
-    status = "ambiguous" if raw else missing
-    unit = run.unit or table.units[key]
-    return Cell(table.key, *key, None, unit, raw, status, None, page, run.line)
+    return cells

@@ -73,8 +73,7 @@ def _shifted(runs: list[Run], strays: list[Stray]) -> list[Run]:
     doubtful = []
     for run in runs:
         if run.row is None and len(run.pieces):
-            figures = " ".join(piece.text for piece in run.pieces).split()
-            surplus = surplus or 2 * len(figures) >= 3 * len(run.found.line.cells)
+            surplus = surplus or 2 * len(_figures(run)) >= 3 * len(run.found.line.cells)
             if surplus and any(piece.token.line != run.line for piece in run.pieces):
                 doubtful.append(run)
     return doubtful
@@ -90,14 +89,14 @@ def _in_doubt(runs: list[Run], strays: list[Stray]) -> list[Run]:
     disordered = any(stray.reason != PAGE_NUMBER for stray in strays)
     doubtful = []
     for before, run, behind in zip([None, *rows], rows, [*rows[1:], None], strict=False):
-        if run.row is not None or not len(run.pieces):
+        below, between = run.found.rest != "" and _is_empty(before), _is_empty(behind)
+        if run.row is not None or not len(run.pieces) or not (below or between or run.parted):
             continue
         lines = {piece.token.line for piece in run.pieces}
         several = len(lines) > 1
-        between = several and run.line not in lines and _is_empty(behind)
-        below = run.found.rest != "" and _is_empty(before)
-        zeros = several and (run.parted or _is_empty(behind)) and _begins_with_zeros(run)
-        if zeros or (disordered and (between or below)):
+        apart = several and run.line not in lines
+        zeros = several and (run.parted or between) and _begins_with_zeros(run)
+        if zeros or (disordered and ((between and apart) or below)):
             doubtful.append(run)
     return doubtful
 
@@ -108,8 +107,14 @@ def _is_empty(run: Run | None) -> bool:
 
 def _begins_with_zeros(run: Run) -> bool:
     """Whether the figures of a row are all 0, as far as it has cells."""
-    figures = " ".join(piece.text for piece in run.pieces).split()
-    return set(figures[: len(run.found.line.cells)]) == {"0"}
+    return set(_figures(run)[: len(run.found.line.cells)]) == {"0"}
+
+
+def _figures(run: Run) -> list[str]:
+    """What stands apart in the pieces of a row."""
+    if len(run.pieces) == 1:
+        return run.pieces[0].text.split()
+    return " ".join([piece.text for piece in run.pieces]).split()
 
 
 def follows_its_digit(strip: Strip, found: Found) -> bool:
