@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from helpers.document import Strip
 from helpers.forms import Table
@@ -26,7 +27,15 @@ def across_in_text(table: Table, strip: Strip, start: int, first: int, end: int)
         return Told(UNKNOWN)
     column_of = _column_of(table)
     order = order_in_grid(strip, [head.start() for head in heads]) or range(len(heads))
-    return in_rows(table, [column_of[heads[place][0]] for place in order])
+    told = in_rows(table, [column_of[heads[place][0]] for place in order])
+    return Told(UNCLEAR) if told.kind == ORDER and _are_parted(table, heads) else told
+
+
+def _are_parted(table: Table, heads: Sequence[re.Match[str]]) -> bool:
+    """Whether other text stands between the heads of a row, as where one is lost or doubled."""
+    size = len(table.columns)
+    rows = (heads[first : first + size] for first in range(0, len(heads), size))
+    return any(one.end() != other.start() for row in rows for one, other in pairwise(row))
 
 
 def across_as_usual(table: Table, strip: Strip, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from helpers.across_order import across_as_usual, across_in_text, by_places
 from helpers.broken_heads import hide_order, order_in_line
 from helpers.document import Document, Strip
 from helpers.forms import Block, Form, Table
-from helpers.labels import Found, PrintedLine
+from helpers.labels import Found, PrintedLine, without_spanning_heads
 from helpers.place_order import Order, order_in_grid, order_in_lines, order_on_page, tokens_above
 from helpers.run import Run
 from helpers.text_order import (
@@ -142,17 +142,23 @@ class _Heads:
         )
 
     def _in_grid(self) -> Told | None:
-        """The order by the columns of a grid; what heads are missing, the others may contradict."""
+        """The order by the columns of a grid; what heads are missing, the others may contradict.
+
+        A head that stands twice has pushed others aside, so that they show no order.
+        """
         strip = self.document.strip
         if self.across or self.run.row is None:
             return None
-        heads = heads_in(self.table, self.block.columns, strip.text[self.start : self.end])
+        text = strip.text[self.start : self.end]
+        heads = heads_in(self.table, self.block.columns, text)
         numbers = heads.sequence
         order = order_in_grid(strip, [self.start + heads.starts[number] for number in numbers])
         if heads.broken or not order:
             return None
         if len(order) == len(self.block.columns):
-            return _told(tuple(numbers[place] for place in order))
+            told = _told(tuple(numbers[place] for place in order))
+            doubled = told.kind == ORDER and _has_doubled(self.table, self.block, text)
+            return Told(UNCLEAR, certain=True) if doubled else told
         rising = all(numbers[one] < numbers[other] for one, other in pairwise(order))
         return Told(UNKNOWN if rising else UNCLEAR, certain=True)
 
@@ -175,6 +181,12 @@ class _Heads:
             while last < len(strip.tokens) and strip.tokens.lines[last] < figures:
                 last += 1
         return tokens_above(strip.tokens, strip.token_at(self.start), last)
+
+
+def _has_doubled(table: Table, block: Block, text: str) -> bool:
+    """Whether the head of a column stands twice in a text."""
+    whole = without_spanning_heads(table, text)
+    return any(whole.count(column.spellings[0]) > 1 for column in block.columns)
 
 
 def _told(order: Order) -> Told:

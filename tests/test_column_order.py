@@ -228,3 +228,15 @@ def statistics(heads):
 def test_the_sum_over_all_years_may_stand_before_the_year():
     assert row(statistics("指标名称 计量单位 2014年度 历年累计"), "published") == [10, 90]
     assert row(statistics("指标名称 计量单位 历年累计 2014年度"), "published") == [90, 10]
+
+
+def test_a_head_that_stands_twice_in_a_grid_shows_no_order():
+    """It pushes 其他 to the right of 总计, which reaches down into its row."""
+    kinds = [*KINDS[:4], KINDS[3], KINDS[4]]
+    above = f"<td rowspan=2>{NATURAL}<td colspan=5>{SPAN}<td rowspan=2>{TOTAL}"
+    heads = f"<tr><td rowspan=2>{above}<tr>{''.join(f'<td>{kind}' for kind in kinds)}"
+    rows = "".join(f"<tr><td>{label}{''.join(f'<td>{n}' for n in FORM)}" for label in ROWS)
+    page = f"<p>{SECTION}</p>\n<table>{heads}{rows}</table>\n<p>{DISPUTES}</p>"
+    assert "read" not in statuses(helpers.read(page))
+    single = page.replace(f"<td>{KINDS[3]}<td>{KINDS[3]}", f"<td>{KINDS[3]}")
+    assert row(helpers.read(single)) == FORM
