@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from helpers.document import Strip
 from helpers.forms import Table
+from helpers.labels import heads_in_one
 from helpers.place_order import Order, order_in_grid
 from helpers.text_order import ORDER, UNCLEAR, UNKNOWN, USUAL, Told
 
@@ -46,7 +47,7 @@ def across_as_usual(table: Table, strip: Strip, start: int, end: int) -> bool:
 
 
 def _in_turn_in_each_row(table: Table, strip: Strip, start: int, end: int) -> bool:
-    return strip.text.count(_heads_of_row(table), start, end) == len(table.rows)
+    return strip.text.count(heads_in_one(table), start, end) == len(table.rows)
 
 
 def in_rows(table: Table, columns: Sequence[int]) -> Told:
@@ -82,11 +83,6 @@ def _row_heads(table: Table) -> tuple[tuple[str, ...], ...]:
     """The heads that stand beside each other: those of blocks, and of the rows of each block."""
     blocks = tuple(block.label or block.rows[0].label for block in table.blocks)
     return (blocks, *(tuple(row.label for row in block.rows) for block in table.blocks))
-
-
-@cache
-def _heads_of_row(table: Table) -> str:
-    return "".join(column.spellings[0] for column in table.columns.values())
 
 
 @cache

@@ -39,7 +39,7 @@ def open_doubled(
     unclear = put_in_order(document, form, table, runs, found[-1].end)
     different = []
     for run in runs:
-        if run in unclear:
+        if any(run is other for other in unclear):
             continue
         for key, piece in zip(run.found.line.cells, one_per_cell(run, []) or (), strict=False):
             cell, value = cells.get(key), piece.printed.value

@@ -14,6 +14,7 @@ from helpers.labels import (
     Found,
     PrintedLine,
     head_labels,
+    heads_in_one,
     printed_lines,
 )
 
@@ -36,8 +37,7 @@ def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) ->
     """
     lines = printed_lines(table)
     if table.layout == "across":
-        heads = "".join(column.spellings[0] for column in table.blocks[0].columns)
-        if strip.text.startswith(heads, anchor):
+        if strip.text.startswith(heads_in_one(table), anchor):
             start = _first_head(strip.text, table, start, anchor)
         return _find_across(strip.text, lines[0], table, start, end)
     found = _find(strip, lines, anchor, end)

@@ -127,6 +127,12 @@ def head_labels(table: Table) -> frozenset[str]:
 
 
 @cache
+def heads_in_one(table: Table) -> str:
+    """The heads of the columns of a table whose rows stand side by side, one behind the other."""
+    return "".join(column.spellings[0] for column in table.columns.values())
+
+
+@cache
 def plain_heads(table: Table) -> frozenset[str]:
     """The heads between rows that hold no figure."""
     return frozenset(head for head in head_labels(table) if not any(map(str.isdigit, head)))

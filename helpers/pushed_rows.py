@@ -12,8 +12,6 @@ from helpers.pieces import Piece
 from helpers.row import Context, Row, blocks_of
 from helpers.whole_rows import WholeRow
 
-CLOSE = 1e-6
-
 
 def reopen_pushed(context: Context, rows: list[Row], problems: list[Problem]) -> None:
     """Open the rows that end in a blank cell and would have totals one column further on."""
@@ -50,7 +48,7 @@ def _is_pushed(form: Form, table: Table, line: PrintedLine, raws: Sequence[str])
     values = [read_print(raw)[1].value or 0.0 for raw in raws]
     if not any(values):
         return False
-    from helpers.choices import row_sums
+    from helpers.choices import CLOSE, row_sums
 
     moved = [0.0, *values[:-1]]
     sums = row_sums(line, form.identities_of(table.key), table)

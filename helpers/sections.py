@@ -11,7 +11,7 @@ from heapq import heappop, heapreplace
 
 from helpers.document import Strip
 from helpers.forms import Form, Section, Table, all_forms
-from helpers.labels import MOST_OCCURRENCES, head_labels, printed_lines
+from helpers.labels import MOST_OCCURRENCES, head_labels, heads_in_one, printed_lines
 
 _NUMBER_BEFORE = re.compile(
     r"(?:^|[^一二三四五六七八九十(第])([一二三四五六七八九十][.,]?)[^。;,.\d()]{0,24}$"
@@ -123,7 +123,7 @@ def anchor_of(text: str, table: Table, start: int) -> int:
 
 def _heads_place(text: str, table: Table, start: int) -> int:
     """Where the heads of a table stand one behind the other, or -1."""
-    return text.find("".join(column.spellings[0] for column in table.blocks[0].columns), start)
+    return text.find(heads_in_one(table), start)
 
 
 def _label_places(text: str, table: Table, start: int) -> Iterator[tuple[int, str]]:

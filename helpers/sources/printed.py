@@ -38,12 +38,12 @@ _TAG_START = re.compile(r"<[/!?]?[a-zA-Z]")
 
 _RAISED = re.compile(rf"<{any_case('sup')}(?:\s[^>]*)?>\s*(\d+)\s*</{any_case('sup')}>")
 _STRUCK = re.compile(rf"</?(?:{one_of(_STRUCK_OUT)})(?:\s[^>]*)?>")
-_SUPER = "super"
+SUPER = "super"
 _LIFTED = re.compile(
     r"(<[a-zA-Z](?:(?!vertical-align)[^<>])*+vertical-align\s*+:\s*+super[^<>]*+>)"
     r"\s*+(\d++)(?=\s*</)"
 )
-_LINE_THROUGH = "line-through"
+LINE_THROUGH = "line-through"
 _LINED = re.compile(r"<[a-zA-Z](?:(?!line-through)[^<>])*+line-through[^<>]*+>")
 _FIELD = re.compile(rf"<{any_case('input')}\s([^>]*)>")
 _FIELD_TYPE = re.compile(r"(?<!\S)type\s*=\s*[\"']?(\w+)", re.IGNORECASE)
@@ -66,9 +66,9 @@ def printed_markup(markup: str) -> str:
     if _BRACKET.search(markup):
         markup = _EXACT_TAG.sub(_without_brackets, markup)
     markup = without_hidden(markup)
-    if _SUPER in markup:
+    if SUPER in markup:
         markup = _LIFTED.sub(lambda match: match[1] + match[2].translate(SUPERSCRIPTS), markup)
-    if _LINE_THROUGH in markup:
+    if LINE_THROUGH in markup:
         markup = _LINED.sub(r"\g<0>~~", markup)
     if "sup" in changed:
         markup = _RAISED.sub(lambda match: match[1].translate(SUPERSCRIPTS), markup)

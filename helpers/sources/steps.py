@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from helpers.sources.printed import CHANGED, NOT_PRINTED
+from helpers.sources.printed import CHANGED, LINE_THROUGH, NOT_PRINTED, SUPER
 from helpers.sources.stream import MOST_ACROSS, TO_THE_END
 
 # Elements within a line of text; every other one stands on lines of its own.
@@ -31,7 +31,7 @@ _DONE_BY = {
 _ENDS_ROW = frozenset(("row", "end_row", "group", "end_table"))
 _ENDS_CELL = _ENDS_ROW | {"cell"}
 # What a style or attribute has in it that hides, raises or strikes out text.
-_STYLES = ("none", "hid", "super", "line-through")
+_STYLES = ("none", "hid", SUPER, LINE_THROUGH)
 # What brings in or takes away text, so that the page must be reduced to what it prints.
 _CHANGING = frozenset((*NOT_PRINTED, *CHANGED))
 
