@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from helpers.corpus import read_all as read_all
     from helpers.corrections import corrected as corrected
     from helpers.display import show as show
+    from helpers.errors import ArgumentError as ArgumentError
+    from helpers.errors import ArgumentTypeError as ArgumentTypeError
     from helpers.errors import DuplicateReportError as DuplicateReportError
     from helpers.errors import FormError as FormError
     from helpers.errors import GongkaiError as GongkaiError
     from helpers.errors import NotAReportError as NotAReportError
+    from helpers.errors import OutputError as OutputError
     from helpers.errors import SourceError as SourceError
     from helpers.errors import SourceMissingError as SourceMissingError
     from helpers.form_changes import diff_forms as diff_forms
@@ -44,10 +47,13 @@ _HOMES = {
     "identifiability": "check_figures",
     "localize": "suspects",
     "show": "display",
+    "ArgumentError": "errors",
+    "ArgumentTypeError": "errors",
     "DuplicateReportError": "errors",
     "FormError": "errors",
     "GongkaiError": "errors",
     "NotAReportError": "errors",
+    "OutputError": "errors",
     "SourceError": "errors",
     "SourceFolderError": "errors",
     "SourceMissingError": "errors",

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pandas as pd
 import pyarrow as pa
 
+from helpers import arguments
 from helpers.findings import STATUSES
 from helpers.frames import COLUMNS
 from helpers.report import Report, Reports, reports_of
@@ -27,8 +28,8 @@ def check(
     filled in) or `years` (a report against the same organ's report on the year before). The
     identities of all reports come first, those of one form together, then the other rules, report
     by report, and last the years. `left`, `right` and `difference` are in the unit of the
-    cells. `only` names the statuses that are wanted; no other rows are built. Raises ValueError
-    for a status that does not exist. Example: `check(report, only="fails")`.
+    cells. `only` names the statuses that are wanted; no other rows are built. Raises
+    ArgumentError for a status that does not exist. Example: `check(report, only="fails")`.
     """
     given = reports_of(reports)
     wanted = _wanted(only)
@@ -74,7 +75,11 @@ def _texts_from_the_system() -> Iterator[None]:
 
 
 def _wanted(only: str | Iterable[str] | None) -> frozenset[str]:
-    wanted = frozenset([only] if isinstance(only, str) else STATUSES if only is None else only)
-    if unknown := sorted(wanted - set(STATUSES)):
-        raise ValueError(f"no finding has status {unknown[0]!r}; known: {', '.join(STATUSES)}")
-    return wanted
+    if only is None:
+        return frozenset(STATUSES)
+    expected, advice = "a status or several", f"The statuses are {', '.join(STATUSES)}."
+    named = [only] if isinstance(only, str) else arguments.listed("only", only, expected, advice)
+    return frozenset(
+        arguments.choice("only", one, STATUSES, f"Mind that no finding has status {one!r}.")
+        for one in named
+    )

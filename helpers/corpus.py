@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from helpers import arguments
 from helpers.errors import GongkaiError, SourceMissingError
 from helpers.metadata import read_metadata
 from helpers.reading import read_document
@@ -30,7 +31,8 @@ def read(
     Raises SourceError (missing, empty, too large, of a foreign kind) and NotAReportError (no table
     of a known form). Example: `read("data/reports/wushan-planning/2020.txt").year` is 2020.
     """
-    return _read(path, None, organ, year, limit)
+    path, limit = arguments.one_source(path), arguments.limit(limit)
+    return _read(path, None, arguments.organ(organ), arguments.year(year), limit)
 
 
 def read_all(
@@ -49,6 +51,8 @@ def read_all(
     reads every report alone. Raises SourceMissingError where the folder is not there or the pattern
     matches no file. Example: `read_all("data/reports").index`.
     """
+    source, jobs, limit = arguments.sources(source), arguments.jobs(jobs), arguments.limit(limit)
+    progress, years = arguments.flag("progress", progress), arguments.flag("years", years)
     root, paths = _paths(source)
     root, paths = root and root.absolute(), [path.absolute() for path in paths]
     results = _in_parallel(root, paths, jobs, progress, limit)

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from helpers import arguments
 from helpers.cells import Cell
-from helpers.frames import make_frame
+from helpers.errors import ArgumentError
+from helpers.frames import COLUMNS, make_frame
 from helpers.report import Report, Reports, reports_of
 
 if TYPE_CHECKING:
@@ -34,22 +36,28 @@ def corrected(
 
     `suspects` is a frame from `helpers.localize`. Applied are the explanations that are `sole`, and
     those whose every row `accept` answers with True. A corrected cell keeps its printed text in
-    `raw` and its status, and its basis becomes `identity`. Raises ValueError where two accepted
+    `raw` and its status, and its basis becomes `identity`. Raises ArgumentError where two accepted
     explanations of one table differ on a cell, and where two reports have the suspect's name.
     Example:
     `corrected(reports, localize(reports)).log[["row", "column", "old", "new", "why"]]`.
     """
-    given = reports_of(reports)
+    given, columns = reports_of(reports), COLUMNS["suspects"]
+    suspects = arguments.frame("suspects", suspects, "helpers.localize(reports)", columns)
+    if accept is not None and not callable(accept):
+        advice = "It answers True for each row of an explanation that is to be applied."
+        arguments.refuse("accept", accept, "a function of a row, or None", advice, type_=True)
     names = Counter(report.name for report in given)
     changes: dict[tuple[str, str, str, str], Change] = {}
     for row in _accepted(suspects, accept):
         if names[row.report] > 1:
-            raise ValueError(f"{names[row.report]} reports are called {row.report}; read them "
+            raise ArgumentError(f"{names[row.report]} reports are called {row.report}; read them "
                              "together with read_all, so that their names differ")  # fmt: skip
         key = row.report, row.table, row.row, row.column
         change = float(row.implied), _why(row)
         if changes.setdefault(key, change)[0] != change[0]:
-            raise ValueError(f"{'/'.join(key)}: two accepted explanations imply different figures")
+            raise ArgumentError(
+                f"{'/'.join(key)}: two accepted explanations imply different figures; accept one"
+            )
     log: list[tuple[object, ...]] = []
     copies = [_copy(report, changes, log) for report in given]
     return Corrected(Reports(copies), make_frame("corrections", log))

@@ -9,16 +9,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers import arguments
 from helpers.cells import STATUSES
 from helpers.display_cells import BLAME, VERDICTS, Marker, rank
 from helpers.display_tables import Html, Printer, Words, tag, words
 from helpers.forms import Table, load_form
 from helpers.reasons import reason_in
+from helpers.report import Report, report_of
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from helpers.report import Report
 
 FEW_PROBLEMS = 8
 
@@ -64,19 +64,18 @@ def show(
     its status, and as a suspect where an explanation of failing identities blames it; hovering
     gives its source and its checks. `findings` is a frame from `helpers.check`, `suspects` one from
     `helpers.localize` in the language of the page; each is made here where it is None. Raises
-    ValueError for another language. Example:
+    ArgumentError for another language. Example:
     `show(read("data/reports/wushan-planning/2020.txt"), language="en").save("wushan.html")`.
     """
-    if language not in ("zh", "en"):
-        raise ValueError(f'language is "zh" or "en", not {language!r}')
-    if findings is None:
-        from helpers.checks import check
+    from helpers.checks import check
+    from helpers.frames import COLUMNS
+    from helpers.suspects import localize
 
-        findings = check(report)
-    if suspects is None:
-        from helpers.suspects import localize
-
-        suspects = localize(report, language=language)
+    report, language = report_of(report), arguments.language(language)
+    findings = check(report) if findings is None else findings
+    suspects = localize(report, language=language) if suspects is None else suspects
+    arguments.frame("findings", findings, "helpers.check(report)", COLUMNS["findings"])
+    arguments.frame("suspects", suspects, "helpers.localize(report)", COLUMNS["suspects"])
     mine, blamed = (frame[frame["report"] == report.name] for frame in (findings, suspects))
     sheet = _Sheet(report, mine, blamed, language)
     return FormView(sheet.html(), sheet.title, language)

@@ -5,6 +5,18 @@ class GongkaiError(Exception):
     """The root of every error that this package raises."""
 
 
+class ArgumentError(GongkaiError, ValueError):
+    """An argument that a function cannot take; the message says what it wants and what to do."""
+
+
+class ArgumentTypeError(ArgumentError, TypeError):
+    """An argument of another type than the function wants."""
+
+
+class OutputError(GongkaiError, OSError):
+    """A file or a folder cannot be written."""
+
+
 class SourceError(GongkaiError, ValueError):
     """A file cannot be turned into a document: empty, too large, damaged or of a foreign kind."""
 

@@ -12,7 +12,6 @@ from helpers.errors import FormError
 from helpers.forms import all_forms, expand, load_form
 
 SHARE, YUAN = "share", "元"
-LANGUAGES = ("en", "zh")
 JOINS = {"en": "; ", "zh": "；"}
 Key = tuple[str, str, str]
 
@@ -116,7 +115,6 @@ def _breaks() -> dict[str, Break]:
 
 def words(language: str) -> dict[str, str]:
     """The words of `helpers.changes`, by their English word."""
-    check_language(language)
     return {
         word: word if language == "en" else chinese for word, chinese in _data()["word"].items()
     }
@@ -125,9 +123,3 @@ def words(language: str) -> dict[str, str]:
 def sentence(key: str, language: str, **said: object) -> str:
     """A sentence for a note, such as `sentence("gap", "en", year=2017)`."""
     return _data()["note"][key][language].format(**said)
-
-
-def check_language(language: str) -> None:
-    """Raise ValueError where a language is not one of `en` and `zh`."""
-    if language not in LANGUAGES:
-        raise ValueError(f"language is {language!r}; expected one of {', '.join(LANGUAGES)}")

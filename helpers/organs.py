@@ -10,6 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers import arguments
 from helpers.characters import normalise
 from helpers.errors import SourceError, SourceMissingError
 from helpers.report import Report, Reports, reports_of
@@ -43,10 +44,16 @@ def organ_map(path: str | Path | None = None) -> OrganMap:
     """
     if path is None:
         return _shipped()
+    expected, advice = "the path of a CSV file, or None", "Leave it out for the map shipped here."
+    path = arguments.path("organs", path, expected, advice)
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise SourceMissingError(f"{path}: no such file of organs") from error
+    except OSError as error:
+        raise SourceError(
+            f"{path}: cannot be opened as a file of organs: {error.strerror}"
+        ) from error
     except UnicodeDecodeError as error:
         raise SourceError(f"{path}: a file of organs must be in UTF-8") from error
     return _parse(text, str(path))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from helpers import arguments
 from helpers.errors import DuplicateReportError
-from helpers.indicators import Indicator, all_indicators, check_language, sentence
+from helpers.indicators import Indicator, all_indicators, sentence
 from helpers.organs import OrganMap, organ_map
 from helpers.panel_values import PanelValues
 from helpers.report import Report, Reports, reports_of
@@ -18,7 +19,7 @@ from helpers.report import Report, Reports, reports_of
 if TYPE_CHECKING:
     import pandas as pd
 
-BLANKS, PREFERENCES = ("unknown", "zero"), (None, "first", "last")
+BLANKS, PREFERENCES = ("unknown", "zero"), ("first", "last")
 # Reports that are in memory as arrays at a time.
 REPORTS = 2_000
 NO_PREDECESSOR = -1
@@ -52,15 +53,16 @@ def panel(
     that it does not have. A report without organ or year is kept and compared with none. `language`
     is that of the notes, `"en"` or `"zh"`. The indicators stand in `helpers/indicators.toml`.
 
-    Raises DuplicateReportError, naming both, for two reports of one organ and year, and ValueError
+    Raises DuplicateReportError, naming both, for two reports of one organ and year, and ArgumentError
     for an unknown setting. Example: `panel(reports).query("indicator == 'received'")`.
     """
     from helpers.parts import stacked, whole_organs
 
-    check_language(language)
-    _check("blanks", blanks, BLANKS)
-    _check("prefer", prefer, PREFERENCES)
-    entries = _one_per_year(reports_of(reports), organ_map(organs), prefer)
+    given, language = reports_of(reports), arguments.language(language)
+    blanks = arguments.choice("blanks", blanks, BLANKS)
+    if prefer is not None:
+        prefer = arguments.choice("prefer", prefer, PREFERENCES, "Leave it out to refuse both.")
+    entries = _one_per_year(given, organ_map(organs), prefer)
     parts = whole_organs([organ for organ, _ in entries], REPORTS)
     return stacked("panel", (_part(entries[part], language, blanks) for part in parts))
 
@@ -78,11 +80,6 @@ def _part(entries: list[Entry], language: str, blanks: str) -> pd.DataFrame:
     own = np.array([code_of[report.form] for _, report in entries], dtype=np.intp)
     comparable = _comparable(values, forms, own, _predecessors(entries))
     return _frame(entries, values, forms, own, comparable)
-
-
-def _check(name: str, value: object, known: tuple[object, ...]) -> None:
-    if value not in known:
-        raise ValueError(f"{name} is {value!r}; expected one of {', '.join(map(repr, known))}")
 
 
 def _one_per_year(reports: list[Report], organs: OrganMap, prefer: str | None) -> list[Entry]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers import arguments
+from helpers.errors import ArgumentError
 from helpers.organs import organ_map
-from helpers.plot_page import INK, finish, head, new_axes, note, speaker
+from helpers.plot_page import INK, checked, finish, head, new_axes, note, speaker
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+# What the calendar needs of the findings.
+COLUMNS = ("organ", "year", "status")
 DECIDED = ("holds", "fails")
 # Failing checks from so many on have the next colour; light to dark, told apart in grey as well.
 STEPS = ((0, "#eef3f7"), (1, "#fdd9a0"), (3, "#f2a45c"), (6, "#d55e00"))
@@ -23,12 +27,14 @@ def plot_calendar(findings: pd.DataFrame, language: str = "en", ax: Axes | None 
     """Organs as rows and years as columns: checks that fail of those that hold or fail.
 
     `findings` is the frame of `helpers.check` with every status, since a share of the failing alone
-    would be no share. Spellings of one organ are one row. Raises ValueError if no finding has an
+    would be no share. Spellings of one organ are one row. Raises ArgumentError if no finding has an
     organ and a year. Example: `plot_calendar(check(reports))`.
     """
+    language = checked(language, ax)
+    findings = arguments.frame("findings", findings, "helpers.check(reports)", COLUMNS)
     table, say = counts(findings), speaker(language)
     if table.empty:
-        raise ValueError("no finding has an organ and a year")
+        raise ArgumentError("no finding has an organ and a year; check reports that have both")
     organs = table["organ"].astype(object).unique().tolist()
     years = list(range(int(table["year"].min()), int(table["year"].max()) + 1))
     ax = ax or new_axes(ROW * len(organs) + EDGES)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from helpers.check_figures import identifiability
 from helpers.forms import Form, Table, load_form
-from helpers.plot_page import INK, QUIET, finish, new_axes, speaker
+from helpers.plot_page import INK, QUIET, checked, finish, new_axes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,10 +30,10 @@ def plot_identifiability(form: str, language: str = "en", ax: Axes | None = None
     """The verdicts of `helpers.identifiability` on a form, rows by columns, table below table.
 
     A table of a numbered section has its name beside it: 三、… in Chinese, Table 三: … in English.
-    Raises FormError for an unknown form and ValueError for an unknown language. Example:
+    Raises FormError for an unknown form and ArgumentError for an unknown language. Example:
     `plot_identifiability("2021", language="zh")`.
     """
-    speaker(language)
+    language = checked(language, ax)
     declared, verdicts = load_form(form), identifiability(form)
     tables = list(declared.tables.values())
     heights = [HEAD + len(_lines(table)) for table in tables]

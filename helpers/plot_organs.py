@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from helpers import arguments
+from helpers.errors import ArgumentError
 from helpers.indicators import SHARE, all_indicators
 from helpers.panel_values import LEAST
-from helpers.plot_page import BAR, INK, finish, head, new_axes, note, number, speaker
+from helpers.plot_page import BAR, INK, checked, finish, head, new_axes, note, number, speaker
 from helpers.plot_years import (
     FORM_NAMES,
     SMALL_TEXT,
@@ -41,16 +43,16 @@ def plot_organs(
     The panels are the `child_axes` of the axes returned, labelled with the organ; all have the same
     years and the same scale, in the unit of the indicator (rates in per cent). A line joins years
     of one form without a gap; a rate of fewer than five is hollow, and a figure that is not one
-    clear number says why. Raises ValueError for an unknown indicator or organ. Example:
+    clear number says why. Raises ArgumentError for an unknown indicator or organ. Example:
     `plot_organs(panel, "granted_share", language="zh")`.
     """
-    if indicator not in all_indicators():
-        raise ValueError(f"no indicator is called {indicator!r}; see helpers/indicators.toml")
+    language = checked(language, ax)
+    indicator = arguments.choice("indicator", indicator, all_indicators())
     say, frame = speaker(language), panel_of(given)
-    names = list(organs) if organs is not None else sorted(set(frame["organ"]))
+    names = sorted(set(frame["organ"])) if organs is None else _named(organs)
     several = [series_of(frame, name) for name in names]
     if not several:
-        raise ValueError("no organ to draw")
+        raise ArgumentError("no organ to draw; give reports that state their organ and year")
     ax = ax or new_axes(HEIGHT * len(several) + 0.9)
     ax.set_axis_off()
     step = 1 / len(several)
@@ -69,6 +71,14 @@ def plot_organs(
         remarks.append(say("hollow").format(LEAST))
     note(ax, remarks, language, below=26)
     return finish(ax)
+
+
+def _named(organs: Sequence[str]) -> list[str]:
+    """The organs asked for; one name alone is not a list of its characters."""
+    expected, advice = "a list of names, or None", 'Write organs=["…"], also for one.'
+    if isinstance(organs, str):
+        arguments.refuse("organs", organs, expected, advice, type_=True)
+    return arguments.listed("organs", organs, expected, advice)
 
 
 def _draw(ax: Axes, series: Series, indicator: str, language: str) -> None:

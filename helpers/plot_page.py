@@ -9,15 +9,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers import arguments
 from helpers.cells import Cell
 from helpers.display_tables import words
-from helpers.errors import FormError
 from helpers.forms import Table, load_form
+from helpers.report import Report, table_key
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from helpers.report import Report
 
 Say = Callable[[str], str]
 
@@ -135,15 +134,17 @@ def status_word(cell: Cell, language: str) -> str:
 def table_of(report: Report, name: str) -> Table:
     """The table of the report's form; FormError where it has none."""
     form = load_form(report.form)
-    if name not in form.tables:
-        raise FormError(f"form {form.name} has no table {name!r}; it has {', '.join(form.tables)}")
-    return form.tables[name]
+    return form.tables[table_key(form, name)]
+
+
+def checked(language: str, ax: Axes | None) -> str:
+    """The language of a figure as it is declared; an ArgumentError for another, or for no axes."""
+    arguments.axes(ax)
+    return arguments.language(language)
 
 
 def speaker(language: str) -> Say:
-    """The words above in one language; ValueError for an unknown one."""
-    if language not in ("zh", "en"):
-        raise ValueError(f'language is "zh" or "en", not {language!r}')
+    """The words above in one language."""
     return lambda word: SAY[word][language == "en"]
 
 

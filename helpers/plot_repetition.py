@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.plot_page import INK, finish, head, new_axes, note, speaker
+from helpers import arguments
+from helpers.errors import ArgumentError
+from helpers.plot_page import INK, checked, finish, head, new_axes, note, speaker
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,13 +25,19 @@ def plot_repetition(repetition: pd.DataFrame, language: str = "en", ax: Axes | N
 
     `repetition` is the frame of `helpers.repetition`: a row for each report and each report that it
     was compared with, named behind the arrow (the year alone where it is the same organ's). Raises
-    ValueError for an empty frame. Example: `plot_repetition(repetition(reports), language="zh")`.
+    ArgumentError for an empty frame. Example: `plot_repetition(repetition(reports), language="zh")`.
     """
     from matplotlib import colormaps
 
-    say = speaker(language)
+    from helpers.frames import COLUMNS
+
+    language = checked(language, ax)
+    maker, say = "helpers.repetition(reports)", speaker(language)
+    arguments.frame("repetition", repetition, maker, COLUMNS["repetition"])
     if repetition.empty:
-        raise ValueError("no report was compared with another")
+        raise ArgumentError(
+            "no report was compared with another; give reports of two years or organs"
+        )
     shares = repetition.astype({"section": int}).drop_duplicates(["report", "other", "section"])
     pairs = shares.drop_duplicates(["report", "other"])
     rows = {(p.report, p.other): at for at, p in enumerate(pairs.itertuples())}

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from helpers import arguments
 from helpers.panel_values import LEAST
-from helpers.plot_page import INK, QUIET, finish, head, new_axes, note, number, speaker
+from helpers.plot_page import INK, QUIET, checked, finish, head, new_axes, note, number, speaker
 from helpers.plot_years import (
     FORM_NAMES,
     SMALL_TEXT,
@@ -78,7 +79,7 @@ def plot_outcomes(
     `given` is reports or a panel; `organ` is needed where they are of several organs. Above each
     bar stands its sum, and behind ≠ the printed total where that differs. A year with an outcome
     that is not one clear number has no bar but the reason; a share of fewer than five is starred.
-    Raises ValueError for an unknown organ.
+    Raises ArgumentError for an unknown organ.
     Example: `plot_outcomes(read_all("data/reports/pingtan"), shares=True)`.
     """
     return _whole(given, Stack("concluded", OUTCOMES), "outcomes", language, ax, organ, shares)
@@ -109,6 +110,7 @@ def plot_disputes(
     scale. Forms before 2019 print no outcome: their totals are grey. Arguments and errors as for
     `plot_outcomes`. Example: `plot_disputes(read_all("data/reports/pingtan"))`.
     """
+    language = checked(language, ax)
     series, say = series_of(given, organ), speaker(language)
     ax = ax or new_axes(5.6)
     ax.set_axis_off()
@@ -138,6 +140,7 @@ def _whole(
     organ: str | None,
     shares: bool,
 ) -> Axes:
+    language, shares = checked(language, ax), arguments.flag("shares", shares)
     series, say = series_of(given, organ), speaker(language)
     ax = ax or new_axes(4.8)
     remarks = _draw(ax, series, stack, language, shares)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers.errors import ArgumentError
 from helpers.indicators import JOINS
-from helpers.plot_page import INK, finish, head, new_axes, note, number, speaker
+from helpers.plot_page import INK, checked, finish, head, new_axes, note, number, speaker
 from helpers.plot_years import (
     FORM_NAMES,
     SMALL_TEXT,
@@ -37,9 +38,10 @@ def plot_stock(
     Rolled forward is last year's printed stock plus this year's issued less its repealed; it is
     drawn where all three are clear numbers of one form. Bars are issued (up) and repealed (down).
     Only years whose form asks for the stock are drawn; one that is not a clear number says why.
-    Raises ValueError for an unknown organ, or one whose forms never ask for it. Example:
+    Raises ArgumentError for an unknown organ, or one whose forms never ask for it. Example:
     `plot_stock(read_all("data/reports/pingtan"), language="zh")`.
     """
+    language = checked(language, ax)
     series, say = _on_stock(series_of(given, organ)), speaker(language)
     ax = ax or new_axes(4.6)
     runs = joined(series, STOCK)
@@ -85,7 +87,9 @@ def _on_stock(series: Series) -> Series:
     """The years from the first to the last whose form asks for the stock."""
     forms = {year: form for year, form in series.forms.items() if series.asked(STOCK, year)}
     if not forms:
-        raise ValueError(f"no form of {series.organ} asks for the stock of normative documents")
+        raise ArgumentError(
+            f"no form of {series.organ} asks for the stock of normative documents; forms from 2019 do"
+        )
     return Series(series.organ, forms, series.values, series.notes)
 
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from helpers import arguments
+from helpers.arguments import LANGUAGES
 from helpers.display_tables import words
-from helpers.indicators import LANGUAGES, sentence
+from helpers.errors import ArgumentError
+from helpers.indicators import sentence
 from helpers.panels import panel
 from helpers.plot_page import LINE, QUIET, SAY, number, speaker
 from helpers.report import Report, Reports
@@ -74,18 +77,24 @@ def panel_of(given: Given) -> pd.DataFrame:
     """A panel as it is, or the panel of the reports given."""
     import pandas as pd
 
-    frame = given if isinstance(given, pd.DataFrame) else panel(given)
+    from helpers.frames import COLUMNS
+
+    if isinstance(given, pd.DataFrame):
+        frame = arguments.frame("given", given, "helpers.panel(reports)", COLUMNS["panel"])
+    else:
+        frame = panel(given)
     return frame[frame["organ"].notna() & frame["year"].notna()]
 
 
 def series_of(given: Given, organ: str | None = None) -> Series:
-    """One organ's figures; ValueError if it is not there, or several are and none is named."""
+    """One organ's figures; ArgumentError if it is not there, or several are and none is named."""
     frame = panel_of(given)
     names = sorted(set(frame["organ"]))
     if organ is None and len(names) == 1:
         organ = names[0]
     if organ not in names:
-        raise ValueError(f"organ is {organ!r}; the panel has {', '.join(names) or 'no organ'}")
+        there = f"the panel has {', '.join(names) or 'no organ'}"
+        raise ArgumentError(f"organ is {organ!r}; {there}. Name one of them with organ=")
     rows = frame[frame["organ"] == organ].astype(object)
     known = rows["value"].notna()
     keys = [(str(i), int(y)) for i, y in zip(rows["indicator"], rows["year"], strict=True)]

@@ -24,6 +24,7 @@ from helpers.plot_page import (
     LINE,
     QUIET,
     Say,
+    checked,
     finish,
     new_axes,
     note,
@@ -39,12 +40,11 @@ from helpers.plot_repetition import plot_repetition
 from helpers.plot_series import save_series
 from helpers.plot_stacks import OUTCOMES, plot_applicants, plot_disputes, plot_outcomes
 from helpers.plot_stock import plot_stock
+from helpers.report import Report, report_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-    from helpers.report import Report
 
 __all__ = [
     "plot_applicants",
@@ -82,7 +82,8 @@ def plot_requests(report: Report, language: str = "en", ax: Axes | None = None) 
     Drawn from the total column. Raises FormError for a form without a table of requests. Example:
     `plot_requests(read("data/reports/wushan-planning/2020.txt"), language="zh")`.
     """
-    table, say = table_of(report, "requests"), speaker(language)
+    language = checked(language, ax)
+    table, say = table_of(report_of(report), "requests"), speaker(language)
     totals = [c for c in report.cells if c.table == table.key and c.column == "total"]
     sides = [[_part(totals, entry, language) for entry in side] for side in (CAME_IN, ENDED)]
     ax = ax or new_axes(4.6)
@@ -112,7 +113,8 @@ def plot_disclosure(report: Report, language: str = "en", ax: Axes | None = None
     The panels are the `child_axes` of the axes returned, labelled with the column's key. Raises
     FormError for a form without a table of disclosure.
     """
-    table, say = table_of(report, "disclosure"), speaker(language)
+    language = checked(language, ax)
+    table, say = table_of(report_of(report), "disclosure"), speaker(language)
     cells = {(cell.row, cell.column): cell for cell in report.cells if cell.table == table.key}
     groups = [list(g) for _, g in groupby(table.blocks, lambda block: block.columns[0].key)]
     heights = [HEAD + sum(len(block.rows) for block in group) for group in groups]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
+from helpers import arguments
 from helpers.organs import organ_map
 from helpers.paragraphs import paragraphs
 from helpers.report import Report, Reports, reports_of
@@ -53,12 +54,11 @@ def repetition(
     alike. Tables are left out; paragraphs are in folded characters without white space. `organs` is
     a map of names as for `helpers.panel`.
 
-    Raises ValueError if `others` is negative. Example: `repetition(reports).query("share > 0.5")`.
+    Raises ArgumentError if `others` is negative. Example: `repetition(reports).query("share > 0.5")`.
     """
     from helpers.frames import make_frame
 
-    if others < 0:
-        raise ValueError(f"others is {others}; expected 0 or more")
+    others = arguments.at_least("others", others, 0, "It is how many organs are compared with.")
     names = organ_map(organs)
     prose = [_Prose(r, names.of(r.organ), paragraphs(r)) for r in reports_of(reports)]
     return make_frame("repetition", (row for a, b in _pairs(prose, others) for row in _rows(a, b)))

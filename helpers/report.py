@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
+from helpers import arguments
 from helpers.cells import STATUSES, Cell
 from helpers.document import Document
 from helpers.errors import FormError
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
     from helpers.narrative import Claim
     from helpers.shape import Vector
+
+SHOWN = ("value", "raw", "status")
+REPORTS = "a Report or several of them"
+TO_READ = "helpers.read and helpers.read_all give reports; pass those, not their frames."
+TO_CHOOSE = "Choose one of several, such as reports[0], or read one with helpers.read."
 
 
 @dataclass(frozen=True)
@@ -106,12 +112,10 @@ class Report:
         NA. Raises FormError where the form has no such table. Example:
         `report.table("requests", language=None).loc["received", "total"]`.
         """
-        form = load_form(self.form)
-        if name not in form.tables:
-            raise FormError(
-                f"form {form.name} has no table {name!r}; it has {', '.join(form.tables)}"
-            )
-        return _wide_table(self.cells, form, name, language, show)
+        key = table_key(load_form(self.form), name)
+        language = None if language is None else arguments.language(language)
+        show = arguments.choice("show", show, SHOWN)
+        return _wide_table(self.cells, load_form(self.form), key, language, show)
 
     def __repr__(self) -> str:
         counts = Counter(cell.status for cell in self.cells)
@@ -130,7 +134,7 @@ class Reports:
     def __init__(
         self, reports: Iterable[Report], failures: Iterable[tuple[str, str, str]] = ()
     ) -> None:
-        self._reports = list(reports)
+        self._reports = reports_of(reports)
         self._failures = list(failures)
 
     @overload
@@ -200,7 +204,32 @@ class Reports:
 
 def reports_of(reports: Report | Iterable[Report]) -> list[Report]:
     """A list of reports, whether one or several were given."""
-    return [reports] if isinstance(reports, Report) else list(reports)
+    if isinstance(reports, Report):
+        return [reports]
+    if isinstance(reports, str | Path) or hasattr(reports, "columns"):
+        arguments.refuse("reports", reports, REPORTS, TO_READ, type_=True)
+    given = arguments.listed("reports", reports, REPORTS, TO_READ)
+    for number, one in enumerate(given):
+        if not isinstance(one, Report):
+            arguments.refuse(f"reports[{number}]", one, "a Report", TO_READ, type_=True)
+    return given
+
+
+def report_of(report: Report) -> Report:
+    """The one report that was given."""
+    if not isinstance(report, Report):
+        arguments.refuse("report", report, "one Report", TO_CHOOSE, type_=True)
+    return report
+
+
+def table_key(form: Form, name: str) -> str:
+    """The key of a table of a form, which may be given in any case; FormError where it has none."""
+    known = f"it has {', '.join(form.tables)}"
+    key = arguments.spelt(arguments.text("table", name, "a key as text", f"Form {form.name}: {known}."),
+                          form.tables)  # fmt: skip
+    if key is None:
+        raise FormError(f"form {form.name} has no table {name!r}; {known}")
+    return key
 
 
 def _frame(name: str, rows: Iterable[Sequence[Any]], origin: Sequence[Any] = ()) -> pd.DataFrame:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from helpers import arguments
 from helpers.evidence import Witness, strength
 from helpers.evidence_text import Said, sentences
 from helpers.explain import MOST_CELLS, SECONDS, Explained, Factors, Figures, Number, Row, explain
 from helpers.frames import make_frame
-from helpers.indicators import check_language
 from helpers.organs import organ_map
 from helpers.report import Report, Reports, reports_of
 from helpers.shape import CODES, Shape
@@ -44,10 +44,11 @@ def localize(
     to blame.
     Where there is no set so small, or the search takes more than `seconds` a table, one row without
     a cell says so in `evidence`. `language` is that of `evidence`, English (`"en"`) or Chinese
-    (`"zh"`); ValueError for another. Example: `localize(report).query("sole")`.
+    (`"zh"`); ArgumentError for another. Example: `localize(report).query("sole")`.
     """
-    check_language(language)
-    given = reports_of(reports)
+    given, language = reports_of(reports), arguments.language(language)
+    most = arguments.at_least("most", most, 1, "It is how many cells an explanation may have.")
+    seconds = arguments.seconds(seconds)
     years = _by_year(given)
     rows = (
         row

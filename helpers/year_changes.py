@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from helpers import arguments
 from helpers.change_notes import change_notes, values_at
 from helpers.consecutive import NOTHING, Pairs, pairs_of
-from helpers.indicators import SHARE, all_indicators, check_language, words
+from helpers.indicators import SHARE, all_indicators, words
 from helpers.panel_values import DIGITS
 
 if TYPE_CHECKING:
@@ -35,10 +36,11 @@ def changes(panel: pd.DataFrame, language: str = "en") -> pd.DataFrame:
     Rows without organ or year are left out. Raises DuplicateReportError for two rows of one organ,
     year and indicator. Example: `changes(panel).query("indicator == 'received'")`.
     """
+    from helpers.frames import COLUMNS
     from helpers.parts import stacked, whole_organs
 
-    check_language(language)
-    panel = _by_organ(panel)
+    language = arguments.language(language)
+    panel = _by_organ(arguments.frame("panel", panel, "helpers.panel(reports)", COLUMNS["panel"]))
     parts = whole_organs(panel["organ"], ROWS)
     return stacked("changes", (_part(panel.iloc[part], language) for part in parts))
 

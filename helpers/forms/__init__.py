@@ -10,6 +10,7 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from helpers import arguments
 from helpers.characters import normalise
 from helpers.errors import FormError
 
@@ -214,16 +215,30 @@ def _newest(name: str) -> int:
     return -int(name[-4:])
 
 
-@cache
 def load_form(name: str) -> Form:
-    """The form called `name`, for example `load_form("2021")`.
+    """The form called `name`, in any case, for example `load_form("2021")`.
 
-    Raises FormError where no such form is declared.
+    Raises FormError where no such form is declared, and ArgumentTypeError for what is no text.
     """
-    path = ROOT / f"{name}.toml"
-    if name not in form_names():
+    if not isinstance(name, str):
+        advice = f"Known forms: {', '.join(map(repr, form_names()))}."
+        arguments.refuse(
+            "form", name, 'the name of a form as text, such as "2021"', advice, type_=True
+        )
+    return _called(name)
+
+
+@cache
+def _called(name: str) -> Form:
+    known = arguments.spelt(name, form_names())
+    if known is None:
         raise FormError(f"no form is called {name!r}; known forms: {', '.join(form_names())}")
-    return _form(tomllib.loads(path.read_text(encoding="utf-8")))
+    return _declared(known)
+
+
+@cache
+def _declared(name: str) -> Form:
+    return _form(tomllib.loads((ROOT / f"{name}.toml").read_text(encoding="utf-8")))
 
 
 @cache
