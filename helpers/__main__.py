@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from helpers.errors import DuplicateReportError, GongkaiError
+from helpers.command import FAILED, Guarded, prepare_output
+from helpers.errors import DuplicateReportError
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from helpers.outputs import Outputs
     from helpers.report import Reports
 
 app = typer.Typer(
     help="Read, check and show government-information-disclosure annual reports (年报).",
+    epilog="Exit codes: 0 done, 1 something failed, such as a file that is no report, 2 wrong use.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-FAILED, BAD_USE = 1, 2
 FRAMES = ("index", "figures", "claims", "problems", "failures")
 
 
@@ -30,35 +33,53 @@ class Format(StrEnum):
 
     csv = "csv"
     parquet = "parquet"
+    xlsx = "xlsx"
 
 
-Folder = Annotated[Path, typer.Argument(help="A folder of reports, or one report.")]
-Out = Annotated[Path, typer.Option(help="The folder to write into.")]
-As = Annotated[Format, typer.Option("--format", help="The file format of the frames.")]
+Folder = Annotated[str, typer.Argument(help="A folder of reports, a pattern, or one report.")]
+Out = Annotated[str, typer.Option(help="The folder to write into: new, empty, or written before.")]
+MaybeOut = Annotated[str | None, typer.Option(help="The folder to write into; none without it.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that this tool did not write.")]
+As = Annotated[
+    Format,
+    typer.Option("--format", case_sensitive=False, help="The file format of the frames."),
+]
+Raw = Annotated[bool, typer.Option("--raw", help="Leave texts that a spreadsheet could run.")]
 Jobs = Annotated[int, typer.Option(help="Processes; -1 for one per processor.")]
+Language = Annotated[str, typer.Option(help="zh or en.")]
 
 
-@app.command()
-def read(folder: Folder, out: Out, format: As = Format.csv, jobs: Jobs = -1) -> None:
+@app.command(cls=Guarded)
+def read(
+    folder: Folder,
+    out: MaybeOut = None,
+    format: As = Format.csv,
+    jobs: Jobs = -1,
+    raw: Raw = False,
+    force: Force = False,
+) -> None:
     """Read every report of FOLDER and write figures, claims, problems, index and failures."""
+    outputs = _outputs(out, folder, force)
     reports = _read(folder, jobs)
-    for name in FRAMES:
-        _write(getattr(reports, name), out / f"{name}.{format}")
     _tell_summary(reports)
-    typer.echo(f"Written to {out}: {', '.join(f'{name}.{format}' for name in FRAMES)}")
+    _write(outputs, {name: getattr(reports, name) for name in FRAMES}, format, raw)
+    _end(reports)
 
 
-@app.command()
+@app.command(cls=Guarded)
 def check(
     folder: Folder,
-    out: Annotated[Path | None, typer.Option(help="The folder to write findings into.")] = None,
+    out: MaybeOut = None,
     strict: Annotated[bool, typer.Option(help="Exit with 1 if a finding fails.")] = False,
     format: As = Format.csv,
     jobs: Jobs = -1,
+    raw: Raw = False,
+    force: Force = False,
 ) -> None:
     """Check every report of FOLDER: identities within tables, prose against tables."""
     import helpers
 
+    outputs = _outputs(out, folder, force)
     reports = _read(folder, jobs)
     findings = helpers.check(reports)
     _tell_summary(reports)
@@ -68,24 +89,24 @@ def check(
     broken = findings[findings["status"] == "fails"]
     for finding in broken.itertuples():
         typer.echo(f"fails  {finding.report}  {finding.message}")
-    if out is not None:
-        _write(findings, out / f"findings.{format}")
-        typer.echo(f"Written to {out}: findings.{format}")
-    if strict and (len(broken) or len(reports.failures)):
-        raise typer.Exit(FAILED)
+    _write(outputs, {"findings": findings}, format, raw)
+    _end(reports, failed=strict and len(broken) > 0)
 
 
-@app.command()
+@app.command(cls=Guarded)
 def localize(
     folder: Folder,
-    out: Annotated[Path | None, typer.Option(help="The folder to write suspects into.")] = None,
+    out: MaybeOut = None,
     format: As = Format.csv,
     jobs: Jobs = -1,
+    raw: Raw = False,
+    force: Force = False,
 ) -> None:
     """Name the cells of each report of FOLDER that could be wrong, where its identities fail."""
     import helpers
     from helpers.blame_text import blame_lines
 
+    outputs = _outputs(out, folder, force)
     reports = _read(folder, jobs)
     suspects = helpers.localize(reports)
     for line in blame_lines(suspects):
@@ -93,16 +114,23 @@ def localize(
     failing = suspects["report"].nunique()
     typer.echo(f"Reports with a failing identity within a table: {failing} of {len(reports)}")
     _tell_failures(reports)
-    if out is not None:
-        _write(suspects, out / f"suspects.{format}")
-        typer.echo(f"Written to {out}: suspects.{format}")
+    _write(outputs, {"suspects": suspects}, format, raw)
+    _end(reports)
 
 
-@app.command()
-def compare(folder: Folder, out: Out, format: As = Format.csv, jobs: Jobs = -1) -> None:
+@app.command(cls=Guarded)
+def compare(
+    folder: Folder,
+    out: Out,
+    format: As = Format.csv,
+    jobs: Jobs = -1,
+    raw: Raw = False,
+    force: Force = False,
+) -> None:
     """Compare the years of each organ in FOLDER: panel, changes, repeated prose, rule coverage."""
     import helpers
 
+    outputs = _outputs(out, folder, force)
     reports = _read(folder, jobs)
     panel = helpers.panel(reports)
     frames = {
@@ -111,66 +139,95 @@ def compare(folder: Folder, out: Out, format: As = Format.csv, jobs: Jobs = -1) 
         "repetition": helpers.repetition(reports),
         "coverage": helpers.coverage(reports),
     }
-    for name, frame in frames.items():
-        _write(frame, out / f"{name}.{format}")
     words = frames["changes"]["word"].value_counts().to_dict()
     typer.echo("Changes: " + ", ".join(f"{number} {word}" for word, number in words.items()))
     for name in helpers.unknown_organs(reports)["organ"]:
         typer.echo(f"unknown organ, kept apart: {name}")
-    typer.echo(f"Written to {out}: {', '.join(f'{name}.{format}' for name in frames)}")
+    _tell_failures(reports)
+    _write(outputs, frames, format, raw)
+    _end(reports)
 
 
-@app.command()
+@app.command(cls=Guarded)
 def show(
-    folder: Folder,
-    out: Out,
-    language: Annotated[str, typer.Option(help="zh or en.")] = "zh",
-    jobs: Jobs = -1,
+    folder: Folder, out: Out, language: Language = "zh", jobs: Jobs = -1, force: Force = False
 ) -> None:
     """Write a page for every report of FOLDER: the printed form, coloured by the findings."""
     import helpers
+    from helpers import arguments
+    from helpers.output_names import of_source
+    from helpers.outputs import Outputs
 
-    for report in _read(folder, jobs):
-        target = out / Path(report.name).with_suffix(".html")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        helpers.show(report, language=language).save(target)
+    language, outputs = arguments.language(language), Outputs(out, folder, force)
+    reports = _read(folder, jobs)
+    names = outputs.plan([of_source(report.name, ".html") for report in reports])
+    for report, name in zip(reports, names, strict=True):
+        outputs.write(name, helpers.show(report, language=language).write)
+    _tell_failures(reports)
     typer.echo(f"Written to {out}: one page per report")
+    _end(reports)
 
 
-@app.command()
+@app.command(cls=Guarded)
 def plot(
-    folder: Folder,
-    out: Out,
-    language: Annotated[str, typer.Option(help="zh or en.")] = "en",
-    jobs: Jobs = -1,
+    folder: Folder, out: Out, language: Language = "en", jobs: Jobs = -1, force: Force = False
 ) -> None:
     """Draw the figures of every report of FOLDER, and those over the years, as PNG files."""
-    from helpers.plots import save_figures, save_series
+    from helpers import arguments
+    from helpers.output_names import called, of_source
+    from helpers.outputs import Outputs
+    from helpers.pictures import save_picture
+    from helpers.plot_series import series_of_all
+    from helpers.plots import figures_of
 
+    language, outputs = arguments.language(language), Outputs(out, folder, force)
     reports = _read(folder, jobs)
-    for report in reports:
-        save_figures(report, out / Path(report.name).with_suffix(""), language)
-    typer.echo(f"Written to {out}: one folder per organ")
+    draws = [
+        (of_source(report.name, f"-{name}.png"), draw)
+        for report in reports
+        for name, draw in figures_of(report, language).items()
+    ]
     try:
-        written = save_series(reports, out, language)
+        series = series_of_all(list(reports), language)
     except DuplicateReportError as error:
         typer.echo(f"no figures over the years: {error}")
-    else:
-        typer.echo(f"Written to {out}: {len(written)} figures over the years")
+        series = {}
+    draws += [(called(name, ".png"), draw) for name, draw in series.items()]
+    names = outputs.plan([wanted for wanted, _ in draws])
+    for name, (_, draw) in zip(names, draws, strict=True):
+        outputs.write(name, partial(save_picture, draw))
+    _tell_failures(reports)
+    typer.echo(f"Written to {out}: one folder per organ, {len(series)} figures over the years")
+    _end(reports)
 
 
-def _read(folder: Path, jobs: int) -> Reports:
+def _outputs(out: str | None, folder: str, force: bool) -> Outputs | None:
+    """The folder to write into, looked at before anything is read."""
+    from helpers.outputs import Outputs
+
+    return None if out is None else Outputs(out, folder, force)
+
+
+def _read(folder: str, jobs: int) -> Reports:
     import helpers
 
     return helpers.read_all(folder, jobs)
 
 
-def _write(frame: pd.DataFrame, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.suffix == ".csv":
-        frame.to_csv(path, index=False, encoding="utf-8-sig")
-    else:
-        frame.to_parquet(path, index=False)
+def _write(
+    outputs: Outputs | None, frames: Mapping[str, pd.DataFrame], format: Format, raw: bool
+) -> None:
+    """Write the frames and say so, or say that nothing was asked to be written."""
+    from helpers.frame_files import save_frame
+    from helpers.output_names import called
+
+    if outputs is None:
+        typer.echo("Nothing was written; --out FOLDER writes tables.")
+        return
+    names = outputs.plan([called(name, f".{format}") for name in frames])
+    for name, frame in zip(names, frames.values(), strict=True):
+        outputs.write(name, partial(save_frame, frame, raw=raw))
+    typer.echo(f"Written to {outputs.folder}: {', '.join(names)}")
 
 
 def _tell_summary(reports: Reports) -> None:
@@ -186,13 +243,16 @@ def _tell_failures(reports: Reports) -> None:
         typer.echo(f"not read  {failure.error}: {failure.message}")
 
 
+def _end(reports: Reports, failed: bool = False) -> None:
+    """Exit with 1 if a file could not be read, or if `failed` says that something else failed."""
+    if failed or len(reports.failures):
+        raise typer.Exit(FAILED)
+
+
 def main() -> None:
-    """Run the command line; an error of this package is a plain message and exit code 2."""
-    try:
-        app()
-    except GongkaiError as error:
-        typer.echo(f"gongkai: {error}", err=True)
-        raise SystemExit(BAD_USE) from None
+    """Run the command line on any console."""
+    prepare_output()
+    app()
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from helpers.cells import STATUSES
 from helpers.display_cells import BLAME, VERDICTS, Marker, rank
 from helpers.display_tables import Html, Printer, Words, tag, words
 from helpers.forms import Table, load_form
+from helpers.outputs import replacing
 from helpers.reasons import reason_in
 from helpers.report import Report, report_of
 
@@ -30,6 +31,7 @@ class FormView:
     data: str
     title: str
     language: str
+    source: Path | None = None
 
     def __repr__(self) -> str:
         return f"<FormView {self.title}>"
@@ -46,10 +48,16 @@ class FormView:
         return f"<!doctype html>\n{tag('html', head, body, lang=language)}\n"
 
     def save(self, path: str | Path, title: str | None = None) -> Path:
-        """Write the page to `path` as UTF-8, and return the path."""
-        target = Path(path)
-        target.write_text(self.page(title), encoding="utf-8")
+        """Write the page to `path` as UTF-8, and return the path; never over the report itself."""
+        advice = 'Name the file, such as save("wushan.html").'
+        target = arguments.path("path", path, "the path of a file", advice)
+        with replacing(target, {self.source.resolve()} if self.source else ()) as temporary:
+            self.write(temporary, title)
         return target
+
+    def write(self, path: Path, title: str | None = None) -> None:
+        """Write the page into a file; what UTF-8 cannot say becomes a question mark."""
+        path.write_text(self.page(title), encoding="utf-8", errors="replace")
 
 
 def show(
@@ -78,7 +86,7 @@ def show(
     arguments.frame("suspects", suspects, "helpers.localize(report)", COLUMNS["suspects"])
     mine, blamed = (frame[frame["report"] == report.name] for frame in (findings, suspects))
     sheet = _Sheet(report, mine, blamed, language)
-    return FormView(sheet.html(), sheet.title, language)
+    return FormView(sheet.html(), sheet.title, language, report.path)
 
 
 @cache

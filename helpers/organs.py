@@ -50,12 +50,10 @@ def organ_map(path: str | Path | None = None) -> OrganMap:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise SourceMissingError(f"{path}: no such file of organs") from error
-    except OSError as error:
-        raise SourceError(
-            f"{path}: cannot be opened as a file of organs: {error.strerror}"
-        ) from error
     except UnicodeDecodeError as error:
         raise SourceError(f"{path}: a file of organs must be in UTF-8") from error
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{path}: cannot be opened as a file of organs: {error}") from error
     return _parse(text, str(path))
 
 

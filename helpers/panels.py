@@ -53,8 +53,9 @@ def panel(
     that it does not have. A report without organ or year is kept and compared with none. `language`
     is that of the notes, `"en"` or `"zh"`. The indicators stand in `helpers/indicators.toml`.
 
-    Raises DuplicateReportError, naming both, for two reports of one organ and year, and ArgumentError
-    for an unknown setting. Example: `panel(reports).query("indicator == 'received'")`.
+    Raises DuplicateReportError, naming both, for two reports of one organ and year, and
+    ArgumentError for an unknown setting. Example:
+    `panel(reports).query("indicator == 'received'")`.
     """
     from helpers.parts import stacked, whole_organs
 

@@ -25,7 +25,8 @@ def plot_repetition(repetition: pd.DataFrame, language: str = "en", ax: Axes | N
 
     `repetition` is the frame of `helpers.repetition`: a row for each report and each report that it
     was compared with, named behind the arrow (the year alone where it is the same organ's). Raises
-    ArgumentError for an empty frame. Example: `plot_repetition(repetition(reports), language="zh")`.
+    ArgumentError for an empty frame. Example:
+    `plot_repetition(repetition(reports), language="zh")`.
     """
     from matplotlib import colormaps
 
@@ -35,9 +36,7 @@ def plot_repetition(repetition: pd.DataFrame, language: str = "en", ax: Axes | N
     maker, say = "helpers.repetition(reports)", speaker(language)
     arguments.frame("repetition", repetition, maker, COLUMNS["repetition"])
     if repetition.empty:
-        raise ArgumentError(
-            "no report was compared with another; give reports of two years or organs"
-        )
+        raise ArgumentError("no report was compared with another; give two years or organs")
     shares = repetition.astype({"section": int}).drop_duplicates(["report", "other", "section"])
     pairs = shares.drop_duplicates(["report", "other"])
     rows = {(p.report, p.other): at for at, p in enumerate(pairs.itertuples())}

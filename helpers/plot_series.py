@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from helpers import arguments
 from helpers.checks import check
 from helpers.organs import organ_map
+from helpers.output_names import called, plan
 from helpers.panels import panel
+from helpers.pictures import Draw, save_pictures
 from helpers.plot_calendar import plot_calendar
 from helpers.plot_organs import plot_organs
 from helpers.plot_repetition import plot_repetition
 from helpers.plot_stacks import plot_applicants, plot_disputes, plot_outcomes
 from helpers.plot_stock import STOCK, plot_stock
 from helpers.repetitions import repetition
+from helpers.report import Report, Reports, reports_of
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-    from helpers.report import Reports
-
-DPI = 150
 # So many organs, or reports, go on one picture; more of them go on further ones.
 MOST_PANELS, MOST_ROWS = 8, 50
-Draw = Callable[[], "Axes"]
 
 
-def save_series(reports: Reports, folder: str | Path, language: str = "en") -> list[Path]:
+def save_series(
+    reports: Report | Reports | Iterable[Report], folder: str | Path, language: str = "en"
+) -> list[Path]:
     """Write the figures over the years into a folder; return the files.
 
     For each organ with two years or more `ORGAN-NAME.png`; for several organs also
@@ -39,22 +39,19 @@ def save_series(reports: Reports, folder: str | Path, language: str = "en") -> l
     reports of one organ and year, before anything is written. Example:
     `save_series(read_all("data/reports"), "build/figures")`.
     """
-    from matplotlib import pyplot as plt
+    advice = "Name the folder, such as build/figures."
+    target = arguments.path("folder", folder, "the path of a folder", advice)
+    given = reports_of(reports)
+    draws = series_of_all(given, arguments.language(language))
+    names = plan([called(name, ".png") for name in draws])
+    paths = (target / name for name in names)
+    return save_pictures(dict(zip(paths, draws.values(), strict=True)), given)
 
+
+def series_of_all(reports: Sequence[Report], language: str) -> dict[str, Draw]:
+    """What can be drawn of the reports, by name."""
     frame = panel(reports)
     frame = frame[frame["organ"].notna() & frame["year"].notna()]
-    folder, written = Path(folder), []
-    for name, draw in _plots(reports, frame, language).items():
-        figure = cast("Figure", draw().figure)
-        folder.mkdir(parents=True, exist_ok=True)
-        written.append(folder / f"{name}.png")
-        figure.savefig(written[-1], dpi=DPI)
-        plt.close(figure)
-    return sorted(written)
-
-
-def _plots(reports: Reports, frame: pd.DataFrame, language: str) -> dict[str, Draw]:
-    """What can be drawn of the reports, by file name."""
     plots: dict[str, Draw] = {}
     for organ, rows in frame.groupby("organ"):
         if rows["year"].nunique() > 1:
@@ -85,13 +82,12 @@ def _pages(names: list[str], most: int) -> Iterator[tuple[str, list[str]]]:
 
 def _of_organ(organ: str, rows: pd.DataFrame, language: str) -> dict[str, Draw]:
     """The figures of one organ over its years."""
-    name = organ.replace("/", "_").replace("\\", "_")
     plots: dict[str, Draw] = {
-        f"{name}-outcomes": partial(plot_outcomes, rows, language),
-        f"{name}-outcome-shares": partial(plot_outcomes, rows, language, shares=True),
-        f"{name}-applicants": partial(plot_applicants, rows, language),
-        f"{name}-disputes": partial(plot_disputes, rows, language),
+        f"{organ}-outcomes": partial(plot_outcomes, rows, language),
+        f"{organ}-outcome-shares": partial(plot_outcomes, rows, language, shares=True),
+        f"{organ}-applicants": partial(plot_applicants, rows, language),
+        f"{organ}-disputes": partial(plot_disputes, rows, language),
     }
     if (rows["indicator"] == STOCK).any():
-        plots[f"{name}-stock"] = partial(plot_stock, rows, language)
+        plots[f"{organ}-stock"] = partial(plot_stock, rows, language)
     return plots

@@ -88,7 +88,7 @@ def _on_stock(series: Series) -> Series:
     forms = {year: form for year, form in series.forms.items() if series.asked(STOCK, year)}
     if not forms:
         raise ArgumentError(
-            f"no form of {series.organ} asks for the stock of normative documents; forms from 2019 do"
+            f"no form of {series.organ} asks for the stock of normative documents; others do"
         )
     return Series(series.organ, forms, series.values, series.notes)
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from helpers import arguments
 from helpers.cells import Cell
 from helpers.forms import Table, load_form
 from helpers.indicators import JOINS
+from helpers.pictures import Draw, save_pictures
 from helpers.plot_calendar import plot_calendar
 from helpers.plot_check_figures import plot_identifiability
 from helpers.plot_organs import plot_organs
@@ -44,7 +47,6 @@ from helpers.report import Report, report_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 __all__ = [
     "plot_applicants",
@@ -62,7 +64,6 @@ __all__ = [
     "use_chinese_font",
 ]
 
-DPI = 150
 HEAD = 2.0  # Rows of height that the heads of a group take.
 
 # Pattern of row keys, official and English name, colour (Okabe and Ito).
@@ -146,17 +147,18 @@ def _cell_name(table: Table, cell: Cell, language: str) -> str:
 
 def save_figures(report: Report, stem: str | Path, language: str = "en") -> list[Path]:
     """Write each figure whose table the report's form has as `stem-NAME.png`; return the files."""
-    from matplotlib import pyplot as plt
+    draws = figures_of(report_of(report), arguments.language(language))
+    advice = "Name the front of the files, such as build/2020."
+    stem = arguments.path("stem", stem, "a path without an end", advice)
+    paths = {stem.parent / f"{stem.name}-{name}.png": draw for name, draw in draws.items()}
+    return save_pictures(paths, [report])
 
-    plots = {"requests": plot_requests, "disclosure": plot_disclosure}
-    stem, written = Path(stem), []
-    stem.parent.mkdir(parents=True, exist_ok=True)
-    for name in plots.keys() & load_form(report.form).tables.keys():
-        figure = cast("Figure", plots[name](report, language).figure)
-        written.append(stem.with_name(f"{stem.name}-{name}.png"))
-        figure.savefig(written[-1], dpi=DPI)
-        plt.close(figure)
-    return sorted(written)
+
+def figures_of(report: Report, language: str) -> dict[str, Draw]:
+    """What draws each figure whose table the report's form has, by the name of the table."""
+    tables = load_form(report.form).tables
+    plots = {"disclosure": plot_disclosure, "requests": plot_requests}
+    return {name: partial(plots[name], report, language) for name in plots if name in tables}
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,8 @@ def repetition(
     alike. Tables are left out; paragraphs are in folded characters without white space. `organs` is
     a map of names as for `helpers.panel`.
 
-    Raises ArgumentError if `others` is negative. Example: `repetition(reports).query("share > 0.5")`.
+    Raises ArgumentError if `others` is negative. Example:
+    `repetition(reports).query("share > 0.5")`.
     """
     from helpers.frames import make_frame
 

@@ -225,8 +225,8 @@ def report_of(report: Report) -> Report:
 def table_key(form: Form, name: str) -> str:
     """The key of a table of a form, which may be given in any case; FormError where it has none."""
     known = f"it has {', '.join(form.tables)}"
-    key = arguments.spelt(arguments.text("table", name, "a key as text", f"Form {form.name}: {known}."),
-                          form.tables)  # fmt: skip
+    name = arguments.text("table", name, "a key as text", f"Form {form.name}: {known}.")
+    key = arguments.spelt(name, form.tables)
     if key is None:
         raise FormError(f"form {form.name} has no table {name!r}; {known}")
     return key

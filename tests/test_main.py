@@ -8,6 +8,7 @@ from bundled import REPORTS, WUSHAN
 from typer.testing import CliRunner
 
 from helpers.__main__ import app, main
+from helpers.outputs import MARKER
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def test_read_writes_every_frame(folder, tmp_path):
     assert len(figures) == 198
     assert figures.query("row == 'licensing' and column == 'decisions'")["value"].item() == 589
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
-        "index.csv", "figures.csv", "claims.csv", "problems.csv", "failures.csv",
+        "index.csv", "figures.csv", "claims.csv", "problems.csv", "failures.csv", MARKER,
     }  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def test_localize_writes_no_suspect_of_a_good_report_and_names_what_it_could_not
 ):
     (folder / "letter.txt").write_text("请报送材料。", encoding="utf-8")
     result = run("localize", folder, "--out", tmp_path / "out", "--format", "parquet")
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == 1, result.output
     told = result.stdout.splitlines()
     assert told[0] == "Reports with a failing identity within a table: 0 of 1"
     assert told[1].startswith("not read  NotAReportError")

@@ -1,0 +1,66 @@
+"""How a command ends: with an exit code and a sentence, never with a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperCommand
+
+from helpers.errors import ArgumentError, FormError, GongkaiError, SourceMissingError
+
+DONE, FAILED, BAD_USE, INTERRUPTED = 0, 1, 2, 130
+# Errors of the one who calls; every other one says that something failed.
+OF_USE = (ArgumentError, FormError, SourceMissingError)
+# Set to anything, this variable shows the traceback of what nobody foresaw.
+DEBUG = "GONGKAI_DEBUG"
+
+
+class Guarded(TyperCommand):
+    """A command that ends with one sentence whatever happens in it."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; turn what it raises into an exit code."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except (typer.Exit, typer.Abort):
+            raise
+        except BrokenPipeError:
+            _forget_output()
+            raise typer.Exit(DONE) from None
+        except KeyboardInterrupt:
+            _end("stopped; files that were complete stay", INTERRUPTED)
+        except GongkaiError as error:
+            _end(str(error), BAD_USE if isinstance(error, OF_USE) else FAILED)
+        except MemoryError:
+            _end("the memory of this machine is used up; read fewer files, or use --jobs 1", FAILED)
+        except Exception as error:
+            if os.environ.get(DEBUG):
+                raise
+            _end(
+                f"{type(error).__name__}: {error}. Nobody foresaw this: please report it with the "
+                f"command and the file, as CONTRIBUTING.md says; {DEBUG}=1 shows the traceback",
+                FAILED,
+            )
+
+
+def prepare_output() -> None:
+    """Let every text be printed: what the console cannot show is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _end(sentence: str, code: int) -> None:
+    typer.echo(f"gongkai: {sentence}", err=True)
+    raise typer.Exit(code)
+
+
+def _forget_output() -> None:
+    """Nobody reads on: nothing more is printed, at the end of Python either."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
