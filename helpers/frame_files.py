@@ -49,7 +49,7 @@ def guard(text: str) -> str:
 
 def with_texts(frame: pd.DataFrame, change: Any) -> pd.DataFrame:
     """The frame with every text changed; numbers, dates and missing values stay."""
-    texts = frame.select_dtypes("string")
+    texts: pd.DataFrame = frame.select_dtypes("string")
     changed = {str(name): texts[name].map(change, na_action="ignore") for name in texts.columns}
     return frame.assign(**changed)
 

@@ -90,6 +90,9 @@ class Outputs:
     def plan(self, wanted: Sequence[Wanted]) -> list[str]:
         """A name in the folder for each output, unlike any planned before; nothing is written."""
         names = plan(wanted, self._planned, self._is_source)
+        for parent in {(self.folder / name).parent for name in names}:
+            if not parent.resolve().is_relative_to(self._root):
+                raise ArgumentError(f"{parent}: a link leads out of {self.folder}; remove it")
         foreign = [name for name in names if not self._may_replace(name)]
         if foreign and not self._force:
             raise ArgumentError(
@@ -102,8 +105,6 @@ class Outputs:
     def write(self, name: str, save: Callable[[Path], object]) -> None:
         """Let `save` write one planned output; the file is there when it is complete."""
         path = self.folder / name
-        if not path.parent.resolve().is_relative_to(self._root):
-            raise ArgumentError(f"{path}: a link leads out of {self.folder}; remove it")
         make_folder(path.parent)
         with replacing(path) as temporary:
             save(temporary)

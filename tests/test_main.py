@@ -1,12 +1,16 @@
 """The command line writes what it says, and its exit codes tell how it went."""
 
+import os
 import shutil
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
 from bundled import REPORTS, WUSHAN
 from typer.testing import CliRunner
 
+import helpers
 from helpers.__main__ import app, main
 from helpers.outputs import MARKER
 
@@ -127,3 +131,144 @@ def test_localize_names_the_suspects_of_pingtan_2020(tmp_path):
     assert "2020.txt, requests: 2 explanations" in result.output
     assert "granted/total prints 7, would have to be 1 (" in result.output
     assert len(pd.read_csv(tmp_path / "out" / "suspects.csv")) == 4
+
+
+def run_alone(*arguments, **settings):
+    """The command in a process of its own: its exit code, what it printed, and its errors."""
+    command = [sys.executable, "-m", "helpers", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, env=os.environ | settings, timeout=120)
+    return done.returncode, done.stdout, done.stderr.decode(errors="replace")
+
+
+def test_a_file_that_cannot_be_read_ends_every_command_with_1(folder, tmp_path):
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
+    for number, command in enumerate(("read", "check", "localize", "compare", "show", "plot")):
+        result = run(command, folder, "--out", tmp_path / str(number))
+        assert result.exit_code == 1, result.output
+        assert "not read" in result.output and list((tmp_path / str(number)).iterdir())
+    assert run("read", folder / "broken.pdf").exit_code == 1
+    assert run("read", folder / "wushan").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["read", ""], "source is ''"),
+        (["read", "nowhere"], "no such folder"),
+        (["read", "IN", "--jobs", "0"], "jobs is 0"),
+        (["read", "IN", "--out", ""], "--out is ''"),
+        (["read", "IN", "--out", os.devnull], "cannot be used"),
+        (["show", "IN", "--out", "OUT", "--language", "fr"], "language is 'fr'"),
+        (["show", "IN", "--out", "IN"], "holds other files"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_a_sentence(arguments, said, folder, tmp_path):
+    places = {"IN": folder, "OUT": tmp_path / "out"}
+    result = run(*(places.get(argument, argument) for argument in arguments))
+    assert result.exit_code == 2 and said in result.stderr, result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_words_of_the_command_line_take_any_case(folder, tmp_path):
+    result = run("read", folder, "--out", tmp_path / "out", "--format", "XLSX")
+    assert result.exit_code == 0, result.output
+    figures = pd.read_excel(tmp_path / "out" / "figures.xlsx")
+    assert figures.query("row == 'licensing' and column == 'decisions'")["value"].item() == 589
+    assert run("show", folder, "--out", tmp_path / "pages", "--language", "EN").exit_code == 0
+
+
+def test_printed_signs_stay_in_csv_and_what_could_run_is_guarded(folder, tmp_path):
+    """巫山 2020 prints -2, +14 and -1; a file called =cmd.txt is a name that a spreadsheet runs."""
+    (folder / "=cmd.txt").write_text("请报送材料。", encoding="utf-8")
+    for name, raw, path in (("a", [], "'=cmd.txt"), ("b", ["--raw"], "=cmd.txt")):
+        run("read", folder, "--out", tmp_path / name, *raw)
+        assert pd.read_csv(tmp_path / name / "failures.csv")["path"].item() == path
+        printed = pd.read_csv(tmp_path / name / "figures.csv", dtype="string")["raw"]
+        assert {"-2", "+14", "-1"} <= set(printed)
+
+
+def test_sources_are_never_replaced_by_their_pages(tmp_path):
+    text = WUSHAN.read_bytes()
+    for name in ("2020.html", "2020.txt", "2020.pdf"):
+        (tmp_path / name).write_bytes(text)
+    (tmp_path / "2019.html").write_bytes(text)
+    assert run("show", tmp_path, "--out", tmp_path).exit_code == 2
+    assert run("show", tmp_path, "--out", tmp_path, "--force").exit_code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "2019.html", "2020.html", "2020.txt", "2020.pdf",
+        "2019.html.html", "2020.html.html", "2020.txt.html", "2020.pdf.html",
+    }  # fmt: skip
+    for name in ("2019.html", "2020.html", "2020.txt", "2020.pdf"):
+        assert (tmp_path / name).read_bytes() == text
+
+
+def test_no_page_leaves_its_folder_whatever_the_pattern(folder, tmp_path, monkeypatch):
+    (folder / "other").mkdir()
+    monkeypatch.chdir(folder / "other")
+    assert run("show", "../*/2020.txt", "--out", tmp_path / "a" / "out").exit_code == 0
+    assert run("plot", "../other/../*/2020.txt", "--out", tmp_path / "a" / "p").exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "a").iterdir()) == ["out", "p"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "in"]
+    assert len(list((tmp_path / "a" / "out").rglob("*.html"))) == 1
+
+
+def test_a_second_run_replaces_the_first_and_nothing_else(folder, tmp_path):
+    out = tmp_path / "out"
+    for command in ("read", "check", "read", "check"):
+        assert run(command, folder, "--out", out).exit_code == 0
+    (out / "figures.csv").write_text("edited by hand")
+    again = run("read", folder, "--out", out)
+    assert again.exit_code == 2 and "figures.csv" in again.stderr
+    assert (out / "figures.csv").read_text() == "edited by hand"
+    assert run("read", folder, "--out", out, "--force").exit_code == 0
+    assert len(pd.read_csv(out / "figures.csv")) == 198
+
+
+def test_what_nobody_foresaw_is_a_sentence_and_1(folder, monkeypatch):
+    def broken(*_, **__):
+        raise KeyError("run")
+
+    monkeypatch.setattr(helpers, "read_all", broken)
+    result = run("read", folder)
+    assert result.exit_code == 1 and "Traceback" not in result.output
+    assert "KeyError: 'run'" in result.stderr and "report it" in result.stderr
+    monkeypatch.setenv("GONGKAI_DEBUG", "1")
+    assert isinstance(run("read", folder).exception, KeyError)
+
+
+def test_interrupted_is_130_and_one_line(folder, monkeypatch):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(helpers, "read_all", stopped)
+    result = run("read", folder)
+    assert result.exit_code == 130 and len(result.output.splitlines()) == 1
+
+
+def test_a_full_disk_is_a_sentence_and_1(folder, tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pd.DataFrame, "to_csv", full)
+    result = run("read", folder, "--out", tmp_path / "out")
+    assert result.exit_code == 1 and "No space left on device" in result.stderr
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "utf-8"])
+def test_any_console_can_show_the_messages(encoding, folder):
+    """The name has a byte that is no UTF-8 and a character that GBK lacks."""
+    name = os.fsdecode("坏".encode("gbk")) + "😀.pdf"
+    code, out, error = run_alone("check", folder / name, PYTHONIOENCODING=encoding)
+    assert code == 2 and "no such folder" in error and "Traceback" not in error + out.decode("gbk")
+    code, out, error = run_alone("check", folder, PYTHONIOENCODING=encoding)
+    assert code == 0 and b"Findings" in out and "Traceback" not in error
+
+
+def test_a_reader_who_leaves_ends_the_command_quietly(folder):
+    command = [sys.executable, "-m", "helpers", "check", str(folder)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.close()
+    error = process.stderr.read().decode()
+    process.stderr.close()
+    assert process.wait(120) == 0 and "Traceback" not in error and "BrokenPipe" not in error
