@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from helpers.command import FAILED, Guarded, prepare_output
+from helpers.command import FAILED, Guarded, prepare_output, say
 from helpers.errors import DuplicateReportError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ As = Annotated[
     Format,
     typer.Option("--format", case_sensitive=False, help="The file format of the frames."),
 ]
-Raw = Annotated[bool, typer.Option("--raw", help="Leave texts that a spreadsheet could run.")]
+Raw = Annotated[bool, typer.Option("--raw", help="Keep texts in CSV that a spreadsheet could run.")]
 Jobs = Annotated[int, typer.Option(help="Processes; -1 for one per processor.")]
 Language = Annotated[str, typer.Option(help="zh or en.")]
 
@@ -61,8 +61,9 @@ def read(
     """Read every report of FOLDER and write figures, claims, problems, index and failures."""
     outputs = _outputs(out, folder, force)
     reports = _read(folder, jobs)
+    written = _write(outputs, {name: getattr(reports, name) for name in FRAMES}, format, raw)
     _tell_summary(reports)
-    _write(outputs, {name: getattr(reports, name) for name in FRAMES}, format, raw)
+    say(written)
     _end(reports)
 
 
@@ -82,14 +83,15 @@ def check(
     outputs = _outputs(out, folder, force)
     reports = _read(folder, jobs)
     findings = helpers.check(reports)
+    written = _write(outputs, {"findings": findings}, format, raw)
     _tell_summary(reports)
     if len(findings):
         counts = findings.groupby(["kind", "status"]).size().unstack(fill_value=0)
-        typer.echo(f"\nFindings:\n{counts.to_string()}\n")
+        say(f"\nFindings:\n{counts.to_string()}\n")
     broken = findings[findings["status"] == "fails"]
     for finding in broken.itertuples():
-        typer.echo(f"fails  {finding.report}  {finding.message}")
-    _write(outputs, {"findings": findings}, format, raw)
+        say(f"fails  {finding.report}  {finding.message}")
+    say(written)
     _end(reports, failed=strict and len(broken) > 0)
 
 
@@ -109,12 +111,13 @@ def localize(
     outputs = _outputs(out, folder, force)
     reports = _read(folder, jobs)
     suspects = helpers.localize(reports)
+    written = _write(outputs, {"suspects": suspects}, format, raw)
     for line in blame_lines(suspects):
-        typer.echo(line)
+        say(line)
     failing = suspects["report"].nunique()
-    typer.echo(f"Reports with a failing identity within a table: {failing} of {len(reports)}")
+    say(f"Reports with a failing identity within a table: {failing} of {len(reports)}")
     _tell_failures(reports)
-    _write(outputs, {"suspects": suspects}, format, raw)
+    say(written)
     _end(reports)
 
 
@@ -139,12 +142,13 @@ def compare(
         "repetition": helpers.repetition(reports),
         "coverage": helpers.coverage(reports),
     }
+    written = _write(outputs, frames, format, raw)
     words = frames["changes"]["word"].value_counts().to_dict()
-    typer.echo("Changes: " + ", ".join(f"{number} {word}" for word, number in words.items()))
+    say("Changes: " + ", ".join(f"{number} {word}" for word, number in words.items()))
     for name in helpers.unknown_organs(reports)["organ"]:
-        typer.echo(f"unknown organ, kept apart: {name}")
+        say(f"unknown organ, kept apart: {name}")
     _tell_failures(reports)
-    _write(outputs, frames, format, raw)
+    say(written)
     _end(reports)
 
 
@@ -164,7 +168,7 @@ def show(
     for report, name in zip(reports, names, strict=True):
         outputs.write(name, helpers.show(report, language=language).write)
     _tell_failures(reports)
-    typer.echo(f"Written to {out}: one page per report")
+    say(f"Written to {out}: one page per report")
     _end(reports)
 
 
@@ -190,14 +194,14 @@ def plot(
     try:
         series = series_of_all(list(reports), language)
     except DuplicateReportError as error:
-        typer.echo(f"no figures over the years: {error}")
+        say(f"no figures over the years: {error}")
         series = {}
     draws += [(called(name, ".png"), draw) for name, draw in series.items()]
     names = outputs.plan([wanted for wanted, _ in draws])
     for name, (_, draw) in zip(names, draws, strict=True):
         outputs.write(name, partial(save_picture, draw))
     _tell_failures(reports)
-    typer.echo(f"Written to {out}: one folder per organ, {len(series)} figures over the years")
+    say(f"Written to {out}: one folder per organ, {len(series)} figures over the years")
     _end(reports)
 
 
@@ -216,31 +220,30 @@ def _read(folder: str, jobs: int) -> Reports:
 
 def _write(
     outputs: Outputs | None, frames: Mapping[str, pd.DataFrame], format: Format, raw: bool
-) -> None:
-    """Write the frames and say so, or say that nothing was asked to be written."""
+) -> str:
+    """Write the frames; return what to say of it."""
     from helpers.frame_files import save_frame
     from helpers.output_names import called
 
     if outputs is None:
-        typer.echo("Nothing was written; --out FOLDER writes tables.")
-        return
+        return "Nothing was written; --out FOLDER writes tables."
     names = outputs.plan([called(name, f".{format}") for name in frames])
     for name, frame in zip(names, frames.values(), strict=True):
         outputs.write(name, partial(save_frame, frame, raw=raw))
-    typer.echo(f"Written to {outputs.folder}: {', '.join(names)}")
+    return f"Written to {outputs.folder}: {', '.join(names)}"
 
 
 def _tell_summary(reports: Reports) -> None:
     """How many cells of each report were read, and which files were not."""
     columns = ["path", "year", "form", "read", "blank", "mark", "ambiguous", "unreadable", "absent"]
     if len(reports):
-        typer.echo(reports.index[columns].to_string(index=False))
+        say(reports.index[columns].to_string(index=False))
     _tell_failures(reports)
 
 
 def _tell_failures(reports: Reports) -> None:
     for failure in reports.failures.itertuples():
-        typer.echo(f"not read  {failure.error}: {failure.message}")
+        say(f"not read  {failure.error}: {failure.message}")
 
 
 def _end(reports: Reports, failed: bool = False) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 from typer.core import TyperCommand
 
 from helpers.errors import ArgumentError, FormError, GongkaiError, SourceMissingError
 
-DONE, FAILED, BAD_USE, INTERRUPTED = 0, 1, 2, 130
+FAILED, BAD_USE, INTERRUPTED = 1, 2, 130
 # Errors of the one who calls; every other one says that something failed.
 OF_USE = (ArgumentError, FormError, SourceMissingError)
 # Set to anything, this variable shows the traceback of what nobody foresaw.
@@ -24,14 +24,12 @@ class Guarded(TyperCommand):
     def invoke(self, ctx: Any) -> Any:
         """Run the command; turn what it raises into an exit code."""
         try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-            return result
+            return super().invoke(ctx)
         except (typer.Exit, typer.Abort):
             raise
         except BrokenPipeError:
-            _forget_output()
-            raise typer.Exit(DONE) from None
+            _forget(sys.stderr)
+            raise typer.Exit(FAILED) from None
         except KeyboardInterrupt:
             _end("stopped; files that were complete stay", INTERRUPTED)
         except GongkaiError as error:
@@ -55,12 +53,21 @@ def prepare_output() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def say(text: str) -> None:
+    """Print a line; a command whose reader has left, as after `| head`, goes on without."""
+    try:
+        typer.echo(text)
+    except BrokenPipeError:
+        _forget(sys.stdout)
+
+
 def _end(sentence: str, code: int) -> None:
     typer.echo(f"gongkai: {sentence}", err=True)
     raise typer.Exit(code)
 
 
-def _forget_output() -> None:
-    """Nobody reads on: nothing more is printed, at the end of Python either."""
+def _forget(stream: TextIO) -> None:
+    """Nobody reads on: nothing more is printed there, at the end of Python either."""
     nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())
+    os.dup2(nothing, stream.fileno())
+    os.close(nothing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,11 +48,16 @@ def guard(text: str) -> str:
     return GUARD + text
 
 
-def with_texts(frame: pd.DataFrame, change: Any) -> pd.DataFrame:
+def with_texts(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
     """The frame with every text changed; numbers, dates and missing values stay."""
     texts: pd.DataFrame = frame.select_dtypes("string")
-    changed = {str(name): texts[name].map(change, na_action="ignore") for name in texts.columns}
-    return frame.assign(**changed)
+    return frame.assign(**{str(name): _changed(texts[name], change) for name in texts.columns})
+
+
+def _changed(column: pd.Series, change: Callable[[str], str]) -> pd.Series:
+    """A column with its texts changed, each different one looked at once."""
+    new = {text: other for text in column.dropna().unique() if (other := change(text)) != text}
+    return column.map(lambda text: new.get(text, text), na_action="ignore") if new else column
 
 
 def _save_excel(frame: pd.DataFrame, path: Path) -> None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from itertools import count
 from pathlib import PurePosixPath
@@ -135,15 +136,24 @@ def _part(text: str, tail: str = "") -> str:
 
 
 def _clean(text: str) -> str:
-    """The text without what some system refuses; bytes of GBK, which Linux keeps, are read."""
-    try:
-        text = text.encode("utf-8", "surrogateescape").decode("utf-8")
-    except UnicodeDecodeError:
-        text = text.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
-    except UnicodeEncodeError:
-        pass
-    kept = (REPLACED if unicodedata.category(c) in UNPRINTABLE else c for c in text)
+    """The text without what some system refuses; a name in GBK, as Linux keeps it, is read."""
+    kept = (REPLACED if unicodedata.category(c) in UNPRINTABLE else c for c in _decoded(text))
     return FORBIDDEN.sub(REPLACED, "".join(kept))
+
+
+def _decoded(text: str) -> str:
+    """A name whose bytes are no UTF-8, in GB 18030 if every character of that is one in use."""
+    if text.isascii() or not any(map(_lone, text)):
+        return text
+    with suppress(UnicodeError):
+        decoded = text.encode("utf-8", "surrogateescape").decode("gb18030")
+        if all(unicodedata.category(c) not in ("Co", "Cn") for c in decoded):
+            return decoded
+    return text
+
+
+def _lone(character: str) -> bool:
+    return unicodedata.category(character) == "Cs"
 
 
 def _cut(text: str, characters: int) -> str:

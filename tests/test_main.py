@@ -172,7 +172,7 @@ def test_wrong_use_ends_with_2_and_a_sentence(arguments, said, folder, tmp_path)
 def test_words_of_the_command_line_take_any_case(folder, tmp_path):
     result = run("read", folder, "--out", tmp_path / "out", "--format", "XLSX")
     assert result.exit_code == 0, result.output
-    figures = pd.read_excel(tmp_path / "out" / "figures.xlsx")
+    figures = pd.read_excel(tmp_path / "out" / "figures.xlsx", engine="calamine")
     assert figures.query("row == 'licensing' and column == 'decisions'")["value"].item() == 589
     assert run("show", folder, "--out", tmp_path / "pages", "--language", "EN").exit_code == 0
 
@@ -265,10 +265,13 @@ def test_any_console_can_show_the_messages(encoding, folder):
     assert code == 0 and b"Findings" in out and "Traceback" not in error
 
 
-def test_a_reader_who_leaves_ends_the_command_quietly(folder):
-    command = [sys.executable, "-m", "helpers", "check", str(folder)]
+def test_a_command_whose_reader_leaves_goes_on_quietly(folder, tmp_path):
+    """The file that is no report still makes it end with 1, and the tables are complete."""
+    (folder / "letter.txt").write_text("请报送材料。", encoding="utf-8")
+    command = [sys.executable, "-m", "helpers", "read", str(folder), "--out", str(tmp_path / "out")]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     process.stdout.close()
     error = process.stderr.read().decode()
     process.stderr.close()
-    assert process.wait(120) == 0 and "Traceback" not in error and "BrokenPipe" not in error
+    assert process.wait(120) == 1 and "Traceback" not in error and "BrokenPipe" not in error
+    assert len(pd.read_csv(tmp_path / "out" / "figures.csv")) == 198

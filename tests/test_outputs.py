@@ -100,7 +100,7 @@ def test_any_names_give_safe_ones_in_the_folder_and_the_same_in_any_order(names)
             assert 0 < len(part.encode()) <= 255 and part[-1] not in ". "
             assert part.partition(".")[0].rstrip().upper() not in RESERVED
             assert not set(part) & set('<>:"\\|?*')
-            assert part.replace("\u202e", "").isprintable()
+            assert not {unicodedata.category(c) for c in part} & {"Cc", "Cs", "Zl", "Zp"}
     if len(set(names)) == len(names) <= 3:
         for order in permutations(range(len(names))):
             assert pages(*(names[at] for at in order)) == [planned[at] for at in order]
@@ -213,7 +213,8 @@ def test_a_page_is_not_saved_over_its_report_nor_over_a_folder_or_a_device(tmp_p
     "text",
     [
         "=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tx", "\rx", "\n=1", "＝1+1", "＋A1",
-        "－A1", "＠x", "﹦1+1", " =1", "\ufeff=1", "\u3000=1", "'=1", '"=1', "-5万元", "=-2", "+86-571",
+        "－A1", "＠x", "﹦1+1", " =1", "\ufeff=1", "\u3000=1", "'=1", '"=1', "-5万元", "=-2",
+        "+86-571",
     ],
 )  # fmt: skip
 def test_what_a_spreadsheet_could_run_begins_with_an_apostrophe(text):
