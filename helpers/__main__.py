@@ -247,7 +247,10 @@ def _tell_failures(reports: Reports) -> None:
 
 
 def _end(reports: Reports, failed: bool = False) -> None:
-    """Exit with 1 if a file could not be read, or if `failed` says that something else failed."""
+    """Exit with 1 if a file could not be read or there was none, or if something else failed."""
+    if not len(reports) and not len(reports.failures):
+        say("No file was found to read.")
+        failed = True
     if failed or len(reports.failures):
         raise typer.Exit(FAILED)
 

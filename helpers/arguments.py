@@ -133,7 +133,10 @@ def path(name: str, given: Any, expected: str, advice: str) -> Path:
     """A path, as text or as a path object; the empty text, which would be this folder, is none."""
     if not isinstance(given, str | os.PathLike) or not isinstance(os.fspath(given), str):
         refuse(name, given, expected, advice, type_=True)
-    return Path(given) if os.fspath(given) else refuse(name, given, expected, advice)
+    spelt_out = os.fspath(given)
+    if not spelt_out or "\0" in spelt_out:
+        refuse(name, given, expected, advice)
+    return Path(given)
 
 
 def one_source(given: Any) -> Any:

@@ -22,6 +22,7 @@ GUARD = "'"
 # What a sheet of Excel holds, the row of heads not counted.
 MOST_ROWS, LONGEST_CELL = 1_048_575, 32_767
 CUT = "… (cut)"
+DATE = "yyyy-mm-dd"
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -72,7 +73,9 @@ def _save_excel(frame: pd.DataFrame, path: Path) -> None:
         )
     settings: Any = {"options": AS_TEXT}
     try:
-        with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs=settings) as book:
+        with pd.ExcelWriter(
+            path, engine="xlsxwriter", datetime_format=DATE, engine_kwargs=settings
+        ) as book:
             with_texts(frame, _fitting).to_excel(book, index=False, freeze_panes=(1, 0))
     except XlsxFileError as error:
         raise OSError(str(error)) from error

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 MARKER = ".gongkai-output"
 HEAD = "# Files that Gongkai wrote. It looks for no reports in this folder.\n"
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+# A file that is being written; one that is left over comes of a process that was killed.
+TEMPORARY = ".gongkai-"
 # What file managers leave in a folder that nobody wrote into.
 FURNITURE = frozenset([".DS_Store", "desktop.ini", "Thumbs.db"])
 # A run that was stopped between its note and its file leaves the file of the run before.
@@ -57,7 +59,7 @@ def replacing(path: Path, sources: Collection[Path] = ()) -> Iterator[Path]:
         raise ArgumentError(f"{path} is the file of a report; write to another one")
     if os.path.lexists(path) and not path.is_file() and not path.is_symlink():
         raise OutputError(f"{path}: cannot be written: it is a folder or a device, not a file")
-    temporary = path.parent / f".gongkai-{token_hex(4)}{path.suffix}"
+    temporary = path.parent / f"{TEMPORARY}{token_hex(4)}{path.suffix}"
     try:
         yield temporary
         os.replace(temporary, path)
@@ -115,6 +117,7 @@ class Outputs:
         """Whether the folder is for outputs alone: new, empty, or written before."""
         try:
             found = sorted(set(os.listdir(self.folder)) - FURNITURE)
+            found = [name for name in found if name == MARKER or not name.startswith(TEMPORARY)]
         except FileNotFoundError:
             return True
         except OSError as error:

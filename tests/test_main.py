@@ -148,6 +148,9 @@ def test_a_file_that_cannot_be_read_ends_every_command_with_1(folder, tmp_path):
         assert "not read" in result.output and list((tmp_path / str(number)).iterdir())
     assert run("read", folder / "broken.pdf").exit_code == 1
     assert run("read", folder / "wushan").exit_code == 0
+    (folder / "empty").mkdir()
+    nothing = run("read", folder / "empty")
+    assert nothing.exit_code == 1 and "No file was found" in nothing.output
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,12 @@ def test_a_folder_written_before_is_written_again(tmp_path):
     assert sorted(path.name for path in out.iterdir()) == [MARKER, "x.csv"]
 
 
+def test_what_a_killed_process_left_makes_no_folder_foreign(tmp_path):
+    (tmp_path / ".gongkai-0a1b2c3d.csv").write_text("half")
+    (tmp_path / ".DS_Store").write_text("")
+    assert written(tmp_path) == "x.csv" and (tmp_path / MARKER).is_file()
+
+
 def test_what_a_person_changed_or_put_there_is_not_replaced(tmp_path):
     written(tmp_path / "out")
     (tmp_path / "out" / "x.csv").write_text("edited")
