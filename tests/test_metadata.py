@@ -39,7 +39,7 @@ from helpers.sources.text import text_document
         ("2022年甲市乙县教育局政府信息公开工作年度报告", "甲市乙县教育局", 2022),
         ("甲市统计局政府信息公开工作年度报告（2020年）", "甲市统计局", 2020),
         ("甲市统计局政府信息公开2020年度报告", "甲市统计局", 2020),
-        ("中国人民银行甲市中心支行2020年政府信息公开工作年度报告", "中国人民银行甲市中心支行", 2020),
+        ("中国人民银行甲市支行2020年政府信息公开工作年度报告", "中国人民银行甲市支行", 2020),
     ],
 )  # fmt: skip
 def test_organ_and_year_come_from_the_title(lines, organ, year):
@@ -49,9 +49,11 @@ def test_organ_and_year_come_from_the_title(lines, organ, year):
 
 def test_without_a_title_the_period_and_then_the_path_decide():
     period = text_document("本报告所列数据的统计期限自2022年1月1日起至2022年12月31日止。")
-    assert read_metadata(period, PurePath("某局/2001.txt")) == Metadata(None, "某局", "path", 2022, "text", None)
+    found = read_metadata(period, PurePath("某局/2001.txt"))
+    assert found == Metadata(None, "某局", "path", 2022, "text", None)
     silent = text_document("一、总体情况")
-    assert read_metadata(silent, PurePath("某局/2001.txt")) == Metadata(None, "某局", "path", 2001, "path", None)
+    found = read_metadata(silent, PurePath("某局/2001.txt"))
+    assert found == Metadata(None, "某局", "path", 2001, "path", None)
     assert read_metadata(silent) == Metadata()
 
 
