@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from helpers.errors import FormError as FormError
     from helpers.errors import GongkaiError as GongkaiError
     from helpers.errors import NotAReportError as NotAReportError
+    from helpers.errors import ReadError as ReadError
     from helpers.errors import SourceError as SourceError
     from helpers.errors import SourceMissingError as SourceMissingError
     from helpers.form_changes import diff_forms as diff_forms
@@ -48,6 +49,7 @@ _HOMES = {
     "FormError": "errors",
     "GongkaiError": "errors",
     "NotAReportError": "errors",
+    "ReadError": "errors",
     "SourceError": "errors",
     "SourceFolderError": "errors",
     "SourceMissingError": "errors",

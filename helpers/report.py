@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from helpers.narrative import Claim
     from helpers.shape import Vector
 
+# The name of a file, the error and its message.
+Failure = tuple[str, str, str]
+
 
 @dataclass(frozen=True)
 class Section:
@@ -125,13 +128,21 @@ class Report:
 
 
 class Reports:
-    """Several reports in a fixed order, with the frames of all of them and what failed."""
+    """Several reports in a fixed order, with the frames of all of them and what failed.
+
+    `skipped` has the names of hidden files, of what programs make for themselves, and of folders
+    that this package wrote.
+    """
 
     def __init__(
-        self, reports: Iterable[Report], failures: Iterable[tuple[str, str, str]] = ()
+        self,
+        reports: Iterable[Report],
+        failures: Iterable[Failure] = (),
+        skipped: Iterable[str] = (),
     ) -> None:
         self._reports = list(reports)
         self._failures = list(failures)
+        self.skipped = tuple(skipped)
 
     @overload
     def __getitem__(self, index: int) -> Report: ...
@@ -195,7 +206,8 @@ class Reports:
         return _frame("failures", self._failures)
 
     def __repr__(self) -> str:
-        return f"<Reports: {len(self)} read, {len(self._failures)} failed>"
+        skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
+        return f"<Reports: {len(self)} read, {len(self._failures)} failed{skipped}>"
 
 
 def reports_of(reports: Report | Iterable[Report]) -> list[Report]:
