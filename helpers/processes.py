@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import signal
+import threading
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import closing
@@ -16,8 +19,6 @@ Result = TypeVar("Result")
 MOST_PER_PROCESSOR = 2
 # So many batches of items for each process are on their way at a time.
 AHEAD = 2
-# An item is to blame if it was alone so many times when its process ended.
-TIMES = 2
 
 
 def in_processes(
@@ -27,8 +28,8 @@ def in_processes(
 
     The result is None where the process ended that worked on the item. There is at most one process
     for each `batch` of items, and for one batch none but this. If a process ends, those items that
-    may have been on their way are worked on one by one, which shows the one to blame, and a new
-    pool goes on with the rest.
+    may have been on their way are worked on one by one, which shows the one to blame, and new
+    processes go on with the rest.
     """
     processes = _processes(jobs, ceil(len(items) / batch))
     undone = dict(enumerate(items))
@@ -39,8 +40,11 @@ def in_processes(
                     del undone[place]
                     yield place, result
         except BrokenExecutor:
-            for place in list(islice(undone, AHEAD * processes * batch)):
-                yield place, _alone(work, undone.pop(place), processes)
+            suspected = list(islice(undone.items(), AHEAD * processes * batch))
+            with closing(_one_by_one(work, suspected)) as one_by_one:
+                for place, outcome in one_by_one:
+                    del undone[place]
+                    yield place, outcome
 
 
 def _processes(jobs: int, batches: int) -> int:
@@ -61,22 +65,38 @@ def _pooled(
         processes, pre_dispatch=AHEAD * processes, batch_size=1, return_as="generator_unordered"
     )
     batches = (items[start : start + batch] for start in range(0, len(items), batch))
-    with closing(pool(delayed(_packed)(work, part) for part in batches)) as packed:
+    tasks = (delayed(_packed)(work, part, os.getpid()) for part in batches)
+    with closing(pool(tasks)) as packed:
         for results in packed:
             yield from pickle.loads(results)
 
 
-def _packed(work: Callable[[Any], Any], items: list[tuple[int, Any]]) -> bytes:
-    """The results of a batch; joblib's own way to send many small objects takes far longer."""
+def _packed(work: Callable[[Any], Any], items: list[tuple[int, Any]], asking: int) -> bytes:
+    """The results of a batch; joblib's own way to send many small objects takes far longer.
+
+    An interrupt from the keyboard reaches every process. The one that is `asking` ends the others,
+    which therefore ignore it.
+    """
+    if os.getpid() != asking and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     return pickle.dumps([(place, work(item)) for place, item in items])
 
 
-def _alone(work: Callable[[Item], Result], item: Item, processes: int) -> Result | None:
-    """The result of one item that is worked on alone, None if its process ends every time."""
-    for _ in range(TIMES):
-        try:
-            [(_, result)] = _pooled(work, [(0, item)], processes, 1)
-            return result
-        except BrokenExecutor:
-            continue
-    return None
+def _one_by_one(
+    work: Callable[[Item], Result], items: list[tuple[int, Item]]
+) -> Generator[tuple[int, Result | None]]:
+    """The results of items in a process that no other thread uses; None where it ends."""
+    from joblib.externals.loky import ProcessPoolExecutor
+
+    executor = ProcessPoolExecutor(1)
+    try:
+        for place, item in items:
+            answer = executor.submit(_packed, work, [(place, item)], os.getpid())
+            if isinstance(answer.exception(), BrokenExecutor):
+                executor.shutdown(kill_workers=True)
+                executor = ProcessPoolExecutor(1)
+                yield place, None
+            else:
+                yield from pickle.loads(answer.result())
+    finally:
+        executor.shutdown(kill_workers=True)
