@@ -51,8 +51,8 @@ def _processes(jobs: int, batches: int) -> int:
     """How many processes there are for so many batches; the backend knows the processors."""
     from joblib import effective_n_jobs
 
-    most = MOST_PER_PROCESSOR * effective_n_jobs(-1)
-    return max(1, min(effective_n_jobs(jobs), most, batches))
+    wanted = min(effective_n_jobs(jobs), batches) if batches > 1 else 1
+    return wanted if wanted == 1 else min(wanted, MOST_PER_PROCESSOR * effective_n_jobs(-1))
 
 
 def _pooled(
