@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -68,7 +69,7 @@ def _pooled(
     tasks = (delayed(_packed)(work, part, os.getpid()) for part in batches)
     with closing(pool(tasks)) as packed:
         for results in packed:
-            yield from pickle.loads(results)
+            yield from _unpacked(results)
 
 
 def _packed(work: Callable[[Any], Any], items: list[tuple[int, Any]], asking: int) -> bytes:
@@ -80,6 +81,17 @@ def _packed(work: Callable[[Any], Any], items: list[tuple[int, Any]], asking: in
     if os.getpid() != asking and threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     return pickle.dumps([(place, work(item)) for place, item in items])
+
+
+def _unpacked(results: bytes) -> list[tuple[int, Any]]:
+    """The results of a batch, made without looking for garbage among the thousands before them."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return pickle.loads(results)
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _one_by_one(
@@ -97,6 +109,6 @@ def _one_by_one(
                 executor = ProcessPoolExecutor(1)
                 yield place, None
             else:
-                yield from pickle.loads(answer.result())
+                yield from _unpacked(answer.result())
     finally:
         executor.shutdown(kill_workers=True)
