@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -53,6 +53,11 @@ class Report:
     sha256: str
     document: Document = field(repr=False)
     reading: Reading = field(repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What a copy or another process gets: nothing that is made again where it is asked for."""
+        state = {column.name: getattr(self, column.name) for column in fields(self)}
+        return {**state, "document": replace(self.document)}
 
     @property
     def cells(self) -> list[Cell]:
