@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from helpers.narrative import Claim
     from helpers.shape import Vector
 
+_PACKED = "packed document"
 # The name of a file, the error and its message.
 Failure = tuple[str, str, str]
 
@@ -55,9 +57,19 @@ class Report:
     reading: Reading = field(repr=False)
 
     def __getstate__(self) -> dict[str, Any]:
-        """What a copy or another process gets: nothing that is made again where it is asked for."""
+        """What another process gets: the document packed, nothing that is made again on demand."""
         state = {column.name: getattr(self, column.name) for column in fields(self)}
-        return {**state, "document": replace(self.document)}
+        document = state.pop("document")
+        return {**state, _PACKED: pickle.dumps(replace(document))}
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Document:
+            """The document that came packed from another process; few reports of many need it."""
+            if name != "document" or _PACKED not in vars(self):
+                raise AttributeError(f"a report has no {name!r}")
+            document = vars(self)[name] = pickle.loads(vars(self)[_PACKED])
+            return document
 
     @property
     def cells(self) -> list[Cell]:
