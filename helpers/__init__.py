@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from helpers.corpus import read_all as read_all
     from helpers.corrections import corrected as corrected
     from helpers.display import show as show
+    from helpers.errors import ArgumentError as ArgumentError
+    from helpers.errors import ArgumentTypeError as ArgumentTypeError
     from helpers.errors import DuplicateReportError as DuplicateReportError
     from helpers.errors import FormError as FormError
     from helpers.errors import GongkaiError as GongkaiError
@@ -45,6 +47,8 @@ _HOMES = {
     "identifiability": "check_figures",
     "localize": "suspects",
     "show": "display",
+    "ArgumentError": "errors",
+    "ArgumentTypeError": "errors",
     "DuplicateReportError": "errors",
     "FormError": "errors",
     "GongkaiError": "errors",

@@ -9,7 +9,7 @@ from pathlib import Path
 from traceback import extract_tb
 
 from helpers.characters import printable
-from helpers.errors import GongkaiError, JobsError, JobsTypeError, ReadError
+from helpers.errors import ArgumentError, ArgumentTypeError, GongkaiError, ReadError
 from helpers.listing import Listing, list_files
 from helpers.metadata import read_metadata
 from helpers.processes import in_processes
@@ -59,8 +59,9 @@ def read_all(
     themselves, and folders that this package wrote are not read: `skipped` has their names.
     Figures that a report alone leaves ambiguous are read where the same organ's report on the year
     before or after decides them (basis `year`); `years=False` reads every report alone. Raises
-    SourceMissingError where the folder is not there or the pattern matches no file, JobsError and
-    JobsTypeError for `jobs` that are no such number. Example: `read_all("data/reports").index`.
+    SourceMissingError where the folder is not there or the pattern matches no file, and
+    ArgumentError for `jobs` that are no number of processes. Example:
+    `read_all("data/reports").index`.
     """
     jobs = _checked_jobs(jobs)
     listing = list_files(source)
@@ -84,9 +85,9 @@ def _checked_jobs(jobs: int) -> int:
     except TypeError:
         number = None
     if number is None or isinstance(jobs, bool):
-        raise JobsTypeError(f"jobs is {jobs!r}; {wanted}")
+        raise ArgumentTypeError(f"jobs is {jobs!r}; {wanted}")
     if number == 0:
-        raise JobsError(f"jobs is 0; {wanted}")
+        raise ArgumentError(f"jobs is 0; {wanted}")
     return number
 
 

@@ -5,6 +5,14 @@ class GongkaiError(Exception):
     """The root of every error that this package raises."""
 
 
+class ArgumentError(GongkaiError, ValueError):
+    """An argument that a function cannot take; the message says what it wants and what to do."""
+
+
+class ArgumentTypeError(ArgumentError, TypeError):
+    """An argument of another type than the function wants."""
+
+
 class SourceError(GongkaiError, ValueError):
     """A file cannot be turned into a document: empty, too large, damaged or of a foreign kind."""
 
@@ -19,14 +27,6 @@ class SourceFolderError(SourceError, IsADirectoryError):
 
 class ReadError(GongkaiError, RuntimeError):
     """A file could not be read for a reason that this package did not foresee: a defect of ours."""
-
-
-class JobsError(GongkaiError, ValueError):
-    """A number of processes that there cannot be."""
-
-
-class JobsTypeError(GongkaiError, TypeError):
-    """Something else where a number of processes is wanted."""
 
 
 class NotAReportError(GongkaiError, ValueError):

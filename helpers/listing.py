@@ -67,7 +67,7 @@ def list_files(source: str | Path | Iterable[str | Path]) -> Listing:
     files. A file that is named is never clutter. Raises SourceMissingError where the folder does
     not exist or the pattern fits nothing.
     """
-    if not isinstance(source, str | Path):
+    if not isinstance(source, str | os.PathLike):
         return _of_paths([Path(path).absolute() for path in source])
     if os.path.lexists(source):
         return _of_paths([Path(source).absolute()])
