@@ -44,6 +44,8 @@ def fuzz_one(data: bytes) -> str:
     """Read these bytes; the name of the error that refuses them, or "Report" with its frames."""
     try:
         report = helpers.read(data)
+    except helpers.ReadError:
+        raise
     except helpers.GongkaiError as error:
         return type(error).__name__
     _ = report.figures, report.problems, report.claims, report.sections

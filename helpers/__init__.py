@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from helpers.errors import GongkaiError as GongkaiError
     from helpers.errors import NotAReportError as NotAReportError
     from helpers.errors import OutputError as OutputError
+    from helpers.errors import ReadError as ReadError
     from helpers.errors import SourceError as SourceError
     from helpers.errors import SourceMissingError as SourceMissingError
     from helpers.form_changes import diff_forms as diff_forms
@@ -54,6 +55,7 @@ _HOMES = {
     "GongkaiError": "errors",
     "NotAReportError": "errors",
     "OutputError": "errors",
+    "ReadError": "errors",
     "SourceError": "errors",
     "SourceFolderError": "errors",
     "SourceMissingError": "errors",

@@ -238,6 +238,8 @@ def _tell_summary(reports: Reports) -> None:
     columns = ["path", "year", "form", "read", "blank", "mark", "ambiguous", "unreadable", "absent"]
     if len(reports):
         say(reports.index[columns].to_string(index=False))
+    if reports.skipped:
+        say(f"skipped  {len(reports.skipped)} hidden files and folders, and those of programs")
     _tell_failures(reports)
 
 

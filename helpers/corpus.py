@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import glob
-import os
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
+from traceback import extract_tb
 
 from helpers import arguments
-from helpers.errors import GongkaiError, SourceMissingError
+from helpers.characters import printable
+from helpers.errors import GongkaiError, ReadError
+from helpers.listing import Listing, list_files
 from helpers.metadata import read_metadata
+from helpers.processes import in_processes
 from helpers.reading import read_document
-from helpers.report import Report, Reports
-from helpers.sources import LIMIT, load, open_source
+from helpers.report import Failure, Report, Reports
+from helpers.sources import LIMIT, Source, load, open_source
 
+# So few files are not worth another process.
 FEW = 8
+LONGEST_MESSAGE = 300
+PLEASE_REPORT = (
+    "please report it with the file, the traceback of helpers.read(file) and what "
+    "`python -m pip show gongkai` prints"
+)
 
 
 def read(
@@ -28,8 +37,9 @@ def read(
 
     `organ` and `year` replace what the document says. Files of more than `limit` bytes, or
     that print more than a twentieth of that in characters, are refused.
-    Raises SourceError (missing, empty, too large, of a foreign kind) and NotAReportError (no table
-    of a known form). Example: `read("data/reports/wushan-planning/2020.txt").year` is 2020.
+    Raises SourceError (missing, empty, too large, of a foreign kind), NotAReportError (no table
+    of a known form) and ReadError (a defect of this package: please report it).
+    Example: `read("data/reports/wushan-planning/2020.txt").year` is 2020.
     """
     path, limit = arguments.one_source(path), arguments.limit(limit)
     return _read(path, None, arguments.organ(organ), arguments.year(year), limit)
@@ -46,34 +56,86 @@ def read_all(
     """Read every report in a folder (with its subfolders), of a glob pattern or of a list of paths.
 
     `jobs` is the number of processes, -1 for one per processor. A file that cannot be read stops
-    nothing: it is a row of `failures`. Figures that a report alone leaves ambiguous are read where
-    the same organ's report on the year before or after decides them (basis `year`); `years=False`
-    reads every report alone. Raises SourceMissingError where the folder is not there or the pattern
-    matches no file. Example: `read_all("data/reports").index`.
+    nothing: it is a row of `failures`. Hidden files and folders, those that programs make for
+    themselves, and folders that this package wrote are not read: `skipped` has their names.
+    Figures that a report alone leaves ambiguous are read where the same organ's report on the year
+    before or after decides them (basis `year`); `years=False` reads every report alone. Raises
+    SourceMissingError where the folder is not there or the pattern matches no file, and
+    ArgumentError for `jobs` that are no number of processes. Example:
+    `read_all("data/reports").index`.
     """
     source, jobs, limit = arguments.sources(source), arguments.jobs(jobs), arguments.limit(limit)
     progress, years = arguments.flag("progress", progress), arguments.flag("years", years)
-    root, paths = _paths(source)
-    root, paths = root and root.absolute(), [path.absolute() for path in paths]
-    results = _in_parallel(root, paths, jobs, progress, limit)
+    listing = list_files(source)
+    done = iter(_read_files(listing, jobs, progress, limit))
+    entries = (entry for entry in listing.entries if not entry.skipped)
+    results = [listing.failure(entry) if entry.why else next(done) for entry in entries]
     reports = [result for result in results if isinstance(result, Report)]
     if years:
         from helpers.joint_years import read_jointly
 
         reports = read_jointly(reports)
-    return Reports(reports, (result for result in results if not isinstance(result, Report)))
+    failures = (result for result in results if not isinstance(result, Report))
+    return Reports(reports, failures, listing.skipped)
+
+
+def _read_files(listing: Listing, jobs: int, progress: bool, limit: int) -> list[Report | Failure]:
+    """The result of every file, in the order of the files."""
+    from tqdm import tqdm
+
+    files = listing.files
+    done = in_processes(partial(_read_or_fail, limit), files, jobs, FEW)
+    results = dict(tqdm(done, "reading", len(files), disable=not progress, unit="file"))
+    return [results[place] or _ended(name) for place, (name, _) in enumerate(files)]
+
+
+def _ended(name: str) -> Failure:
+    why = "its process ended while it was read (memory, a signal or a crash); read it alone"
+    return name, ReadError.__name__, f"{name}: {why}, and if that ends too, {PLEASE_REPORT}"
+
+
+def _read_or_fail(limit: int, file: tuple[str, Path]) -> Report | Failure:
+    name, path = file
+    try:
+        return _read(path, name, None, None, limit)
+    except GongkaiError as error:
+        return name, type(error).__name__, str(error)
 
 
 def _read(
-    source: str | bytes | Path, root: Path | None, organ: str | None, year: int | None, limit: int
+    source: str | bytes | Path, name: str | None, organ: str | None, year: int | None, limit: int
 ) -> Report:
-    opened = open_source(source, limit)
+    what = "the source"
+    try:
+        opened = open_source(source, limit)
+        what = opened.name
+        return _report(opened, name, organ, year, limit)
+    except (GongkaiError, KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    # No defect of ours may end the reading of a folder, whatever the class of its error: a panic
+    # of a library in Rust is no Exception.
+    except BaseException as error:
+        raise ReadError(f"{what}: {_defect(error)}") from error
+
+
+def _defect(error: BaseException) -> str:
+    """What to tell about an error that nobody foresaw."""
+    message = printable(str(error))[:LONGEST_MESSAGE]
+    place = extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}, line {place.lineno}"
+    return f"{type(error).__name__}: {message} ({where}); this is a defect, {PLEASE_REPORT}"
+
+
+def _report(
+    opened: Source, name: str | None, organ: str | None, year: int | None, limit: int
+) -> Report:
     document = load(opened, limit)
     reading = read_document(document, opened.name)
     metadata = read_metadata(document, opened.path.absolute() if opened.path else None)
+    named = organ or metadata.organ
     return Report(
-        name=_name(opened.path, root),
-        organ=organ or metadata.organ,
+        name=name or (printable(opened.path.name) if opened.path else "text"),
+        organ=printable(named) if named else None,
         organ_source="given" if organ else metadata.organ_source,
         year=year or metadata.year,
         year_source="given" if year else metadata.year_source,
@@ -86,53 +148,3 @@ def _read(
         document=document,
         reading=reading,
     )
-
-
-def _name(path: Path | None, root: Path | None) -> str:
-    """The path of a report relative to the folder that was read."""
-    if path is None:
-        return "text"
-    return path.relative_to(root).as_posix() if root else path.name
-
-
-def _paths(source: str | Path | Iterable[str | Path]) -> tuple[Path | None, list[Path]]:
-    """The folder that names are relative to, and the files to read in a fixed order."""
-    if not isinstance(source, str | Path):
-        return _together([Path(path) for path in source])
-    folder = Path(source)
-    if folder.is_dir():
-        files = (path for path in folder.rglob("*") if path.is_file())
-        return folder, sorted(path for path in files if not path.name.startswith("."))
-    matches = sorted(Path(match) for match in glob.glob(str(source), recursive=True))
-    if not matches:
-        raise SourceMissingError(f"{source}: no such folder, and no file matches it")
-    return _together([path for path in matches if path.is_file()])
-
-
-def _together(paths: list[Path]) -> tuple[Path | None, list[Path]]:
-    """The paths and the deepest folder that holds all of them, so that no two names are alike."""
-    parents = [str(path.absolute().parent) for path in paths]
-    try:
-        return (Path(os.path.commonpath(parents)) if parents else None), paths
-    except ValueError:
-        return None, paths
-
-
-def _in_parallel(
-    root: Path | None, paths: list[Path], jobs: int, progress: bool, limit: int
-) -> list[Report | tuple[str, str, str]]:
-    """Every result in the order of the paths; a few files are not worth a second process."""
-    from joblib import Parallel, delayed
-    from tqdm import tqdm
-
-    workers = Parallel(n_jobs=1 if len(paths) <= FEW else jobs, return_as="generator")
-    tasks = workers(delayed(_read_or_fail)(path, root, limit) for path in paths)
-    return list(tqdm(tasks, "reading", len(paths), disable=not progress, unit="file"))
-
-
-def _read_or_fail(path: Path, root: Path | None, limit: int) -> Report | tuple[str, str, str]:
-    name = path.relative_to(root).as_posix() if root else str(path)
-    try:
-        return _read(path, root, None, None, limit)
-    except GongkaiError as error:
-        return name, type(error).__name__, str(error)

@@ -29,6 +29,10 @@ class SourceFolderError(SourceError, IsADirectoryError):
     """A folder stands where a file is wanted."""
 
 
+class ReadError(GongkaiError, RuntimeError):
+    """A file could not be read for a reason that this package did not foresee: a defect of ours."""
+
+
 class NotAReportError(GongkaiError, ValueError):
     """The document can be read, but it holds no table of a known form."""
 

@@ -43,7 +43,7 @@ _OFFICE = re.compile(r"办公[厅室]|办$")
 _PATH_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?![-_.年]\d{1,2}(?!\d))")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _FOLDER = re.compile(
-    r"年报|报告|公开|下载|新建|文件|附件|资料|数据|download|report|data|file|temp|tmp|^\W*\d*\W*$|desktop",
+    r"年报|报告|公开|下载|新建|文件|附件|资料|数据|download|report|data|file|temp|tmp|^[\d\s._()-]*$|desktop",
     re.I,
 )
 # Title, dates and sentences of announcement occur at the front: in so many tokens, and so many

@@ -1,6 +1,6 @@
 """What is written: into a folder of its own, each file complete or not at all, no file of others.
 
-A folder that only this package writes into has the file MARKER, which lists what was written:
+A folder that only this package writes into has the file OUTPUT_MARK, which lists what was written:
 a SHA-256 and a name to a line, as `sha256sum` prints them. Reports are not looked for in such a
 folder. A folder that holds anything else never gets one, so that no report becomes invisible.
 """
@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING
 
 from helpers import arguments
 from helpers.errors import ArgumentError, OutputError
+from helpers.listing import OUTPUT_MARK
 from helpers.output_names import Wanted, plan
 
 if TYPE_CHECKING:
     from helpers.report import Report
 
-MARKER = ".gongkai-output"
 HEAD = "# Files that Gongkai wrote. It looks for no reports in this folder.\n"
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 # A file that is being written; one that is left over comes of a process that was killed.
@@ -77,7 +77,7 @@ class Outputs:
     """The folder of one command's outputs.
 
     `sources` is the folder, file or pattern that is read: none of its files is replaced. A file
-    that exists is replaced only if MARKER lists it as it is now, or with `force`. Raises
+    that exists is replaced only if OUTPUT_MARK lists it as it is now, or with `force`. Raises
     ArgumentError for a folder that holds other files, unless `force` is given.
     """
 
@@ -85,7 +85,7 @@ class Outputs:
         advice = "Name a folder to write into, such as --out build/tables."
         self.folder = arguments.path("--out", folder, "the path of a folder", advice)
         self._root, self._sources, self._force = self.folder.absolute().resolve(), sources, force
-        self._marker, self._planned = self.folder / MARKER, list[str]()
+        self._marker, self._planned = self.folder / OUTPUT_MARK, list[str]()
         self._made, self._noted = self._read_marker(), False
         self.own = self._is_own()
 
@@ -117,7 +117,9 @@ class Outputs:
         """Whether the folder is for outputs alone: new, empty, or written before."""
         try:
             found = sorted(set(os.listdir(self.folder)) - FURNITURE)
-            found = [name for name in found if name == MARKER or not name.startswith(TEMPORARY)]
+            found = [
+                name for name in found if name == OUTPUT_MARK or not name.startswith(TEMPORARY)
+            ]
         except FileNotFoundError:
             return True
         except OSError as error:
@@ -126,7 +128,7 @@ class Outputs:
             ) from error
         if self._marker.is_symlink():
             raise ArgumentError(f"{self._marker} is a link; remove it, or name another folder")
-        if not found or MARKER in found:
+        if not found or OUTPUT_MARK in found:
             return True
         if not self._force:
             raise ArgumentError(

@@ -24,7 +24,7 @@ def paragraphs(report: Report) -> dict[int, list[str]]:
     found = {}
     for number, (_, start) in sorted(layout.headings.items()):
         end = min(
-            [border for border in borders if border > start]
+            [border for border in borders if border >= start]
             + [table for table, behind in tables if behind > start]
         )
         tabled = end not in borders

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,9 @@ SHOWN = ("value", "raw", "status")
 REPORTS = "a Report or several of them"
 TO_READ = "helpers.read and helpers.read_all give reports; pass those, not their frames."
 TO_CHOOSE = "Choose one of several, such as reports[0], or read one with helpers.read."
+_PACKED = "packed document"
+# The name of a file, the error and its message.
+Failure = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,21 @@ class Report:
     sha256: str
     document: Document = field(repr=False)
     reading: Reading = field(repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process gets: the document packed, nothing that is made again on demand."""
+        state = {column.name: getattr(self, column.name) for column in fields(self)}
+        document = state.pop("document")
+        return {**state, _PACKED: pickle.dumps(replace(document))}
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Document:
+            """The document that came packed from another process; few reports of many need it."""
+            if name != "document" or _PACKED not in vars(self):
+                raise AttributeError(f"a report has no {name!r}")
+            document = vars(self)[name] = pickle.loads(vars(self)[_PACKED])
+            return document
 
     @property
     def cells(self) -> list[Cell]:
@@ -133,13 +152,21 @@ class Report:
 
 
 class Reports:
-    """Several reports in a fixed order, with the frames of all of them and what failed."""
+    """Several reports in a fixed order, with the frames of all of them and what failed.
+
+    `skipped` has the names of hidden files, of what programs make for themselves, and of folders
+    that this package wrote.
+    """
 
     def __init__(
-        self, reports: Iterable[Report], failures: Iterable[tuple[str, str, str]] = ()
+        self,
+        reports: Iterable[Report],
+        failures: Iterable[Failure] = (),
+        skipped: Iterable[str] = (),
     ) -> None:
         self._reports = reports_of(reports)
         self._failures = list(failures)
+        self.skipped = tuple(skipped)
 
     @overload
     def __getitem__(self, index: int) -> Report: ...
@@ -205,7 +232,8 @@ class Reports:
         return _frame("failures", self._failures)
 
     def __repr__(self) -> str:
-        return f"<Reports: {len(self)} read, {len(self._failures)} failed>"
+        skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
+        return f"<Reports: {len(self)} read, {len(self._failures)} failed{skipped}>"
 
 
 def reports_of(reports: Report | Iterable[Report]) -> list[Report]:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 import helpers
 from helpers.__main__ import app, main
-from helpers.outputs import MARKER
+from helpers.listing import OUTPUT_MARK
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_read_writes_every_frame(folder, tmp_path):
     assert len(figures) == 198
     assert figures.query("row == 'licensing' and column == 'decisions'")["value"].item() == 589
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
-        "index.csv", "figures.csv", "claims.csv", "problems.csv", "failures.csv", MARKER,
+        "index.csv", "figures.csv", "claims.csv", "problems.csv", "failures.csv", OUTPUT_MARK,
     }  # fmt: skip
 
 

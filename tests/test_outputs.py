@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 import helpers
 from helpers.frame_files import guard, save_frame
+from helpers.listing import OUTPUT_MARK
 from helpers.output_names import RESERVED, called, key, of_source, plan
-from helpers.outputs import MARKER, Outputs, replacing
+from helpers.outputs import Outputs, replacing
 
 LETTERS = st.sampled_from('aAé年.ſ ßK\u0301\u202e:?*\\|"<>\t\0\r\u2028\ud800\udcc4-_~')
 SOURCES = st.lists(
@@ -120,14 +121,14 @@ def written(folder, name="x.csv", text="new", sources="nowhere", force=False):
 def test_a_folder_written_before_is_written_again(tmp_path):
     out = tmp_path / "out"
     assert written(out) == written(out, text="newer") == "x.csv"
-    assert (out / "x.csv").read_text() == "newer" and (out / MARKER).is_file()
-    assert sorted(path.name for path in out.iterdir()) == [MARKER, "x.csv"]
+    assert (out / "x.csv").read_text() == "newer" and (out / OUTPUT_MARK).is_file()
+    assert sorted(path.name for path in out.iterdir()) == [OUTPUT_MARK, "x.csv"]
 
 
 def test_what_a_killed_process_left_makes_no_folder_foreign(tmp_path):
     (tmp_path / ".gongkai-0a1b2c3d.csv").write_text("half")
     (tmp_path / ".DS_Store").write_text("")
-    assert written(tmp_path) == "x.csv" and (tmp_path / MARKER).is_file()
+    assert written(tmp_path) == "x.csv" and (tmp_path / OUTPUT_MARK).is_file()
 
 
 def test_what_a_person_changed_or_put_there_is_not_replaced(tmp_path):
@@ -176,8 +177,8 @@ def test_links_lead_nowhere(tmp_path):
     (tmp_path / "out" / "x.csv").symlink_to(tmp_path / "target")
     written(tmp_path / "out", force=True)
     assert (tmp_path / "target").read_text() == "mine"
-    (tmp_path / "out" / MARKER).unlink()
-    (tmp_path / "out" / MARKER).symlink_to(tmp_path / "target")
+    (tmp_path / "out" / OUTPUT_MARK).unlink()
+    (tmp_path / "out" / OUTPUT_MARK).symlink_to(tmp_path / "target")
     with pytest.raises(helpers.ArgumentError, match="is a link"):
         written(tmp_path / "out")
 
@@ -195,7 +196,7 @@ def test_what_fails_half_way_leaves_nothing_and_the_old_file(tmp_path):
     with pytest.raises(KeyboardInterrupt), replacing(tmp_path / "x.csv") as temporary:
         temporary.write_text("half")
         raise KeyboardInterrupt
-    assert sorted(path.name for path in tmp_path.iterdir()) == [MARKER, "x.csv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [OUTPUT_MARK, "x.csv"]
     assert (tmp_path / "x.csv").read_text() == "old"
 
 

@@ -54,3 +54,21 @@ def test_no_report_gives_an_empty_frame_and_a_negative_number_an_error(wushan):
     assert helpers.repetition([]).dtypes.equals(helpers.repetition(wushan).dtypes)
     with pytest.raises(ValueError, match="others is -1"):
         helpers.repetition(wushan, others=-1)
+
+
+def test_a_text_may_end_in_a_heading(wushan):
+    """A copy that breaks off there has a last section without prose."""
+    text = WUSHAN.read_text(encoding="utf-8")
+    heading = wushan.sections[6].heading
+    broken = helpers.read(text[: text.index(heading) + len(heading)])
+    assert 6 in broken.sections and 6 not in paragraphs(broken)
+    assert paragraphs(broken)[1] == paragraphs(wushan)[1]
+    assert set(helpers.repetition([broken, replace(broken, year=2021)]).section) == {1, 5}
+
+
+def test_a_section_that_has_a_heading_alone_takes_no_prose_of_the_next(wushan):
+    text = WUSHAN.read_text(encoding="utf-8")
+    first, second = (text.index(wushan.sections[number].heading) for number in (1, 2))
+    heading = wushan.sections[1].heading
+    report = helpers.read(text[: first + len(heading)] + "\n" + text[second:])
+    assert set(paragraphs(report)) == {5, 6}

@@ -1,5 +1,8 @@
 """A report's tables stand in form order, in two languages or in keys."""
 
+import copy
+import pickle
+
 import pandas as pd
 import pytest
 from bundled import WUSHAN
@@ -56,3 +59,26 @@ def test_figures_have_the_declared_columns_and_dtypes(wushan):
 
 def test_the_representation_says_what_was_read(wushan):
     assert repr(wushan) == "<Report 重庆市巫山县规划和自然资源局 2020, form 2019: 198 read>"
+
+
+@pytest.mark.parametrize(
+    "travel", [copy.deepcopy, lambda report: pickle.loads(pickle.dumps(report))]
+)
+def test_a_report_that_travelled_is_the_same(wushan, travel):
+    _ = wushan.sections, wushan.claims
+    found = travel(travel(wushan))
+    assert (found.name, found.path, found.sha256) == (wushan.name, wushan.path, wushan.sha256)
+    assert found.cells == wushan.cells and found.sections == wushan.sections
+    for frame in ("figures", "claims", "problems"):
+        pd.testing.assert_frame_equal(getattr(found, frame), getattr(wushan, frame))
+    assert helpers.check(found).equals(helpers.check(wushan))
+    with pytest.raises(AttributeError, match="no 'documents'"):
+        _ = found.documents
+
+
+def test_a_report_travels_without_its_form(wushan):
+    """The form's English labels, which no report prints, do not travel with each report."""
+    assert "Administrative licensing" in wushan.table("disclosure", language="en").index
+    packed = pickle.dumps(wushan)
+    assert b"Administrative licensing" not in packed
+    assert pickle.loads(packed).reading.form is wushan.reading.form

@@ -170,3 +170,11 @@ def test_a_page_in_a_string_is_found_though_tags_part_all_its_labels():
     assert parted.count("<b></b>") > 10
     report = helpers.read(json.dumps({"content": parted}, ensure_ascii=False))
     assert [cell[:7] for cell in report.cells] == [cell[:7] for cell in helpers.read(PAGE).cells]
+
+
+def test_half_a_pair_of_surrogates_in_json_prints_no_character():
+    """A writer of JSON that cut a text in the middle of a sign leaves one half of it."""
+    cut = json.dumps({"a": "\ud83d", "content": PAGE, "b": "\ud83d\ude00"})
+    report = helpers.read(cut)
+    assert received(cut) == (821, 859)
+    assert "\ufffd" in report.document.tokens.texts and "😀" in report.document.tokens.texts

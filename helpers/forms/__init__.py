@@ -185,6 +185,10 @@ class Form:
     tables: dict[str, Table]
     identities: tuple[Identity, ...] = field(default=())
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A form travels between processes by its name, not once more with each report."""
+        return load_form, (self.name,)
+
     @cached_property
     def labels(self) -> frozenset[str]:
         """Every label of the form's rows and columns in normal characters."""

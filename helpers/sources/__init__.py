@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from helpers.characters import printable
 from helpers.document import Document
 from helpers.errors import SourceError, SourceFolderError, SourceMissingError
 from helpers.sources.detect import broken_lines, kind_of, text_kind
@@ -23,7 +27,14 @@ PRINTED = 0.05
 LONGEST_PATH = 1_000
 # A report has some hundred lines and cells.
 MOST_PIECES = 1_000_000
+# Files are read in parts of so many bytes.
+PART = 1 << 20
 _SEPARATORS = "\n\t|"
+_NO_FILES = {
+    "a pipe": stat.S_ISFIFO,
+    "a socket": stat.S_ISSOCK,
+    "a device": lambda mode: stat.S_ISCHR(mode) or stat.S_ISBLK(mode),
+}
 _UNPRINTED = (("<script", "</script"), ("<style", "</style"), ("<!--", "-->"))
 
 
@@ -37,7 +48,7 @@ class Source:
     @property
     def name(self) -> str:
         """What messages call this source."""
-        return str(self.path) if self.path else "text in memory"
+        return printable(str(self.path)) if self.path else "text in memory"
 
     @property
     def sha256(self) -> str:
@@ -48,25 +59,56 @@ class Source:
 def open_source(source: str | bytes | Path, limit: int = LIMIT) -> Source:
     """The content of a path, or of a text (`str` with line breaks or longer than a path) or bytes.
 
-    Raises SourceMissingError, SourceFolderError, or SourceError for an empty source or one of more
-    than `limit` bytes.
+    Raises SourceMissingError, SourceFolderError, or SourceError for an empty source, one of more
+    than `limit` bytes, and what is no file: a pipe, a socket, a device.
     """
     if isinstance(source, bytes):
         return _checked(Source(source, None), limit)
     if isinstance(source, str) and ("\n" in source or not 0 < len(source) <= LONGEST_PATH):
         return _checked(Source(source.encode(errors="replace"), None), limit)
     path = Path(source)
-    if path.is_dir():
-        raise SourceFolderError(f"{path}: is a folder; read_all reads folders")
+    name = printable(str(path))
     try:
-        size = path.stat().st_size
-        if size > limit:
-            raise SourceError(_too_large(str(path), size, limit))
-        return _checked(Source(path.read_bytes(), path), limit)
-    except FileNotFoundError:
-        raise SourceMissingError(f"{path}: no such file") from None
+        _refuse_no_file(name, path.stat(), limit)
+        with open(path, "rb", buffering=0, opener=_without_waiting) as file:
+            return _checked(Source(_read_at_most(file, limit + 1), path), limit)
+    except (FileNotFoundError, NotADirectoryError):
+        raise SourceMissingError(_missing(name, path)) from None
+    except SourceError:
+        raise
     except (OSError, ValueError) as error:
-        raise SourceError(f"{path}: cannot be opened: {error}") from error
+        reason = getattr(error, "strerror", None) or printable(str(error))
+        raise SourceError(f"{name}: cannot be opened: {reason}") from error
+
+
+def _refuse_no_file(name: str, status: os.stat_result, limit: int) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise SourceFolderError(f"{name}: is a folder; read_all reads folders")
+    if not stat.S_ISREG(status.st_mode):
+        kinds = (kind for kind, is_kind in _NO_FILES.items() if is_kind(status.st_mode))
+        raise SourceError(f"{name}: is {next(kinds, 'no file')}; only files are read")
+    if status.st_size > limit:
+        raise SourceError(_too_large(name, status.st_size, limit))
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; what became a pipe meanwhile is not waited for."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _read_at_most(file: BinaryIO, most: int) -> bytes:
+    """The first so many bytes of a file, whatever size the system tells."""
+    content = bytearray()
+    while part := file.read(min(PART, most - len(content))):
+        content += part
+    return bytes(content)
+
+
+def _missing(name: str, path: Path) -> str:
+    if path.is_symlink():
+        target = printable(os.readlink(path))
+        return f"{name}: is a link to {target}, which is not there; fetch it (git annex get)"
+    return f"{name}: no such file"
 
 
 def load(source: Source, limit: int = LIMIT) -> Document:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator
+
+from helpers.sources.entities import unescape
 
 # What a table of some form prints.
 _LABELS = re.compile(
@@ -52,7 +53,7 @@ def embedded_page(text: str) -> str | None:
     page = "\n".join(strings)
     if prints_labels(page):
         return page
-    unescaped = html.unescape(text) if "&lt;" in text and prints_labels(text) else ""
+    unescaped = unescape(text) if "&lt;" in text and prints_labels(text) else ""
     return unescaped if _MARKUP.search(unescaped) and prints_labels(unescaped) else None
 
 
@@ -61,12 +62,16 @@ def _strings(text: str) -> Iterator[str]:
     for match in _STRING.finditer(text):
         literal = match[1] or match[2] or match[3] or ""
         if len(literal) >= SHORTEST and _ESCAPED.search(literal):
-            yield html.unescape(_unescaped(literal)) if "&lt;" in literal else _unescaped(literal)
+            yield unescape(_unescaped(literal)) if "&lt;" in literal else _unescaped(literal)
 
 
 def _unescaped(literal: str) -> str:
-    """A literal of JavaScript without its escapes; pairs of surrogates become one character."""
-    text = _ESCAPE.sub(_character, literal) if "\\" in literal else literal
+    """A literal of JavaScript without its escapes."""
+    return _without_surrogates(_ESCAPE.sub(_character, literal) if "\\" in literal else literal)
+
+
+def _without_surrogates(text: str) -> str:
+    """The text with pairs of surrogates made one character each, and U+FFFD for one alone."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
@@ -95,5 +100,5 @@ def json_texts(text: str) -> list[str]:
         elif isinstance(item, list):
             waiting += reversed(item)
         elif isinstance(item, str):
-            texts.append(item)
+            texts.append(_without_surrogates(item))
     return texts
