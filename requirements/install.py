@@ -15,7 +15,8 @@ PIP = (sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "-
 HASHED = ("--progress-bar", "off", "--no-warn-script-location", "--require-hashes")
 PINNED = re.compile(r"^[\w.\[\]-]+==", re.M)
 # What pip says of each package of a lock, before it unpacks them all at once.
-MET = ("Collecting ", "Requirement already satisfied: ", "Ignoring ")
+MET = ("Collecting ", "Processing ", "Requirement already satisfied: ", "Ignoring ")
+UNPACKING = "Installing collected packages"
 WIDTH = 30
 
 
@@ -39,8 +40,11 @@ def install(lock: str) -> int:
             met = 0
             for line in pip.stdout:
                 said.write(line)
-                met += line.startswith(MET)
-                _show(met, total)
+                if line.startswith(MET):
+                    met += 1
+                    _show(met, total)
+                elif line.startswith(UNPACKING):
+                    _show(total, total)
         _end()
         if pip.returncode:
             said.seek(0)

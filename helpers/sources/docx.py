@@ -64,6 +64,9 @@ class _Walk:
         # The lines of the open cells, the innermost last, and the texts of the open paragraphs.
         self.cells: list[list[str]] = []
         self.paragraphs: list[list[str]] = []
+        # The run whose figures were printed last, and whether it stands raised or is struck out.
+        self.run: etree._Element | None = None
+        self.changes = False, False
         walk = etree.iterwalk(body, events=("start", "end"))
         for event, element in walk:
             tag = local(element.tag)
@@ -91,12 +94,23 @@ class _Walk:
         if tag == "t":
             printed = element.text or ""
             if _DIGIT.search(printed):
-                printed = _changed(printed, element.getparent())
+                printed = self._signed(printed, element.getparent())
             text.append(printed)
         elif tag in _SIGNS:
             text.append(_SIGNS[tag])
         elif tag in ("sym", "checkBox"):
             text.append(_BOX)
+
+    def _signed(self, printed: str, run: etree._Element | None) -> str:
+        """The figures of a run with a sign where they are raised, as in a note, or struck out."""
+        if run is None:
+            return printed
+        if run is not self.run:
+            self.run, self.changes = run, (_raised(run), _struck(run))
+        raised, struck = self.changes
+        if raised and printed.isdecimal():
+            return printed.translate(SUPERSCRIPTS)
+        return f"~~{printed}~~" if struck else printed
 
     def _end(self, tag: str, element: etree._Element) -> None:
         if tag == "p" and self.paragraphs:
@@ -167,24 +181,16 @@ def _hidden(run: etree._Element) -> bool:
     return setting is not None and value_of(setting) not in _OFF
 
 
-def _changed(printed: str, run: etree._Element | None) -> str:
-    """The figures of a run with a sign of it where they are raised, as in a note, or struck out."""
-    if run is None:
-        return printed
-    if printed.isdecimal() and _raised(run):
-        return printed.translate(SUPERSCRIPTS)
-    for name in ("strike", "dstrike"):
-        setting = _setting(run, "rPr", name)
-        if setting is not None and value_of(setting) not in _OFF:
-            return f"~~{printed}~~"
-    return printed
-
-
 def _raised(run: etree._Element) -> bool:
     """Whether a run stands raised, as marks of notes do; a little is a slip of the layout."""
     if value_of(_setting(run, "rPr", "vertAlign")) == "superscript":
         return True
     return _number(value_of(_setting(run, "rPr", "position")), 0) >= RAISED
+
+
+def _struck(run: etree._Element) -> bool:
+    settings = (_setting(run, "rPr", name) for name in ("strike", "dstrike"))
+    return any(setting is not None and value_of(setting) not in _OFF for setting in settings)
 
 
 def _number(text: str | None, default: int) -> int:
