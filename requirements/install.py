@@ -24,7 +24,7 @@ def install(lock: str) -> int:
     """Install every package of a lock; the exit code of pip."""
     path = FOLDER / lock
     total = len(PINNED.findall(path.read_text(encoding="utf-8")))
-    print(f"installing {total} packages of requirements/{lock} (a minute or two)", flush=True)
+    print(f"installing {total} packages of requirements/{path.name} (a minute or two)", flush=True)
     environment = os.environ | {"PYTHONUNBUFFERED": "1", "PIP_ROOT_USER_ACTION": "ignore"}
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
         command = [*PIP, *HASHED, "--requirement", str(path)]

@@ -51,7 +51,7 @@ def attacks(size: int) -> Attacks:
             page, b"Content-Location: data:," + b"a;" * (size // 2) + b"\n"
         ),
         "mail, parts in parts": lambda: _nested(300, size),
-        "mail, a few parts in parts": lambda: _nested(20, size),
+        "mail, a few parts in parts": lambda: _nested(5, size),
         "mail, mails in mails": lambda: (
             b"MIME-Version: 1.0\nContent-Type: multipart/x; boundary=y\n\n--y\n"
             + b"Content-Type: message/rfc822\n\n" * (size // 31)
@@ -80,4 +80,4 @@ def _nested(depth: int, size: int) -> bytes:
         b'Content-Type: multipart/related; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(depth)
     )
     start = b"MIME-Version: 1.0\n" + b"".join(parts) + b"Content-Type: text/html\n\n"
-    return start + b"-\n" * min(900_000, size // 2)
+    return start + b"-\n" * min(390_000, size // 2)

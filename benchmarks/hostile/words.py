@@ -6,7 +6,8 @@ from benchmarks.hostile.archives import WORD, packed, parts_of
 from benchmarks.hostile.fill import Attacks
 
 MAIN = "word/document.xml"
-LARGEST_PART = 9_000_000
+# As much as the reader just takes.
+LARGEST_PART, MOST_TAGS = 9_000_000, 390_000
 CELL = "<w:tc><w:p><w:r><w:t>0</w:t></w:r></w:p></w:tc>"
 PARAGRAPH = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 ENTITIES = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 12))
@@ -33,9 +34,10 @@ def attacks(size: int) -> Attacks:
     part = min(size, LARGEST_PART)
 
     def many(filler: str) -> str:
-        return filler * (part // len(filler.encode()))
+        fitting = part // len(filler.encode())
+        return filler * min(fitting, MOST_TAGS // max(1, filler.count("<")))
 
-    tables = part // 40
+    tables = min(part // 40, MOST_TAGS // 6)
     found = {
         "entity bomb": (PARAGRAPH.format("&e11;"), BOMB),
         "entity outside": (PARAGRAPH.format("&e;"), OUTSIDE),
@@ -53,8 +55,11 @@ def attacks(size: int) -> Attacks:
         "one run of many texts": f"<w:p><w:r>{many('<w:t>1</w:t>')}</w:r></w:p>",
         "one run of many settings": f"<w:p><w:r><w:rPr>{many('<w:b/>')}</w:rPr>"
         "<w:t>1</w:t></w:r></w:p>",
-        "many texts and settings": f"<w:p><w:r><w:rPr>{many('<w:b/>')[: part // 2 // 6 * 6]}"
-        f"</w:rPr>{'<w:t>1</w:t>' * (part // 24)}</w:r></w:p>",
+        "many texts and settings": "<w:p><w:r><w:rPr>"
+        + many("<w:b/>")[: 6 * MOST_TAGS // 3]
+        + "</w:rPr>"
+        + many("<w:t>1</w:t>")[: 12 * MOST_TAGS // 4]
+        + "</w:r></w:p>",
         "one row": f"<w:tbl><w:tr>{many(CELL)}</w:tr></w:tbl>",
         "one column": f"<w:tbl>{many(f'<w:tr>{CELL}</w:tr>')}</w:tbl>",
         "empty rows": f"<w:tbl>{many('<w:tr/>')}</w:tbl>",
@@ -71,7 +76,7 @@ def attacks(size: int) -> Attacks:
         "paragraphs": many(PARAGRAPH.format("1.属于国家秘密")),
         "empty paragraphs": many("<w:p/>"),
         "breaks": f"<w:p><w:r>{many('<w:br/>')}</w:r></w:p>",
-        "deep elements": many("<w:p>")[: part // 2 // 5 * 5],
+        "deep elements": "<w:p>" * 200 + many("<w:p/>") + "</w:p>" * 200,
         "many attributes": "<w:p " + " ".join(f'a{n}="1"' for n in range(part // 12)) + "/>",
         "many names of spaces": "".join(f'<w:p xmlns:a{n}="u{n}"/>' for n in range(part // 30)),
         "processing instructions": many("<?a b?>"),

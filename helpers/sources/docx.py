@@ -14,13 +14,15 @@ from helpers.sources.printed import SUPERSCRIPTS
 from helpers.sources.stream import MOST_ACROSS, Cell, Stream, TooLargeError, cell_of_lines
 
 # Deleted text, the fallback of a drawing (its text a second time), field codes, settings.
-_SETTINGS = ("pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr")
+_SETTINGS = ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr")
 _DELETED = ("del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback")
 _SKIPPED = frozenset((*_SETTINGS, *_DELETED))
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _BOX = "□"
 _OFF = ("0", "false", "off")
 _DIGIT = re.compile(r"\d")
+# A report has some ten thousand tags.
+MOST_TAGS = 400_000
 # Half points; Word itself raises by three points.
 RAISED = 6
 
@@ -38,6 +40,8 @@ def docx_document(content: bytes, name: str) -> Document:
     main = "word/document.xml" if "word/document.xml" in parts else next(iter(mains), None)
     if main is None:
         raise SourceError(f"{name}: has no text part (word/document.xml); save it anew")
+    if (tags := parts[main].count(b"<")) > MOST_TAGS:
+        raise SourceError(f"{name}: {tags:,} tags, more than the limit of {MOST_TAGS:,}")
     body = parse(parts[main], name)
     try:
         return Document(_Walk(body).stream.tokens, "docx")

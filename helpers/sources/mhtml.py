@@ -10,9 +10,9 @@ from email.policy import Compat32
 from helpers.errors import SourceError
 from helpers.sources.encoding import decode
 
-MOST_PARTS, MOST_LINES = 5_000, 1_000_000
+MOST_PARTS, MOST_LINES = 5_000, 400_000
 # Each line of the file is compared with the boundaries of all parts that hold it.
-MOST_NESTED = 20
+MOST_NESTED = 5
 _HOLDER = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 # Parameters are separated in time that grows with the square of their length.
 LONGEST_FIELD = 500
