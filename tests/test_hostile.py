@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 import helpers
 from benchmarks.fuzz import every_frame, fuzz_one
-from benchmarks.hostile import attacks, twins
-from benchmarks.hostile.__main__ import SMALL
+from benchmarks.hostile import SMALL, attacks, twins
 from benchmarks.hostile.words import word
 from benchmarks.mutate import corpus, mutate
 from helpers.sources.entities import unescaped

@@ -10,7 +10,8 @@ from __future__ import annotations
 from benchmarks.hostile import archives, mails, old_workbooks, pages, pdfs, texts, words, workbooks
 from benchmarks.hostile.fill import Attacks
 
-LARGEST = 19_900_000
+# As large as in the tests; so large that a text is just not refused for its length, or a file.
+SMALL, LONGEST, LARGEST = 30_000, 980_000, 19_900_000
 MEDIA = (texts, pages, mails, archives, words, workbooks, old_workbooks, pdfs)
 BUILT = {
     "mhtml": mails.twin,

@@ -1,4 +1,4 @@
-"""Read every attack in a process of its own: seconds, memory, and how it ends.
+"""Read every attack, in two sizes and each in a process of its own: seconds, memory, how it ends.
 
 `python -m benchmarks.hostile`; with `--like TEXT` those alone whose names have it, with `--small`
 as small as in the tests, with `--keep FOLDER` what is beyond the limits is kept.
@@ -16,9 +16,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.hostile import LARGEST, attacks
+from benchmarks.hostile import LARGEST, LONGEST, SMALL, attacks
 
-SMALL, TOO_LARGE = 30_000, 100_000_000
+TOO_LARGE = 100_000_000
 MOST_SECONDS, MOST_MB = 5.0, 1000
 # Where a process is stopped: seconds of its processor, seconds on the clock, bytes of its space.
 STOP_CPU, STOP_CLOCK, STOP_SPACE = 60, 90, 6_000_000_000
@@ -26,15 +26,16 @@ PROCESSES = Path("/proc")
 BEYOND = "BEYOND THE LIMITS"
 
 
-def hostile(like: str, size: int, keep: Path | None) -> int:
-    """Print a line for each attack and the worst of all; how many are beyond the limits."""
-    found = {"one line of 100 MB": lambda: b"1" * TOO_LARGE, **attacks(size)}
-    wanted = {name: make for name, make in found.items() if like in name}
+def hostile(like: str, sizes: tuple[int, ...], keep: Path | None) -> int:
+    """Print a line for each attack and how many are beyond the limits, which is returned."""
+    wanted = [("one line of 100 MB", lambda: b"1" * TOO_LARGE)]
+    wanted += [(name, make) for size in sizes for name, make in attacks(size).items()]
+    wanted = [(name, make) for name, make in wanted if like in name]
     beyond = 0
-    for name, make in wanted.items():
+    for name, make in wanted:
         content = make()
         said = measured(content)
-        print(f"  {name:50} {said}", flush=True)
+        print(f"  {name:50} {len(content) / 1e6:5.1f} MB: {said}", flush=True)
         if BEYOND in said:
             beyond += 1
             if keep:
@@ -129,8 +130,8 @@ def main() -> None:
     if options.read:
         print(read(options.read))
         return
-    size = SMALL if options.small else LARGEST
-    sys.exit(1 if hostile(options.like, size, options.keep) else 0)
+    sizes = (SMALL,) if options.small else (LARGEST, LONGEST)
+    sys.exit(1 if hostile(options.like, sizes, options.keep) else 0)
 
 
 if __name__ == "__main__":
