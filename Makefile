@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
+# make lab LAB_ARGS="--ip 0.0.0.0" serves other machines too, such as the host of a container.
+LAB_ARGS ?=
 
 ifeq ($(OS),Windows_NT)
 VENV_BIN := .venv/Scripts
@@ -11,7 +13,10 @@ endif
 PY := $(VENV_BIN)/python
 
 REPORTS := data/reports
+# Commands of the package, and where in build/ their results go.
+STEPS := read:tables check:tables localize:tables compare:tables show:pages plot:figures
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
+PIP := $(PY) -m pip install -qq --disable-pip-version-check --root-user-action ignore
 COMPILE := $(VENV_BIN)/uv pip compile --upgrade --universal \
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
 
@@ -23,12 +28,10 @@ help: ## list these targets
 
 run: .venv/run.stamp ## read the reports in data/, check them, and run every notebook; results in build/
 	@mkdir -p build/notebooks
-	$(PY) -m helpers read $(REPORTS) --out build/tables
-	$(PY) -m helpers check $(REPORTS) --out build/tables
-	$(PY) -m helpers localize $(REPORTS) --out build/tables
-	$(PY) -m helpers compare $(REPORTS) --out build/tables
-	$(PY) -m helpers show $(REPORTS) --out build/pages
-	$(PY) -m helpers plot $(REPORTS) --out build/figures
+	@for step in $(STEPS); do \
+		echo "$${step%:*} the reports in $(REPORTS), into build/$${step#*:}"; \
+		$(PY) -m helpers $${step%:*} $(REPORTS) --out build/$${step#*:} || exit 1; \
+	done
 	@n=0; for notebook in $(NOTEBOOKS); do \
 		n=$$((n + 1)); echo "notebook $$n of $(words $(NOTEBOOKS)): $$notebook"; \
 		$(PY) -m nbconvert --log-level ERROR --to html --execute \
@@ -44,7 +47,8 @@ run: .venv/run.stamp ## read the reports in data/, check them, and run every not
 	@echo "  build/figures/    the charts"
 
 test: .venv/dev.stamp ## run all tests and all notebooks (browser tests too, where Chromium is found)
-	$(PY) -m pytest tests --nbval-lax --nbval-current-env notebooks $(PYTEST_ARGS)
+	@echo "running every test and every notebook (about four minutes)"
+	@$(PY) -m pytest tests --nbval-lax --nbval-current-env notebooks $(PYTEST_ARGS)
 
 lint: .venv/dev.stamp ## check style, formatting and types
 	$(PY) -m ruff check .
@@ -56,7 +60,10 @@ format: .venv/dev.stamp ## repair style and formatting where a tool can
 	$(PY) -m ruff format .
 
 lab: .venv/run.stamp ## open JupyterLab on the notebooks
-	$(PY) -m jupyterlab notebooks
+	@root=; if [ "$$(id -u 2>/dev/null)" = 0 ]; then root=--allow-root; \
+		echo "JupyterLab starts with --allow-root, because you are root."; fi; \
+	echo "Open the address below in a browser; Ctrl-C ends JupyterLab."; \
+	$(PY) -m jupyterlab --log-level ERROR $$root $(LAB_ARGS) notebooks
 
 bench: .venv/dev.stamp ## measure speed and accuracy, side by side with other tools
 	$(PY) -m benchmarks
@@ -83,14 +90,15 @@ clean: ## remove build/ and the tools' caches (the environment in .venv stays)
 		echo "Name another one so: make PYTHON=python3.12 run"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' || { \
 		echo "This Python cannot make environments. On Debian: apt install python3-venv"; exit 1; }
-	$(PYTHON) -m venv .venv
+	@echo "making the environment .venv"
+	@$(PYTHON) -m venv .venv
 
 .venv/%.stamp: requirements/%.txt pyproject.toml .venv/pyvenv.cfg
-	$(PY) -m pip install --require-hashes -r $<
-	$(PY) -m pip install --no-deps --no-build-isolation -e .
+	@$(PY) requirements/install.py $(notdir $<)
+	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@ $(if $(filter dev,$*),.venv/run.stamp)
 
 # What writes the locks is locked too, and needs nothing of the project.
 .venv/lock.stamp: requirements/lock.txt .venv/pyvenv.cfg
-	$(PY) -m pip install --require-hashes -r $<
+	@$(PY) requirements/install.py $(notdir $<)
 	@touch $@

@@ -1,43 +1,28 @@
 """Damaged reports without end: each is read or refused, and no other exception gets out.
 
-`python -m benchmarks.fuzz --seconds 60` mutates the bundled reports from a seed and keeps what
-fails in build/fuzz; with `--atheris` libFuzzer leads the search (`pip install atheris`).
+`python -m benchmarks.fuzz --seconds 60` mutates reports of every medium, makes every frame of those
+that are read, and keeps what fails in build/fuzz (or `--keep FOLDER`), by seed and number; with
+`--atheris` libFuzzer leads the search (`pip install atheris`).
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
+import multiprocessing
 import random
 import sys
 import time
+import traceback
 from collections import Counter
-from collections.abc import Callable
-from functools import cache
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import helpers
+from benchmarks.mutate import corpus, mutate
 
-DATA = Path(__file__).parents[1] / "data"
-FAILED = Path("build/fuzz")
-SLOW = 5.0
-MOST_MUTATIONS = 8
-LONGEST_SLICE = 2_000
-# What a reader must not stumble over: NULs, marks that print nothing, signs of other formats.
-INSERTED = (
-    *(mark.encode() for mark in ("\0", "\u200b", "\u200f", "\u202e", "\u2066", "\ufeff", "\u3000")),
-    *(b"\xff", b"\x80", b"\n", b"\t", b"|", b"<td>", b"</tr>", b"<table>", b"<!--", b"&#x"),
-    *(b'rowspan="999999999"', b'colspan="0"', b"%PDF-1.7", b"PK\x03\x04", b"-1", b"0" * 300),
-    *(text.encode() for text in ("（", "）", "第二十条第（一）项", "1.属于国家秘密", "总计", "７")),
-)
-Mutation = Callable[[bytearray, random.Random], None]
-
-
-@cache
-def corpus() -> tuple[bytes, ...]:
-    """The bundled reports and samples of every medium."""
-    files = sorted((*DATA.glob("reports/*/*"), *DATA.glob("samples/*")))
-    return tuple(path.read_bytes() for path in files)
+# Seconds of the processor for one input, and seconds on the clock after which none ends.
+SLOW, STUCK = 5.0, 120.0
 
 
 def fuzz_one(data: bytes) -> str:
@@ -52,83 +37,93 @@ def fuzz_one(data: bytes) -> str:
     return "Report"
 
 
-def mutate(data: bytes, chance: random.Random) -> bytes:
-    """The bytes with a few damages; the same for the same state of `chance`."""
-    damaged = bytearray(data)
-    for _ in range(chance.randint(1, MOST_MUTATIONS)):
-        if damaged:
-            chance.choice(_MUTATIONS)(damaged, chance)
-    return bytes(damaged)
+def every_frame(data: bytes) -> str:
+    """The same, with what is checked, compared and shown of the report as well."""
+    if (end := fuzz_one(data)) != "Report":
+        return end
+    reports = helpers.Reports([helpers.read(data)])
+    _ = reports.index, reports.figures, reports.failures
+    _ = helpers.check(reports), helpers.localize(reports), helpers.coverage(reports)
+    _ = helpers.changes(helpers.panel(reports)), helpers.repetition(reports)
+    _ = helpers.show(reports[0])
+    return end
 
 
-def _flip(data: bytearray, chance: random.Random) -> None:
-    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+def made(seed: int, number: int) -> bytes:
+    """One input of a seed."""
+    chance = random.Random(f"{seed}/{number}")
+    return mutate(chance.choice(corpus()), chance)
 
 
-def _delete(data: bytearray, chance: random.Random) -> None:
-    del data[_slice(data, chance)]
+def fuzz(seconds: float, seed: int, keep: Path) -> int:
+    """Read mutated reports for so long and print how they ended; the number of failures.
 
-
-def _repeat(data: bytearray, chance: random.Random) -> None:
-    part = _slice(data, chance)
-    data[part.start : part.start] = data[part] * chance.randint(1, 5)
-
-
-def _move(data: bytearray, chance: random.Random) -> None:
-    part = _slice(data, chance)
-    moved = data[part]
-    del data[part]
-    place = chance.randint(0, len(data))
-    data[place:place] = moved
-
-
-def _truncate(data: bytearray, chance: random.Random) -> None:
-    del data[chance.randrange(len(data)) :]
-
-
-def _insert(data: bytearray, chance: random.Random) -> None:
-    place = chance.randint(0, len(data))
-    data[place:place] = chance.choice(INSERTED) * chance.choice((1, 1, 1, 50))
-
-
-def _slice(data: bytearray, chance: random.Random) -> slice:
-    start = chance.randrange(len(data))
-    return slice(start, start + chance.randint(1, LONGEST_SLICE))
-
-
-_MUTATIONS: tuple[Mutation, ...] = (_flip, _delete, _repeat, _move, _truncate, _insert)
-
-
-def fuzz(seconds: float, seed: int) -> int:
-    """Read mutated reports for so long and print how they ended; the number of failures."""
-    chance = random.Random(seed)
-    ends: Counter[str] = Counter()
-    failed = 0
+    They are read by another process, for some end their process.
+    """
     until = time.monotonic() + seconds
+    ends: Counter[str] = Counter()
+    number = 0
     while time.monotonic() < until:
-        data = mutate(chance.choice(corpus()), chance)
-        start = time.perf_counter()
-        try:
-            end = fuzz_one(data)
-        except Exception as error:
-            end = f"FAILED: {type(error).__name__}"
-        if time.perf_counter() - start > SLOW:
-            end = f"FAILED: more than {SLOW} s"
-        ends[end] += 1
-        if end.startswith("FAILED"):
-            failed += 1
-            print(f"{_keep(data)}: {end}")
+        receiving, sending = multiprocessing.Pipe(duplex=False)
+        process = multiprocessing.Process(target=_read_on, args=(sending, seed, number, until))
+        process.start()
+        sending.close()
+        number, reason = _follow(receiving, number, ends, seed, keep)
+        process.kill()
+        process.join()
+        if reason:
+            _tell(seed, number, f"FAILED: {reason}", ends, keep)
+        number += 1
     print(f"seed {seed}: {ends.total():,} inputs")
-    for end, count in ends.most_common():
-        print(f"  {end:30} {count:>8,}")
-    return failed
+    for end, times in ends.most_common():
+        print(f"  {end:50} {times:>8,}")
+    return sum(times for end, times in ends.items() if end.startswith("FAILED"))
 
 
-def _keep(data: bytes) -> Path:
-    FAILED.mkdir(parents=True, exist_ok=True)
-    path = FAILED / hashlib.sha256(data).hexdigest()[:16]
-    path.write_bytes(data)
-    return path
+def _follow(receiving: Any, number: int, ends: Counter[str], seed: int, keep: Path) -> Any:
+    """Count what the other process says; the number that it stopped at, and why, if it failed."""
+    while True:
+        if not receiving.poll(STUCK):
+            return number, f"stopped after {STUCK:.0f} s"
+        try:
+            end = receiving.recv()
+        except EOFError:
+            return number, "its process ended"
+        if end is None:
+            return number, ""
+        if end.startswith("FAILED"):
+            _tell(seed, number, end, ends, keep)
+        else:
+            ends[end] += 1
+        number += 1
+
+
+def _tell(seed: int, number: int, end: str, ends: Counter[str], keep: Path) -> None:
+    """Count a failure, name it and keep its input."""
+    keep.mkdir(parents=True, exist_ok=True)
+    path = keep / f"{seed}-{number}"
+    path.write_bytes(made(seed, number))
+    print(f"{path}: {end}", flush=True)
+    ends[end.splitlines()[0]] += 1
+
+
+def _read_on(sending: Any, seed: int, first: int, until: float) -> None:
+    """Read one input of a seed after the other, and say how each ended."""
+    for number in count(first):
+        if time.monotonic() > until:
+            sending.send(None)
+            return
+        data = made(seed, number)
+        start = time.process_time()
+        try:
+            end = every_frame(data)
+        except BaseException as error:  # What Rust panics with is no Exception.
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            end = f"FAILED: {type(error).__name__} in {Path(place.filename).name}:{place.lineno}"
+            end += f"\n  {str(error)[:200]}"
+        if time.process_time() - start > SLOW:
+            end = f"FAILED: more than {SLOW} s"
+        sending.send(end)
 
 
 def _with_atheris() -> None:
@@ -145,8 +140,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--keep", type=Path, default=Path("build/fuzz"))
     parser.add_argument("--atheris", action="store_true")
     options = parser.parse_args()
     if options.atheris:
         _with_atheris()
-    sys.exit(1 if fuzz(options.seconds, options.seed) else 0)
+    sys.exit(1 if fuzz(options.seconds, options.seed, options.keep) else 0)

@@ -1,21 +1,26 @@
 """Whatever the bytes are, reading ends in a report or in an error of ours, and touches nothing."""
 
 import builtins
+import json
 import os
 import random
 import socket
 import subprocess
 
 import pytest
-from bundled import DATA, REPORTS, WUSHAN, wushan_with
+from bundled import DATA, REPORTS, WUSHAN, truth, wushan_with
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import helpers
-from benchmarks.fuzz import corpus, fuzz_one, mutate
-from benchmarks.hostile import attacks
+from benchmarks.fuzz import every_frame, fuzz_one
+from benchmarks.hostile import SMALL, attacks, twins
+from benchmarks.hostile.words import word
+from benchmarks.mutate import corpus, mutate
+from helpers.sources.entities import unescaped
+from helpers.sources.html import html_document
 
-SMALL = 30_000
+PAGE = REPORTS / "shanghai-general-office" / "2019.html"
 ENDS = ("Report", "SourceError", "NotAReportError")
 MAGIC = (b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html>", b"{")
 MARKS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2069\ufeff\0"
@@ -30,7 +35,7 @@ def test_random_bytes_are_refused(magic, data):
 @given(st.sampled_from(corpus()), st.integers(0, 2**32))
 @settings(max_examples=120)
 def test_mutated_reports_are_read_or_refused(data, seed):
-    assert fuzz_one(mutate(data, random.Random(seed))) in ENDS
+    assert every_frame(mutate(data, random.Random(seed))) in ENDS
 
 
 TEXTS = [path for path in sorted(REPORTS.glob("*/*")) if path.suffix in (".txt", ".html")]
@@ -55,6 +60,19 @@ def test_marks_that_print_nothing_change_no_figure(path, seed, marks):
             assert cell.value == printed[cell[:3]].value
 
 
+def test_a_harmless_file_made_as_the_attacks_are_is_read():
+    """Were it refused, its attacks would prove nothing of the reader of its medium."""
+    read = {medium: helpers.read(content) for medium, content in twins().items()}
+    assert {medium: report.medium for medium, report in read.items()} == {
+        medium: "html" if medium == "mhtml" else medium for medium in twins()
+    }
+    page = helpers.read(REPORTS / "shanghai-general-office" / "2019.html")
+    assert read.pop("mhtml").cells == page.cells
+    printed = {key: cell["raw"] for key, cell in truth("huaian", 2024).items()}
+    for medium, report in read.items():
+        assert {cell[:3]: cell.raw for cell in report.cells} == printed, medium
+
+
 @pytest.mark.parametrize(("name", "make"), attacks(SMALL).items())
 def test_attacks_end_in_a_report_or_an_error(name, make):
     assert fuzz_one(make()) in ENDS
@@ -66,6 +84,11 @@ def test_attacks_end_in_a_report_or_an_error(name, make):
         ("entity bomb", "XML"),
         ("entity outside", "entities"),
         ("XLSX, cells far apart", "cells"),
+        ("packed by LZMA", "packed as no Office file"),
+        ("packed by bzip2", "packed as no Office file"),
+        ("mail, signs in a boundary", "content-type of more than"),
+        ("mail, signs in a disposition", "content-disposition of more than"),
+        ("mail, parts in parts", "parts in parts"),
         ("PDF, encrypted", "encrypted"),
         ("PDF, truncated", "damaged"),
         ("bytes that are no text", "neither a known format"),
@@ -74,6 +97,55 @@ def test_attacks_end_in_a_report_or_an_error(name, make):
 def test_refusals_name_their_reason(name, says):
     with pytest.raises(helpers.SourceError, match=says):
         helpers.read(attacks(SMALL)[name]())
+
+
+def test_an_archive_that_lists_one_part_ten_thousand_times_is_refused():
+    with pytest.raises(helpers.SourceError, match=r"an archive of [\d,]+ parts, which no report"):
+        helpers.read(attacks(600_000)["many parts in the directory"]())
+
+
+def test_a_word_file_of_a_million_tags_is_refused():
+    with pytest.raises(helpers.SourceError, match="tags, more than the limit"):
+        helpers.read(word("<w:p/>" * 1_000_000))
+
+
+def test_a_page_of_more_hidden_elements_than_can_be_looked_through_is_refused():
+    """Each is sought to its end, for 2,000 characters."""
+    text = PAGE.read_text(encoding="utf-8").replace("<td", "<p hidden><p>x" * 20_000 + "<td", 1)
+    with pytest.raises(helpers.SourceError, match="more hidden elements"):
+        helpers.read(text)
+
+
+@pytest.mark.parametrize(
+    ("reference", "printed"),
+    [
+        ("&#" + "0" * 5000 + "49;", "1"),
+        ("&#x31;", "1"),
+        ("&#" + "1" * 5000 + ";", "\ufffd"),
+    ],
+)
+def test_a_reference_of_any_length_is_the_character_that_it_names(reference, printed):
+    assert unescaped(f"a{reference}b") == f"a{printed}b"
+
+
+def test_half_a_character_in_json_can_be_written(tmp_path):
+    """A surrogate that is alone is no character, and no file takes it."""
+    text = wushan_with("分项来看", "分项\ud800来看")
+    report = helpers.read(json.dumps({"title": "\udfff", "text": text}))
+    assert "分项\ufffd来看" in report.sections[1].text
+    (tmp_path / "section.txt").write_text(report.sections[1].text, encoding="utf-8")
+
+
+def test_a_pair_of_surrogates_in_json_is_one_character():
+    text = wushan_with("1691.4万", "1691.4万\U00020000")
+    assert helpers.read(json.dumps({"text": text})).cells == helpers.read(text).cells
+
+
+def test_a_raised_figure_in_a_tag_of_any_kind_is_a_note():
+    """`<sup >` is a tag, `<sup <b>` one too; `<sup ` without an end is none."""
+    cell = "<table><tr><td>{}</td></tr></table>"
+    for tag in ("<sup>", '<sup class="a">', "<SUP >", "<sup <b>"):
+        assert "12¹" in html_document(cell.format(f"12{tag}1</sup>")).strip.text
 
 
 def test_a_large_file_is_refused_until_the_caller_raises_the_limit(tmp_path):

@@ -1,13 +1,16 @@
 """The files that install the project agree with each other, and name no place but this one."""
 
 import ast
+import os
 import re
+import subprocess
 import sys
 import tomllib
 import zipfile
 from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import yaml
 from flit_core import buildapi
@@ -176,6 +179,37 @@ def test_helpers_import_only_declared_dependencies():
     makers = undeclared(ROOT / "helpers" / "synthetic", run)
     assert undeclared(ROOT / "helpers" / "synthetic", [*run, *EXTRAS["dev"]]) == set()
     assert undeclared(ROOT / "helpers", run) == makers
+
+
+def test_frames_become_excel_with_what_is_installed_to_run(tmp_path, monkeypatch):
+    """Nothing but the run lock is needed; the total of received requests is 2, as printed."""
+    assert {"xlsxwriter", "python-calamine"} <= locked(ROOT / "requirements" / "run.txt").keys()
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    report = helpers.read(ROOT / "data" / "reports" / "wushan-planning" / "2020.txt")
+    for name in ("figures", "claims", "problems"):
+        getattr(report, name).to_excel(tmp_path / f"{name}.xlsx", index=False)
+    read = pd.read_excel(tmp_path / "figures.xlsx", engine="calamine")
+    assert len(read) == len(report.figures)
+    received = read[(read["row"] == "received") & (read["column"] == "total")]
+    assert received["value"].item() == 2
+
+
+def test_installing_counts_the_packages_of_a_lock_and_shows_what_went_wrong(tmp_path):
+    """A failed download ends with the words of pip; the project is not installed halfway."""
+    lock = tmp_path / "broken.txt"
+    lock.write_text("no-such-package==0 --hash=sha256:00\n", encoding="utf-8")
+    code = f"import install; print(install.install({str(lock)!r}))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT / "requirements",
+        env=os.environ | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    first, last = done.stdout.splitlines()
+    assert first.startswith("installing 1 package")
+    assert last != "0"
+    assert "ERROR" in done.stderr and "no-such-package" in done.stderr
 
 
 def test_wheel_holds_the_forms(tmp_path, monkeypatch):

@@ -41,6 +41,8 @@ _OLE_STREAMS = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+# What each part has in the directory of a zip archive; even to list too many takes long.
+_IN_DIRECTORY, MOST_PARTS = b"PK\x01\x02", 5_000
 _MHTML = re.compile(
     rb"\s*(?:[\w\-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?MIME-Version:", re.IGNORECASE
 )
@@ -96,6 +98,8 @@ def _refused(content: bytes) -> str | None:
 
 def _zip_kind(content: bytes, name: str) -> str:
     """Which of the formats that are zip archives inside this is."""
+    if (parts := content.count(_IN_DIRECTORY)) > MOST_PARTS:
+        raise SourceError(f"{name}: is an archive of {parts:,} parts, which no report has")
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = archive.namelist()

@@ -14,13 +14,15 @@ from helpers.sources.printed import SUPERSCRIPTS
 from helpers.sources.stream import MOST_ACROSS, Cell, Stream, TooLargeError, cell_of_lines
 
 # Deleted text, the fallback of a drawing (its text a second time), field codes, settings.
-_SETTINGS = ("pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr")
+_SETTINGS = ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr")
 _DELETED = ("del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback")
 _SKIPPED = frozenset((*_SETTINGS, *_DELETED))
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _BOX = "□"
 _OFF = ("0", "false", "off")
 _DIGIT = re.compile(r"\d")
+# A report has some ten thousand tags.
+MOST_TAGS = 400_000
 # Half points; Word itself raises by three points.
 RAISED = 6
 
@@ -38,6 +40,8 @@ def docx_document(content: bytes, name: str) -> Document:
     main = "word/document.xml" if "word/document.xml" in parts else next(iter(mains), None)
     if main is None:
         raise SourceError(f"{name}: has no text part (word/document.xml); save it anew")
+    if (tags := parts[main].count(b"<")) > MOST_TAGS:
+        raise SourceError(f"{name}: {tags:,} tags, more than the limit of {MOST_TAGS:,}")
     body = parse(parts[main], name)
     try:
         return Document(_Walk(body).stream.tokens, "docx")
@@ -64,6 +68,9 @@ class _Walk:
         # The lines of the open cells, the innermost last, and the texts of the open paragraphs.
         self.cells: list[list[str]] = []
         self.paragraphs: list[list[str]] = []
+        # The run whose figures were printed last, and whether it stands raised or is struck out.
+        self.run: etree._Element | None = None
+        self.changes = False, False
         walk = etree.iterwalk(body, events=("start", "end"))
         for event, element in walk:
             tag = local(element.tag)
@@ -91,12 +98,23 @@ class _Walk:
         if tag == "t":
             printed = element.text or ""
             if _DIGIT.search(printed):
-                printed = _changed(printed, element.getparent())
+                printed = self._signed(printed, element.getparent())
             text.append(printed)
         elif tag in _SIGNS:
             text.append(_SIGNS[tag])
         elif tag in ("sym", "checkBox"):
             text.append(_BOX)
+
+    def _signed(self, printed: str, run: etree._Element | None) -> str:
+        """The figures of a run with a sign where they are raised, as in a note, or struck out."""
+        if run is None:
+            return printed
+        if run is not self.run:
+            self.run, self.changes = run, (_raised(run), _struck(run))
+        raised, struck = self.changes
+        if raised and printed.isdecimal():
+            return printed.translate(SUPERSCRIPTS)
+        return f"~~{printed}~~" if struck else printed
 
     def _end(self, tag: str, element: etree._Element) -> None:
         if tag == "p" and self.paragraphs:
@@ -167,24 +185,16 @@ def _hidden(run: etree._Element) -> bool:
     return setting is not None and value_of(setting) not in _OFF
 
 
-def _changed(printed: str, run: etree._Element | None) -> str:
-    """The figures of a run with a sign of it where they are raised, as in a note, or struck out."""
-    if run is None:
-        return printed
-    if printed.isdecimal() and _raised(run):
-        return printed.translate(SUPERSCRIPTS)
-    for name in ("strike", "dstrike"):
-        setting = _setting(run, "rPr", name)
-        if setting is not None and value_of(setting) not in _OFF:
-            return f"~~{printed}~~"
-    return printed
-
-
 def _raised(run: etree._Element) -> bool:
     """Whether a run stands raised, as marks of notes do; a little is a slip of the layout."""
     if value_of(_setting(run, "rPr", "vertAlign")) == "superscript":
         return True
     return _number(value_of(_setting(run, "rPr", "position")), 0) >= RAISED
+
+
+def _struck(run: etree._Element) -> bool:
+    settings = (_setting(run, "rPr", name) for name in ("strike", "dstrike"))
+    return any(setting is not None and value_of(setting) not in _OFF for setting in settings)
 
 
 def _number(text: str | None, default: int) -> int:

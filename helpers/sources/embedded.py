@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from helpers.sources.entities import unescape
+from helpers.sources.entities import unescaped
 
 # What a table of some form prints.
 _LABELS = re.compile(
@@ -53,8 +53,8 @@ def embedded_page(text: str) -> str | None:
     page = "\n".join(strings)
     if prints_labels(page):
         return page
-    unescaped = unescape(text) if "&lt;" in text and prints_labels(text) else ""
-    return unescaped if _MARKUP.search(unescaped) and prints_labels(unescaped) else None
+    plain = unescaped(text) if "&lt;" in text and prints_labels(text) else ""
+    return plain if _MARKUP.search(plain) and prints_labels(plain) else None
 
 
 def _strings(text: str) -> Iterator[str]:
@@ -62,16 +62,19 @@ def _strings(text: str) -> Iterator[str]:
     for match in _STRING.finditer(text):
         literal = match[1] or match[2] or match[3] or ""
         if len(literal) >= SHORTEST and _ESCAPED.search(literal):
-            yield unescape(_unescaped(literal)) if "&lt;" in literal else _unescaped(literal)
+            yield unescaped(_unescaped(literal)) if "&lt;" in literal else _unescaped(literal)
 
 
 def _unescaped(literal: str) -> str:
     """A literal of JavaScript without its escapes."""
-    return _without_surrogates(_ESCAPE.sub(_character, literal) if "\\" in literal else literal)
+    return _joined(_ESCAPE.sub(_character, literal)) if "\\" in literal else literal
 
 
-def _without_surrogates(text: str) -> str:
-    """The text with pairs of surrogates made one character each, and U+FFFD for one alone."""
+def _joined(text: str) -> str:
+    """The text with each pair of surrogates as one character, and U+FFFD for those that are alone.
+
+    A surrogate alone is no character, and no file can be written with it.
+    """
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
@@ -100,5 +103,5 @@ def json_texts(text: str) -> list[str]:
         elif isinstance(item, list):
             waiting += reversed(item)
         elif isinstance(item, str):
-            texts.append(_without_surrogates(item))
+            texts.append(_joined(item))
     return texts

@@ -1,23 +1,22 @@
-"""Character references of HTML, such as `&#65;`, as the characters that they stand for."""
+"""Character references of HTML and XML, such as `&amp;` and `&#31532;`."""
 
 from __future__ import annotations
 
 import html
 import re
 
-_LONG = re.compile(r"&#([0-9]{8,})")
-# One beyond the last character, in decimal digits; it stands for every greater number.
-_BEYOND = str(0x110000)
+# Python turns no number of more than some thousand digits from text; Unicode has seven.
+LONGEST_NUMBER = 7
+_LONG_NUMBER = re.compile(rf"(?<=&#)[0-9]{{{LONGEST_NUMBER + 1},}}")
 
 
-def unescape(text: str) -> str:
-    """The text with its references resolved; one to no character becomes U+FFFD.
+def unescaped(text: str) -> str:
+    """The text with the characters that its references name; U+FFFD where a number has none."""
+    if "&#" in text:
+        text = _LONG_NUMBER.sub(_shortened, text)
+    return html.unescape(text)
 
-    Python converts no number of more than some thousand digits, which a damaged page may have.
-    """
-    return html.unescape(_LONG.sub(_shortened, text))
 
-
-def _shortened(match: re.Match[str]) -> str:
-    digits = match[1].lstrip("0") or "0"
-    return f"&#{digits if len(digits) <= len(_BEYOND) else _BEYOND}"
+def _shortened(number: re.Match[str]) -> str:
+    """The same character in fewer digits, or a number that is just as much beyond Unicode."""
+    return number[0].lstrip("0")[: LONGEST_NUMBER + 1] or "0"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from helpers.sources.embedded import labels_of
+from helpers.sources.stream import TooLargeError
 
 
 def any_case(word: str) -> str:
@@ -31,6 +32,8 @@ _NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
 LONGEST_HIDDEN, LONGEST_TAB = 2_000, 500_000
 LONGEST_TAG = 2_000
 MOST_HIDDEN, MOST_TABS = 30_000, 40
+# How many characters may be looked through for the ends of hidden elements.
+MOST_LOOKED = 25_000_000
 
 Span = tuple[int, int]
 # Where no part is.
@@ -81,10 +84,16 @@ def _outside(places: list[int], spans: list[Span]) -> list[int]:
 def _elements(markup: str, places: Iterable[int], longest: int, tabled: bool) -> Iterator[Span]:
     """The elements hidden at these places that end soon enough and do, or do not, hold a table."""
     done = 0
+    looked = 0
     for place in places:
         start = _start_of_element(markup, done, place) if place >= done else None
-        end = None if start is None else _end_of_element(markup, start, longest)
-        if start is not None and end and ("<table" in markup[start:end].lower()) == tabled:
+        if start is None:
+            continue
+        end = _end_of_element(markup, start, longest)
+        looked += end - start if end else longest
+        if looked > MOST_LOOKED:
+            raise TooLargeError("more hidden elements than any report has")
+        if end and ("<table" in markup[start:end].lower()) == tabled:
             yield start, end
             done = end
 
@@ -127,7 +136,9 @@ def _end_of_element(markup: str, start: int, longest: int) -> int | None:
     if name is None:
         return None
     depth = 0
-    for tag in _tags_of(name[1].lower()).finditer(markup, start, start + longest):
+    # A tag that is left open here would be sought from every bracket in it.
+    last = markup.rfind(">", start, start + longest) + 1
+    for tag in _tags_of(name[1].lower()).finditer(markup, start, last):
         depth += -1 if tag[1] else 1
         if depth == 0:
             return tag.end()

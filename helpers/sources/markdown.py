@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.sources.entities import unescape
+from helpers.sources.entities import unescaped
 
 # The line below the first row of a table, and tags by which a text is a page instead.
 _RULE = re.compile(
@@ -34,7 +34,7 @@ def without_marks(text: str) -> str:
 
 def _character(escape: re.Match[str]) -> str:
     """The character of an escape or entity, which parts neither cells nor lines."""
-    character = escape[1] or unescape(escape[0])
+    character = escape[1] or unescaped(escape[0])
     if character == "|":
         return _STROKE
     return " " if character.isspace() else character

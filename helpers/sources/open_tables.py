@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from helpers.characters import visible
-from helpers.sources.entities import unescape
+from helpers.sources.entities import unescaped
 from helpers.sources.grid import Grid
 from helpers.sources.steps import Step
 from helpers.sources.stream import Cell, Stream, cell_of_lines
@@ -18,7 +18,7 @@ KNOWN_TEXTS, LONGEST_KNOWN = 1 << 14, 60
 def printed_text(text: str) -> str:
     """The text between tags as it is printed on one line."""
     if "&" in text:
-        text = unescape(text)
+        text = unescaped(text)
     line = " ".join(text.split())
     if text.isascii() or line.isprintable():
         return line

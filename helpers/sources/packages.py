@@ -13,7 +13,8 @@ from helpers.errors import SourceError
 # A report takes less than one of these megabytes; a parsed part takes ten times its size.
 LARGEST_PART = 10_000_000
 LARGEST_TOTAL = 40_000_000
-MOST_PARTS = 5_000
+# How the parts of Office files are packed.
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
 
@@ -45,7 +46,9 @@ def read_parts(content: bytes, prefix: str, name: str) -> dict[str, bytes]:
 
 def _check_sizes(parts: list[zipfile.ZipInfo], name: str) -> None:
     sizes = [info.file_size for info in parts]
-    if len(parts) > MOST_PARTS or max(sizes, default=0) > LARGEST_PART:
+    if any(info.compress_type not in _PACKED for info in parts):
+        raise SourceError(f"{name}: is packed as no Office file is; open it and save it anew")
+    if max(sizes, default=0) > LARGEST_PART:
         raise SourceError(f"{name}: unpacks to more than any report takes; it was not unpacked")
     if sum(sizes) > LARGEST_TOTAL:
         raise SourceError(f"{name}: unpacks to more than any report takes; it was not unpacked")

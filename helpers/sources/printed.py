@@ -36,7 +36,8 @@ _BRACKETS = str.maketrans({"<": "&lt;", ">": "&gt;"})
 
 _TAG_START = re.compile(r"<[/!?]?[a-zA-Z]")
 
-_RAISED = re.compile(rf"<{any_case('sup')}(?:\s[^>]*)?>\s*(\d+)\s*</{any_case('sup')}>")
+# A tag is taken as a whole even where no figure is behind it, so that none is sought within it.
+_RAISED = re.compile(rf"<{any_case('sup')}(?:\s[^>]*+)?>(?:\s*+(\d++)\s*+</{any_case('sup')}>)?")
 _STRUCK = re.compile(rf"</?(?:{one_of(_STRUCK_OUT)})(?:\s[^>]*)?>")
 SUPER = "super"
 _LIFTED = re.compile(
@@ -63,15 +64,17 @@ def printed_markup(markup: str) -> str:
     the value of an input field is printed text.
     """
     markup, changed = _without_unseen(_without_open_tag(markup))
+    markup = _without_open_tag(markup)
     if _BRACKET.search(markup):
         markup = _EXACT_TAG.sub(_without_brackets, markup)
-    markup = without_hidden(markup)
+    # What is gone may have closed a tag, and tags are sought from each bracket on.
+    markup = _without_open_tag(without_hidden(markup))
     if SUPER in markup:
         markup = _LIFTED.sub(lambda match: match[1] + match[2].translate(SUPERSCRIPTS), markup)
     if LINE_THROUGH in markup:
         markup = _LINED.sub(r"\g<0>~~", markup)
     if "sup" in changed:
-        markup = _RAISED.sub(lambda match: match[1].translate(SUPERSCRIPTS), markup)
+        markup = _RAISED.sub(_raised, markup)
     if changed.intersection(_STRUCK_OUT):
         markup = _STRUCK.sub("~~", markup)
     if "input" in changed:
@@ -89,12 +92,13 @@ def _without_unseen(markup: str) -> tuple[str, set[str]]:
     kept = []
     done = 0
     changed: set[str] = set()
+    last = markup.rfind(">")
     special = _SPECIAL.search(markup)
     while special:
         end = None
         if special["changed"]:
             changed.add(special["changed"].lower())
-        elif end := _end_of_unseen(markup, special):
+        elif end := _end_of_unseen(markup, special, last):
             before = markup[done : special.start()]
             if before.rfind("<") > before.rfind(">"):
                 changed.update(CHANGED)  # What stands in a tag may part its name.
@@ -104,21 +108,28 @@ def _without_unseen(markup: str) -> tuple[str, set[str]]:
     return "".join((*kept, markup[done:])), changed
 
 
-def _end_of_unseen(markup: str, unseen: re.Match[str]) -> int | None:
-    """Behind what is not printed, or None where its first tag is left open."""
+def _end_of_unseen(markup: str, unseen: re.Match[str], last: int) -> int | None:
+    """Behind what is not printed, or None where its first tag is left open.
+
+    `last` is the place of the last bracket that closes a tag, behind which none is sought.
+    """
     start, behind = unseen.span()
     if unseen["comment"] and markup[start - 1 : start] not in ("'", '"', "="):
         if markup.startswith((">", "->"), behind):
             return markup.index(">", behind) + 1
         end = _COMMENT_END.search(markup, behind)
         return end.end() if end else len(markup)
-    closing = markup.find(">", behind)
+    closing = markup.find(">", behind) if behind <= last else -1
     if closing < 0:
         return None
     if not unseen["unprinted"]:
         return closing + 1
     end = _ENDS[unseen["unprinted"].lower()].search(markup, closing)
     return end.end() if end else len(markup)
+
+
+def _raised(match: re.Match[str]) -> str:
+    return match[1].translate(SUPERSCRIPTS) if match[1] else match[0]
 
 
 def _without_open_tag(markup: str) -> str:
