@@ -77,7 +77,7 @@ def _read(
         path=opened.path,
         medium=document.medium,
         sha256=opened.sha256,
-        document=document,
+        document=document.without_places(),
         reading=reading,
     )
 

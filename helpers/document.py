@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, chain
 from typing import NamedTuple
@@ -60,6 +60,12 @@ class Document:
     def strip(self) -> Strip:
         """The document as one strip of compact text."""
         return Strip(self.tokens)
+
+    def without_places(self) -> Document:
+        """The document once it is read: it no longer knows its file, nor the places on its pages."""
+        plain = replace(self, locate=None, unseen=None)
+        vars(plain)["strip"] = self.strip
+        return plain
 
 
 def _compact(texts: list[str]) -> list[str]:
