@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import accumulate, chain
 from typing import NamedTuple
 
 from helpers.characters import fold
+from helpers.computed import cached_property
 from helpers.tokens import Token, Tokens
 from helpers.traditional import is_traditional, simplified
 
@@ -62,7 +62,7 @@ class Document:
         return Strip(self.tokens)
 
     def without_places(self) -> Document:
-        """The document once it is read: it no longer knows its file, nor the places on its pages."""
+        """The same document, which no longer knows its file and the places on its pages."""
         plain = replace(self, locate=None, unseen=None)
         vars(plain)["strip"] = self.strip
         return plain

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cached_property
-from itertools import pairwise
+from array import array
+from itertools import accumulate, pairwise
 
+from helpers.computed import cached_property
 from helpers.document import Document, Placed, Unseen, UnseenPlaces
 from helpers.errors import SourceError
 from helpers.sources.furniture import furniture
@@ -62,16 +62,12 @@ class _Places:
         self.content, self.name, self.starts = content, name, starts
 
     @cached_property
-    def _answer(self) -> tuple[UnseenPlaces, list[Sequence[float]]]:
-        """By page what its text leaves out, and the boxes of the characters of each page."""
+    def _answer(self) -> tuple[UnseenPlaces, list[int], array[float]]:
+        """By page what its text leaves out, the first character of each page, and all boxes."""
         question = Question("pdf", "places", self.content, self.name, _ADVICE, again=True)
         (unseen, sizes), numbers = ask(question)
-        rest = memoryview(numbers).cast("d")
-        boxes = []
-        for size in sizes:
-            boxes.append(rest[: size * _BOX])
-            rest = rest[size * _BOX :]
-        return {int(page): [Unseen(*place) for place in places] for page, places in unseen}, boxes
+        found = {page: [Unseen(*place) for place in places] for page, places in unseen}
+        return found, [0, *accumulate(sizes)], array("d", numbers)
 
     def unseen(self) -> UnseenPlaces:
         """By page, where something is drawn that is not in its text."""
@@ -93,12 +89,14 @@ class _Places:
                 words.append([])
             words[-1].append(behind)
         return [
-            word[0]._replace(text="".join(w.text for w in word), right=word[-1].right)
+            Placed("".join([w.text for w in word]), word[0].left, word[-1].right, *word[0][3:])
             for word in words
         ]
 
     def _letter(self, text: str, number: int, place: int) -> Placed:
         """The character at a place of a page's text."""
-        left, right, bottom, top = self._answer[1][number - 1][place * _BOX : (place + 1) * _BOX]
+        _, firsts, boxes = self._answer
+        start = (firsts[number - 1] + place) * _BOX
+        left, right, bottom, top = boxes[start : start + _BOX]
         height = top - bottom
         return Placed(text, left, right, bottom + height / 2, height)

@@ -1,4 +1,4 @@
-"""What this process and the guarded one agree on: limits, and messages that begin with their size."""
+"""What this process and the guarded one agree on: limits, and messages with their size."""
 
 from __future__ import annotations
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-from array import array
-from functools import cached_property
 from math import hypot
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from helpers.computed import cached_property
 from helpers.errors import SourceError
 from helpers.sources.guarded.fonts import use_one_font
 
@@ -19,10 +18,19 @@ MOST_UNSEEN = 10_000
 # pdfium leaves a piece of text out of the text of a page if it is no wider than this, in points.
 NO_WIDTH = 0.01
 
-Text = tuple[str, pypdfium2.PdfTextPage, pypdfium2.PdfPage]
-# The number of each page that draws more than its text says, and the levels and sizes of that;
-# then how many characters each page has.
+# Left, right, bottom and top of a character, as doubles.
+BOX, DOUBLE = 4, ctypes.sizeof(ctypes.c_double)
+
+# A page: its text, the characters of this, and the page itself.
+Page = tuple[str, pypdfium2.PdfTextPage, pypdfium2.PdfPage]
+# By number of the page, the levels and sizes of what it draws and its text leaves out; then how
+# many characters the text of each page has.
 Places = tuple[list[tuple[int, list[tuple[float, float]]]], list[int]]
+
+_ADDRESS = ctypes.c_void_p
+# The same function for plain addresses, which take half the time.
+_CHAR_BOX = ctypes.CFUNCTYPE(ctypes.c_int, _ADDRESS, ctypes.c_int, *[_ADDRESS] * BOX)
+_char_box = _CHAR_BOX(ctypes.cast(pdfium.FPDFText_GetCharBox, _ADDRESS).value or 0)
 
 use_one_font()
 
@@ -45,28 +53,22 @@ class Pdf:
         return [text for text, _, _ in self._pages], b""
 
     def places(self) -> tuple[Places, bytes]:
-        """Where the pages print what: what their texts miss, and the boxes of all characters.
+        """Where the pages print what: what their texts leave out, and the boxes of all characters.
 
-        Of each character of the texts, the numbers are left, right, bottom and top, in points.
-        What else is to be known of the print of a page belongs here, lines for example.
+        What else is to be known of the print of a page belongs here, as its ruled lines.
         """
-        unseen = []
-        sizes = []
-        boxes = array("d")
-        for number, (text, letters, page) in enumerate(self._pages, 1):
-            _add_boxes(boxes, letters, len(text))
-            if found := _unseen(page):
-                unseen.append((number, found))
-            sizes.append(len(text))
+        unseen = [(number, _unseen(page)) for number, (_, _, page) in enumerate(self._pages, 1)]
         if sum(len(found) for _, found in unseen) > MOST_UNSEEN:
             raise SourceError(
                 f"{self.name}: draws more than {MOST_UNSEEN} pieces of text that nobody sees; "
                 "print it anew into a PDF"
             )
-        return (unseen, sizes), boxes.tobytes()
+        boxes = b"".join(_boxes(letters, len(text)) for text, letters, _ in self._pages)
+        sizes = [len(text) for text, _, _ in self._pages]
+        return ([page for page in unseen if page[1]], sizes), boxes
 
     @cached_property
-    def _pages(self) -> list[Text]:
+    def _pages(self) -> list[Page]:
         try:
             return [
                 (letters.get_text_range(errors="replace"), letters, page)
@@ -81,17 +83,16 @@ class Pdf:
         return SourceError(f"{self.name}: {reason} ({error}); save it anew without protection")
 
 
-def _add_boxes(boxes: array[float], letters: pypdfium2.PdfTextPage, count: int) -> None:
-    """Append left, right, bottom and top of each character; zeros where it has no place."""
-    box = [ctypes.c_double() for _ in range(4)]
-    references = [ctypes.byref(value) for value in box]
+def _boxes(letters: pypdfium2.PdfTextPage, count: int) -> bytes:
+    """Left, right, bottom and top of each character as doubles; zeros where it has no place."""
     page = letters.raw
-    for place in range(count):
-        index = pdfium.FPDFText_GetCharIndexFromTextIndex(page, place)
-        if pdfium.FPDFText_GetCharBox(page, index, *references):
-            boxes.extend([value.value for value in box])
-        else:
-            boxes.extend((0.0, 0.0, 0.0, 0.0))
+    boxes = (ctypes.c_double * (BOX * count))()
+    first = ctypes.addressof(boxes)
+    for number in range(count):
+        index = pdfium.FPDFText_GetCharIndexFromTextIndex(page, number)
+        places = range(first + number * BOX * DOUBLE, first + (number + 1) * BOX * DOUBLE, DOUBLE)
+        _char_box(page, index, *places)
+    return bytes(boxes)
 
 
 def _unseen(page: pypdfium2.PdfPage) -> list[tuple[float, float]]:
@@ -100,22 +101,24 @@ def _unseen(page: pypdfium2.PdfPage) -> list[tuple[float, float]]:
     What stands alone in such a font, as one digit, is missing in the text of the page. Whether it
     is a digit or a space cannot be told.
     """
-    parts = (
-        pdfium.FPDFPage_GetObject(page.raw, index)
-        for index in range(pdfium.FPDFPage_CountObjects(page.raw))
-    )
-    texts = (part for part in parts if pdfium.FPDFPageObj_GetType(part) == pdfium.FPDF_PAGEOBJ_TEXT)
-    return [place for text in texts if (place := _without_width(text))]
+    ends = [ctypes.c_float() for _ in range(4)]
+    left, bottom, right, top = ends
+    references = [ctypes.byref(end) for end in ends]
+    found = []
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        part = pdfium.FPDFPage_GetObject(page.raw, index)
+        if pdfium.FPDFPageObj_GetType(part) != pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        pdfium.FPDFPageObj_GetBounds(part, *references)
+        narrow = abs(right.value - left.value) < NO_WIDTH
+        if narrow and not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(part)):
+            found.append(((bottom.value + top.value) / 2, _size(part)))
+    return found
 
 
-def _without_width(text: pdfium.FPDF_PAGEOBJECT) -> tuple[float, float] | None:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(text, left, bottom, right, top)
-    if abs(right.value - left.value) >= NO_WIDTH:
-        return None
-    if pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(text)):
-        return None
+def _size(text: pdfium.FPDF_PAGEOBJECT) -> float:
+    """How high a piece of text is set on its page."""
     size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
     pdfium.FPDFTextObj_GetFontSize(text, size)
     pdfium.FPDFPageObj_GetMatrix(text, matrix)
-    return (bottom.value + top.value) / 2, size.value * hypot(matrix.c, matrix.d)
+    return size.value * hypot(matrix.c, matrix.d)
