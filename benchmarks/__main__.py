@@ -1,11 +1,11 @@
 """Run every benchmark and print a table: `python -m benchmarks`."""
 
-from benchmarks.media import flat_text, html, pdf, whole_page
+from benchmarks.media import blank_pdf, flat_text, html, pdf, whole_page
 from benchmarks.reading import imports, text_reading
 from benchmarks.ties import ties
 from benchmarks.years import years
 
-for benchmark in (text_reading, flat_text, html, whole_page, pdf, imports, ties, years):
+for benchmark in (text_reading, flat_text, html, whole_page, pdf, blank_pdf, imports, ties, years):
     print(f"\n{benchmark.__doc__}")
     for what, figure in benchmark():
         print(f"  {what:60} {figure:>12}")
