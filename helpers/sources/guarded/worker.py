@@ -47,18 +47,20 @@ def serve() -> None:
             request, content = json.loads(receive(requests)), receive(requests)
         except EOFError:
             return
-        open_file = _opener(request["kind"])
-        with _limited_time():
-            try:
+        try:
+            open_file = _opener(request["kind"])
+            with _limited_time():
                 if content:
                     opened = None
                     opened = open_file(content, request["name"])
                 reply, numbers = getattr(opened, request["wanted"])()
                 said = _written({"reply": reply}, request["name"])
-            except SourceError as error:
-                said, numbers = _written({"error": str(error)}), b""
-            except Exception as error:
-                said, numbers = _written({"defect": f"{type(error).__name__}: {error}"}), b""
+        except SourceError as error:
+            said, numbers = _written({"error": str(error)}), b""
+        except MemoryError:
+            return
+        except Exception as error:
+            said, numbers = _written({"defect": f"{type(error).__name__}: {error}"}), b""
         send(answers, said, numbers)
 
 
