@@ -18,10 +18,12 @@ from helpers.corpus import read
 from helpers.reading import read_document
 from helpers.sources import load, open_source
 from helpers.sources.text import text_document
+from helpers.synthetic import synthesize
 
 REPORTS = Path("data/reports")
 HTML = REPORTS / "shanghai-general-office" / "2019.html"
 PDF = REPORTS / "huaian" / "2024.pdf"
+BLANK = (1, 2, 3)
 FLAT = [REPORTS / "pingtan" / f"{year}.txt" for year in range(2015, 2026)]
 
 
@@ -94,6 +96,22 @@ def pdf() -> list[Line]:
         ("reading / bare text", f"{reading / bare:.2f}"),
         ("pdfplumber / reading", f"{plumber / reading:.0f}"),
     ]
+
+
+def blank_pdf() -> list[Line]:
+    """Synthetic PDFs with blank cells, whose figures are placed by the boxes of the characters."""
+    lines = []
+    for seed in BLANK:
+        made = synthesize(seed, form="2021", medium="pdf", noise=["blank"])
+        source = open_source(made.content)
+        bare = median_ms(lambda s=source: _pdfium_text(s.content), 30, perf_counter)
+        reading = median_ms(lambda s=source: read_document(load(s), "benchmark"), 30, perf_counter)
+        lines += [
+            (f"{made.layout} {seed}, pdfium, bare text", f"{bare:.1f} ms"),
+            (f"{made.layout} {seed}, reading without frames", f"{reading:.1f} ms"),
+            (f"{made.layout} {seed}, reading / bare text", f"{reading / bare:.2f}"),
+        ]
+    return lines
 
 
 def _pdfium_text(content: bytes) -> list[str]:

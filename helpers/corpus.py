@@ -145,6 +145,6 @@ def _report(
         path=opened.path,
         medium=document.medium,
         sha256=opened.sha256,
-        document=document,
+        document=document.without_places(),
         reading=reading,
     )

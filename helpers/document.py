@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 from typing import NamedTuple
 
 from helpers.characters import fold
+from helpers.computed import cached_property
 from helpers.tokens import Token, Tokens
 from helpers.traditional import is_traditional, simplified
 
@@ -62,6 +62,12 @@ class Document:
     def strip(self) -> Strip:
         """The document as one strip of compact text."""
         return Strip(self.tokens)
+
+    def without_places(self) -> Document:
+        """The same document, which no longer knows its file and the places on its pages."""
+        plain = replace(self, locate=None, unseen=None)
+        vars(plain)["strip"] = self.strip
+        return plain
 
 
 def _compact(texts: list[str]) -> list[str]:

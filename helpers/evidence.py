@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from helpers.bounds import printed
+from helpers.computed import cached_property
 from helpers.evidence_text import Said
 from helpers.explain import Number
 from helpers.findings import figure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
+from operator import getitem
 from typing import NamedTuple
 
 from helpers.numbers import EXACT_DIGITS, read_number
@@ -125,10 +126,13 @@ def _admitted(text: str, slot: Slot) -> bool:
 
 def _placements(pieces: Sequence[str], slots: Sequence[Slot]) -> Iterator[Reading]:
     """Fewer pieces than slots, in order, with blank cells between them."""
+    admitted = [[_admitted(text, slot) for slot in slots] for text in pieces]
     for places in combinations(range(len(slots)), len(pieces)):
-        placed = dict(zip(places, pieces, strict=True))
-        if all(_admitted(text, slots[place]) for place, text in placed.items()):
-            yield tuple(placed.get(place, "") for place in range(len(slots)))
+        if all(map(getitem, admitted, places)):
+            reading = [""] * len(slots)
+            for place, text in zip(places, pieces, strict=True):
+                reading[place] = text
+            yield tuple(reading)
 
 
 def _summing(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from helpers.computed import cached_property
 from helpers.errors import FormError
 from helpers.forms import all_forms, expand, load_form
 

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from helpers import arguments
 from helpers.cells import STATUSES, Cell
+from helpers.computed import cached_property
 from helpers.document import Document
 from helpers.errors import FormError
 from helpers.forms import Form, load_form

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from helpers.cells import STATUSES, Cell
+from helpers.computed import cached_property
 from helpers.forms import Form, Identity, Table, load_form
 
 Key = tuple[str, str, str]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
+from helpers.computed import cached_property
 from helpers.forms import Form
 from helpers.links import Placed, Term, placed_links
 from helpers.shape import Shape

@@ -1,7 +1,12 @@
 """In doubt a cell is ambiguous or unreadable: print that once gave a wrong figure."""
 
+from io import BytesIO
+
 from bundled import REPORTS, WUSHAN, wushan_with
 from damaged import HEAD, TOP, flat, requests, row, statuses
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
 import helpers
 from helpers.cells import Cell
@@ -12,7 +17,6 @@ from helpers.numbers import read_number
 from helpers.row import Row
 from helpers.run import Run
 from helpers.sources import load, open_source
-from helpers.sources.unseen import unseen_places
 from helpers.synthetic import synthesize
 from helpers.synthetic.scoring import score
 from helpers.tokens import Tokens
@@ -153,15 +157,32 @@ def test_a_figure_and_a_blank_are_not_placed_by_the_columns_alone():
 
 
 def test_a_page_with_its_fonts_draws_nothing_that_its_text_leaves_out():
-    assert unseen_places((REPORTS / "huaian" / "2024.pdf").read_bytes()) == {}
+    assert load(open_source(REPORTS / "huaian" / "2024.pdf")).unseen() == {}
 
 
-def test_what_a_page_draws_without_text_is_never_called_blank():
-    """Single full-width digits in a font that is not in the file; a machine may have it or not."""
+def test_digits_of_a_font_that_is_not_in_the_file_are_read_on_every_machine():
+    """Single full-width digits, whose places come from the font that the package brings."""
     made = synthesize(47, form="2021", medium="pdf:ruled", noise=["full_width"])
     report = helpers.read(made.content)
-    assert unseen_places(made.content) == {} or "blank" not in {c.status for c in report.cells}
+    assert load(open_source(made.content)).unseen() == {}
+    assert {cell.status for cell in report.cells} == {"read"}
     assert all(verdict.verdict != "wrong" for verdict in score(made, report))
+
+
+def test_what_a_page_draws_without_text_is_known_by_its_level():
+    """A character that its font does not have is not in the text; its level and size are told."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    file = BytesIO()
+    canvas = Canvas(file)
+    canvas.drawString(50, 800, "SYNTHETIC")
+    canvas.setFont("STSong-Light", 9)
+    canvas.drawString(50, 700, "\ue005")
+    canvas.save()
+    document = load(open_source(file.getvalue()))
+    ((page, (unseen,)),) = document.unseen().items()
+    assert document.tokens.texts == ["SYNTHETIC"]
+    assert (page, unseen.size) == (1, 9.0)
+    assert unseen.level == 700.0
 
 
 def test_only_rows_beside_unseen_characters_are_in_doubt():

@@ -6,12 +6,13 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from helpers import arguments
 from helpers.characters import normalise
+from helpers.computed import cached_property
 from helpers.errors import FormError
 
 ROOT = files(__package__)

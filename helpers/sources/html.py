@@ -7,11 +7,11 @@ leaves open they close for one another. That is faster than a parser, and no pag
 from __future__ import annotations
 
 import re
-from html import unescape
 from operator import attrgetter
 
 from helpers.document import Document
 from helpers.errors import SourceError
+from helpers.sources.entities import unescaped
 from helpers.sources.open_tables import Page
 from helpers.sources.printed import printed_markup
 from helpers.sources.steps import Step, steps_of
@@ -56,7 +56,7 @@ def html_document(text: str, name: str = "text in memory") -> Document:
 def _page_title(text: str) -> str | None:
     """What a page is called, which browsers show outside it."""
     match = _TITLE.search(text, 0, HEAD)
-    return unescape(match[1]).strip() if match else None
+    return unescaped(match[1]).strip() if match else None
 
 
 def _split(markup: str) -> Parts:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
-from functools import partial
-from itertools import pairwise
+from array import array
+from itertools import accumulate, pairwise
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
-from helpers.document import Document, Placed
+from helpers.computed import cached_property
+from helpers.document import Document, Placed, Unseen, UnseenPlaces
 from helpers.errors import SourceError
 from helpers.sources.furniture import furniture
-from helpers.sources.pdf_worker import LIMITS, MOST_SECONDS, MOST_SPACE, pdf_pages
-from helpers.sources.unseen import unseen_places
+from helpers.sources.guard import Question, ask
 from helpers.tokens import Token, Tokens
 
 # Characters further apart than so many of their heights belong to two words: those with a space
 # between them in the text, and those without, such as full-width digits.
 WORD_GAP, CELL_GAP = 0.6, 2.5
 _CHARACTER = re.compile(r"\S")
-_CONTROL = {"\x02": "-", "\ufffe": "-", "\x00": " "}
+_CONTROL = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": " "})
+# Left, right, bottom and top of each character.
+_BOX = 4
+_ADVICE = "a page may draw itself; print it anew into a PDF"
 
 
 def pdf_document(content: bytes, name: str) -> Document:
@@ -30,10 +29,10 @@ def pdf_document(content: bytes, name: str) -> Document:
     Raises SourceError, which calls the source `name`, for a damaged or encrypted file, one with too
     many pages or too much to draw, and one without a text layer, such as a scan.
     """
-    pages = _pages(content, name)
+    pages, _ = ask(Question("pdf", "texts", content, name, _ADVICE))
     tokens = Tokens()
     starts: dict[int, tuple[int, int]] = {}
-    texts = [text.split("\n") for text in pages]
+    texts = [text.translate(_CONTROL).split("\n") for text in pages]
     marked = furniture([[line.strip() for line in lines] for lines in texts])
     for number, lines in enumerate(texts, 1):
         start = 0
@@ -49,34 +48,32 @@ def pdf_document(content: bytes, name: str) -> Document:
             f"{name}: has no text layer (a scan?); run optical character recognition over it, or "
             "look for the web page of the report"
         )
-    return Document(tokens, "pdf", _Places(content, starts), partial(unseen_places, content))
-
-
-def _pages(content: bytes, name: str) -> list[str]:
-    """The text of every page, control characters replaced one by one."""
-    reply = pdf_pages(content)
-    if reply.reason == LIMITS:
-        raise SourceError(
-            f"{name}: its text cannot be read within {MOST_SECONDS} seconds and "
-            f"{MOST_SPACE / 1e6:.0f} MB (a page may draw itself); print it anew into a PDF"
-        )
-    if reply.reason:
-        reason = "is encrypted" if "password" in reply.reason.lower() else "is a damaged PDF"
-        raise SourceError(f"{name}: {reason} ({reply.reason}); save it anew without protection")
-    pages = reply.pages
-    for control, plain in _CONTROL.items():
-        pages = [text.replace(control, plain) for text in pages]
-    return pages
+    places = _Places(content, name, starts)
+    return Document(tokens, "pdf", places.locate, places.unseen)
 
 
 class _Places:
-    """The places of words, looked up on the page when a row is in doubt."""
+    """Where the pages print what, which the guarded process is asked once a row is in doubt.
 
-    def __init__(self, content: bytes, starts: dict[int, tuple[int, int]]) -> None:
-        self.content, self.starts = content, starts
-        self.pages: dict[int, pypdfium2.PdfTextPage] = {}
+    `starts` has the page of every line, and where the line begins in the text of the page.
+    """
 
-    def __call__(self, token: Token, offset: int, length: int) -> list[Placed]:
+    def __init__(self, content: bytes, name: str, starts: dict[int, tuple[int, int]]) -> None:
+        self.content, self.name, self.starts = content, name, starts
+
+    @cached_property
+    def _answer(self) -> tuple[UnseenPlaces, list[int], array[float]]:
+        """By page what its text leaves out, the first character of each page, and all boxes."""
+        question = Question("pdf", "places", self.content, self.name, _ADVICE, again=True)
+        (unseen, sizes), numbers = ask(question)
+        found = {page: [Unseen(*place) for place in places] for page, places in unseen}
+        return found, [0, *accumulate(sizes)], array("d", numbers)
+
+    def unseen(self) -> UnseenPlaces:
+        """By page, where something is drawn that is not in its text."""
+        return self._answer[0]
+
+    def locate(self, token: Token, offset: int, length: int) -> list[Placed]:
         """The words of token.text[offset:offset + length] with their places in points."""
         number, start = self.starts[token.line]
         text = token.text[offset : offset + length]
@@ -92,18 +89,14 @@ class _Places:
                 words.append([])
             words[-1].append(behind)
         return [
-            word[0]._replace(text="".join(w.text for w in word), right=word[-1].right)
+            Placed("".join([w.text for w in word]), word[0].left, word[-1].right, *word[0][3:])
             for word in words
         ]
 
     def _letter(self, text: str, number: int, place: int) -> Placed:
         """The character at a place of a page's text."""
-        if number not in self.pages:
-            document = pypdfium2.PdfDocument(self.content)
-            self.pages[number] = document[number - 1].get_textpage()
-        page = self.pages[number]
-        index = pdfium.FPDFText_GetCharIndexFromTextIndex(page.raw, place)
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        pdfium.FPDFText_GetCharBox(page.raw, index, left, right, bottom, top)
-        height = top.value - bottom.value
-        return Placed(text, left.value, right.value, bottom.value + height / 2, height)
+        _, firsts, boxes = self._answer
+        start = (firsts[number - 1] + place) * _BOX
+        left, right, bottom, top = boxes[start : start + _BOX]
+        height = top - bottom
+        return Placed(text, left, right, bottom + height / 2, height)

@@ -8,7 +8,7 @@ from helpers.sources.repeated import Repeats
 from helpers.tokens import Tokens
 
 # A sheet is read as a whole rectangle, so that one cell far away would fill the memory.
-MOST_CELLS = 1_000_000
+MOST_CELLS = 500_000
 HEAD_CELLS = 3
 _DIGIT = re.compile(r"\d")
 
@@ -30,7 +30,7 @@ class SheetWriter:
         """
         if not rows:
             return
-        covered = _covered(spans)
+        covered = _covered(rows, spans)
         table, repeats = None, Repeats()
         for number, border in enumerate(_borders(rows, spans)):
             if border != table:
@@ -57,16 +57,23 @@ class SheetWriter:
         self.tokens.add_row(texts, line, lefts, rights, page, self.row)
 
 
-def _covered(spans: Spans) -> set[Place]:
-    """The places that merged cells cover, but for their first."""
+def _covered(rows: list[list[str]], spans: Spans) -> set[Place]:
+    """The places of a sheet that merged cells cover, but for their first.
+
+    What overlaps takes more places than the sheet has, and is no merged cell.
+    """
     covered: set[Place] = set()
+    free = sum(map(len, rows))
     for (top, left), (bottom, right) in spans.items():
-        if len(covered) + (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
+        places = [
+            (row, column)
+            for row in range(top, min(bottom + 1, len(rows)))
+            for column in range(left, min(right + 1, len(rows[0])))
+        ]
+        free -= len(places)
+        if free < 0:
             break
-        covered.update(
-            (row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)
-        )
-        covered.discard((top, left))
+        covered.update(places[1:])
     return covered
 
 

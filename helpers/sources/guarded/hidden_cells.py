@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from lxml import etree
 
@@ -12,8 +13,9 @@ from helpers.sources.packages import local, value_of
 _RANGE = re.compile(r"([A-Z]{1,3})\d{1,7}:([A-Z]{1,3})\d{1,7}")
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 _TRUE = ("1", "true")
-# A sheet has no more.
-MOST_COLUMNS = 16_384
+# A sheet has no more columns, and their numbers have no more digits.
+MOST_COLUMNS, LONGEST = 16_384, 5
+BEYOND = MOST_COLUMNS + 1
 
 
 def without_hidden_cells(sheet: etree._Element) -> bool:
@@ -22,14 +24,15 @@ def without_hidden_cells(sheet: etree._Element) -> bool:
     A merged cell that reaches beyond hidden columns is printed, wherever its text is stored.
     """
     hidden = _hidden_columns(sheet)
-    reaching = set(_reaching(sheet, hidden)) if hidden else set()
+    reaching = set(_reaching(sheet, hidden)) if any(hidden) else set()
     cells = []
     for row in _children(sheet, "row"):
         whole = value_of(row, "hidden") in _TRUE
         for cell in row:
             place = value_of(cell, "r") or ""
             column = _COLUMN.match(place)
-            if whole or (column and column_number(column[0]) in hidden and place not in reaching):
+            alone = column and hidden[_number(column[0])] and place not in reaching
+            if whole or alone:
                 cells.append(cell)
     for cell in cells:
         row = cell.getparent()
@@ -38,34 +41,43 @@ def without_hidden_cells(sheet: etree._Element) -> bool:
     return bool(cells)
 
 
-def column_number(letters: str) -> int:
-    """The number of a column by its letters, A being 1."""
+def _number(letters: str) -> int:
+    """The number of a column by its letters, A being 1; BEYOND if no sheet has it."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
-    return number
+    return min(number, BEYOND)
+
+
+def _clipped(digits: str) -> int:
+    """The number of a column by its digits; BEYOND if no sheet has it."""
+    return min(int(digits), BEYOND) if len(digits) <= LONGEST else BEYOND
 
 
 def _children(sheet: etree._Element, name: str) -> Iterator[etree._Element]:
     return (element for element in sheet.iter() if local(element.tag) == name)
 
 
-def _hidden_columns(sheet: etree._Element) -> set[int]:
-    """The numbers of the hidden columns."""
-    found: set[int] = set()
+def _hidden_columns(sheet: etree._Element) -> list[bool]:
+    """Whether each column is hidden, by its number."""
+    begin = [0] * (BEYOND + 1)
     for columns in _children(sheet, "col"):
         first, last = value_of(columns, "min") or "", value_of(columns, "max") or ""
         if value_of(columns, "hidden") in _TRUE and first.isdecimal() and last.isdecimal():
-            found.update(range(int(first), min(int(last), MOST_COLUMNS) + 1))
-    return found
+            start, end = _clipped(first), min(_clipped(last), MOST_COLUMNS)
+            if start <= end:
+                begin[start] += 1
+                begin[end + 1] -= 1
+    return [count > 0 for count in accumulate(begin)]
 
 
-def _reaching(sheet: etree._Element, hidden: set[int]) -> Iterator[str]:
+def _reaching(sheet: etree._Element, hidden: list[bool]) -> Iterator[str]:
     """The first places of merged cells that take a column that is not hidden."""
+    shown = [0, *accumulate(not column for column in hidden)]
     for merged in _children(sheet, "mergeCell"):
         area = value_of(merged, "ref") or ""
         match = _RANGE.fullmatch(area)
         if match:
-            first, last = map(column_number, match.groups())
-            if any(column not in hidden for column in range(first, last + 1)):
+            first, last = map(_number, match.groups())
+            if shown[last + 1] > shown[first]:
                 yield area.partition(":")[0]
