@@ -8,6 +8,7 @@ from itertools import zip_longest
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import FEW, Found
+from helpers.numbers import parted
 from helpers.pieces import pieces_of
 from helpers.run import PAGE_NUMBER, Run, Stray
 from helpers.walk import walk
@@ -113,8 +114,8 @@ def _begins_with_zeros(run: Run) -> bool:
 def _figures(run: Run) -> list[str]:
     """What stands apart in the pieces of a row."""
     if len(run.pieces) == 1:
-        return run.pieces[0].text.split()
-    return " ".join([piece.text for piece in run.pieces]).split()
+        return parted(run.pieces[0].text)
+    return [figure for piece in run.pieces for figure in parted(piece.text)]
 
 
 def follows_its_digit(strip: Strip, found: Found) -> bool:

@@ -9,7 +9,7 @@ from helpers.characters import fold
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import head_fragments, head_labels, plain_heads, row_ordinals
-from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
+from helpers.numbers import COUNT_UNITS, ONE_MARK, Printed, read_folded, read_print
 from helpers.pieces import Piece, new_piece, pieces_of
 from helpers.run import PAGE_NUMBER, UNKNOWN_ROW, Run, Stray
 from helpers.whole_rows import FILLING, WholeRow, tokens_behind
@@ -55,6 +55,8 @@ def _spoilt(piece: Piece) -> Piece:
     Figures with spaces between them may be one.
     """
     text = piece.text
+    if ONE_MARK.fullmatch(text):
+        return piece._replace(printed=Printed("mark"))
     signs = piece.printed.kind == "run" and not _SPACED.fullmatch(text)
     word = piece.printed.kind == "text" and text not in UNIT_WORDS and _REMARK.fullmatch(text)
     return piece._replace(printed=piece.printed._replace(kind="bad")) if signs or word else piece
@@ -93,7 +95,7 @@ def walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) ->
 def _read_traditional(strip: Strip, printed: str) -> tuple[str, Printed]:
     """What a whole token says, in the characters of the strip."""
     text = strip.plain(printed)
-    return text, read_number(text)
+    return text, read_folded(text, printed)
 
 
 class _Walk:

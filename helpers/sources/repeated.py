@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpers.numbers import NOTHING
+from helpers.numbers import MARKS, NOTHING
 
 _WORDS = re.compile(r"[\u3400-\u9fff]{2}")
 
@@ -24,7 +24,7 @@ class Repeats:
         """The cells of the next row: the text of each, its left column and the one behind it."""
         spans: list[tuple[str, int, int]] = []
         for column, text in enumerate(texts):
-            if _WORDS.search(text) and text not in NOTHING:
+            if _WORDS.search(text) and text not in NOTHING | MARKS:
                 same = column > 0 and texts[column - 1] == text
                 (self.joined.add if same else self.joined.discard)(column)
             last = spans[-1] if spans else ("", column, column)
