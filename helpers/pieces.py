@@ -9,7 +9,7 @@ from typing import NamedTuple
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import head_labels, printed_lines
-from helpers.numbers import AHEAD, ENCLOSED, NUMERALS, STRETCH, Printed, read_folded
+from helpers.numbers import AHEAD, ENCLOSED, ENUMERATING, NUMERALS, STRETCH, Printed, read_folded
 from helpers.tokens import Token
 
 # A stretch of digits and signs with its unit and remark; digits among letters, or letters alone in
@@ -63,6 +63,8 @@ def pieces_of(strip: Strip, table: Table, index: int, start: int, stop: int) -> 
         end = head.start() if head else len(folded)
         for begin, stop in _spans(folded, last, end):
             begin += len(folded[begin:stop]) - len(folded[begin:stop].lstrip())
+            if stop == end and raw[begin:stop].endswith(ENUMERATING):
+                stop -= len(ENUMERATING)  # It is the point of a heading without its number.
             text = raw[begin:stop].strip()
             printed = read_folded(folded[begin:stop], text)
             if printed.kind == "page":
