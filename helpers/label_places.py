@@ -45,7 +45,25 @@ def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) ->
         earlier = _find(strip, lines, start, end)
         found = earlier if len(earlier) > len(found) else found
     text = strip.text
+    if found and end == len(text):
+        found += _cut_off(strip, lines, found[-1])
     return [_without_figure(strip, m) if text[m.start].isdigit() else m for m in found]
+
+
+def _cut_off(strip: Strip, lines: tuple[PrintedLine, ...], last: Found) -> list[Found]:
+    """The line behind the last one that was found, where the document ends within its label."""
+    end = len(strip.text)
+    start = strip.starts[strip.token_at(end - 1)]
+    printed = strip.text[start:]
+    behind = lines[lines.index(last.line) + 1 :][:1]
+    if start < last.end or printed.isdigit():
+        return []
+    return [
+        Found(line, start, end, spelling.removeprefix(printed))
+        for line in behind
+        for spelling in line.label.spellings[:1]
+        if spelling.startswith(printed) and spelling != printed
+    ]
 
 
 def _first_head(text: str, table: Table, start: int, place: int) -> int:

@@ -103,7 +103,9 @@ def _in_doubt(runs: list[Run], strays: list[Stray]) -> list[Run]:
 
 
 def _is_empty(run: Run | None) -> bool:
-    return run is not None and not len(run.pieces) and not run.lost
+    """Whether a row has no figures, and the document does not end within its label."""
+    cut_off = run is not None and run.found.rest != "" and run.last + 1 == len(run.source)
+    return run is not None and not len(run.pieces) and not run.lost and not cut_off
 
 
 def _begins_with_zeros(run: Run) -> bool:
