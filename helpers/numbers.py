@@ -67,7 +67,7 @@ ONE_MARK = re.compile(r"[-/]( ?[-/])+")
 _NO_FIGURES = (_WORDS, _LETTERS, _DOUBLE_SIGN)
 _MARK_RUN = re.compile(r"[-/\\□ ]+|[-/\\□*×无](?: +[-/\\□*×无])+")
 _FOREIGN = re.compile(r"[^\u3400-\u9fff]*")
-ENUMERATING = "、"
+_ENUMERATION = re.compile(r"[0-9０-９]\s*、\s*[0-9０-９]")
 LONGEST_RUN = 400
 # A binary floating-point number holds this many digits exactly.
 EXACT_DIGITS = 15
@@ -130,12 +130,13 @@ def _is_spoilt(text: str) -> bool:
     return any(pattern.fullmatch(text) for pattern in (_FOREIGN, _STRETCH, _COUNTED))
 
 
-def apart(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1 << 14)
+def apart(text: str) -> tuple[tuple[int, int], ...]:
     """Where the figures of a text stand that spaces part; a space within a number parts nothing.
 
     `apart("3 12 . 9万元")` has two places, `(0, 1)` and `(2, 11)`.
     """
-    return [match.span() for match in _APART.finditer(text)]
+    return tuple(match.span() for match in _APART.finditer(text))
 
 
 def parted(text: str) -> list[str]:
@@ -156,7 +157,7 @@ def read_folded(text: str, raw: str) -> Printed:
     3、4 enumerates; in labels alone that sign is the point behind an ordinal number.
     """
     printed = read_number(text)
-    if ENUMERATING in raw and printed.kind in ("number", "run"):
+    if "、" in raw and printed.kind in ("number", "run") and _ENUMERATION.search(raw):
         return Printed("bad")
     return printed
 

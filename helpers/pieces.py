@@ -9,9 +9,11 @@ from typing import NamedTuple
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import head_labels, printed_lines
-from helpers.numbers import AHEAD, ENCLOSED, ENUMERATING, NUMERALS, STRETCH, Printed, read_folded
+from helpers.numbers import AHEAD, ENCLOSED, NUMERALS, STRETCH, Printed, read_folded
 from helpers.tokens import Token
 
+# Characters of words that neither are nor begin anything that may be part of a figure.
+_PLAIN_WORDS = rf"[^\d+\-/□{NUMERALS}A-Za-z?无×*±≥≤<>=≈~$¥￥€£约近逾超不百.,']"
 # A stretch of digits and signs with its unit and remark; digits among letters, or letters alone in
 # the place of a figure; words with the number in front of them, up to letters that spoil a figure
 # and marks in words that stand for themselves.
@@ -20,7 +22,8 @@ _PARTS = re.compile(
     r"|(?P<bad>[\dA-Za-z?]*\d[\dA-Za-z?.,]*|(?<!\S)(?:[A-Za-z?]{1,3}|[Nn]/[Aa])(?!\S))"
     r"(?![.][^\d\s])"
     r"|(?P<word>(?:\d[.])?"
-    r"(?:(?![A-Za-z?]{1,20}\d|(?<!\S)(?:[A-Za-z?]{1,3}|[Nn]/[Aa]|[无×*])(?!\S)"
+    rf"(?:{_PLAIN_WORDS}++|"
+    r"(?![A-Za-z?]{1,20}\d|(?<!\S)(?:[A-Za-z?]{1,3}|[Nn]/[Aa]|[无×*])(?!\S)"
     rf"|{AHEAD})[^\d+\-/□{NUMERALS}])+|.)"
 )
 _PLAIN = re.compile(r"[\d.,+\-/□]+")
@@ -63,8 +66,6 @@ def pieces_of(strip: Strip, table: Table, index: int, start: int, stop: int) -> 
         end = head.start() if head else len(folded)
         for begin, stop in _spans(folded, last, end):
             begin += len(folded[begin:stop]) - len(folded[begin:stop].lstrip())
-            if stop == end and raw[begin:stop].endswith(ENUMERATING):
-                stop -= len(ENUMERATING)  # It is the point of a heading without its number.
             text = raw[begin:stop].strip()
             printed = read_folded(folded[begin:stop], text)
             if printed.kind == "page":
