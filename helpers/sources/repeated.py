@@ -33,15 +33,16 @@ class Repeats:
         """The cells of the next row: the text of each, its left column and the one behind it."""
         spans: list[tuple[str, int, int]] = []
         words = [_are_words(text) for text in texts]
+        compact = ["".join(text.split()) for text in texts]
         for column, text in enumerate(texts):
             if words[column]:
-                same = column > 0 and texts[column - 1] == text
+                same = column > 0 and compact[column - 1] == compact[column]
                 proves = same and _are_heads(tuple(texts))
                 (self.joined.add if same else self.joined.discard)(column)
                 (self.proven.add if proves else self.proven.discard)(column)
             last = spans[-1] if spans else ("", column, column)
             goes_on = self.joined if words[column] or _are_words(last[0]) else self.proven
-            fits = not text or not last[0] or text == last[0]
+            fits = not text or not last[0] or compact[column] == "".join(last[0].split())
             if column in goes_on and fits and not _is_pushed(texts, column, spans):
                 spans[-1] = last[0] or text, last[1], column + 1
             else:
