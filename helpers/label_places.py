@@ -49,7 +49,9 @@ def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) ->
         found = earlier if len(earlier) > len(found) else found
     text = strip.text
     if table.unit_column:
-        found = [_from_its_beginning(strip, *pair) for pair in zip((None, *found), found)]
+        found = [
+            _from_its_beginning(strip, *pair) for pair in zip((None, *found), found, strict=False)
+        ]
     if found and end == len(text):
         found += _cut_off(strip, lines, found[-1])
     return [_without_figure(strip, m) if text[m.start].isdigit() else m for m in found]
@@ -65,7 +67,11 @@ def _from_its_beginning(strip: Strip, before: Found | None, found: Found) -> Fou
     for head in found.line.heads.get(text[start : start + FEW], ()):
         place = text.rfind(head, before.end if before else 0, start)
         begun = place + len(head)
-        if place >= 0 and head != found.line.ordinal and _UNIT_AND_FIGURES.fullmatch(text, begun, start):
+        if (
+            place >= 0
+            and head != found.line.ordinal
+            and _UNIT_AND_FIGURES.fullmatch(text, begun, start)
+        ):
             return found._replace(start=place, end=begun, rest=text[start : found.end])
     return found
 

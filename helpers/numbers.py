@@ -11,9 +11,7 @@ from helpers.characters import fold
 SIGNS = frozenset({"/", "-", "--", "\\", "□", "无", "*", "×", "//"})
 MARKS = SIGNS | {"不适用", "N/A", "n/a"}
 # Words that stand alone in the place of a figure, and leave open whether it is 0.
-NOTHING = frozenset(
-    ("暂无", "无数据", "暂无数据", "不涉及", "未涉及", "未发生", "无此项")
-)
+NOTHING = frozenset(("暂无", "无数据", "暂无数据", "不涉及", "未涉及", "未发生", "无此项"))
 COUNT_UNITS = "件条项个起份宗部次家"
 _UNIT = rf"万 ?元|亿 ?元|元|[万亿](?: ?[{COUNT_UNITS}])?|[{COUNT_UNITS}]"
 # A whole number with or without thousands separators; a leading zero means lost cell boundaries. A
@@ -28,15 +26,13 @@ _RUN = re.compile(rf"[0-9.,+\-/ ]*[0-9][0-9.,+\-/ ]*({_UNIT})?")
 _DOUBLE_SIGN = re.compile(r"[+\-]{2,}[0-9.,]+")
 _PAGE_NUMBER = re.compile(r"-[0-9]{1,3}-|第[0-9]{1,3}页(,?共[0-9]{1,3}页)?")
 
-# Numbers that are no digits: fractions, raised, lowered and Roman ones; enclosed ones, which may also
-# stand in front of a label.
+# Numbers that are no digits: fractions, raised, lowered and Roman ones; enclosed ones, which may
+# also number a label.
 NUMERALS = "¼-¾²³¹⁰-₎⅐-↋〇○〡-〩"
 ENCLOSED = "①-⓿❶-➓㈠-㈩㊀-㊉"
 # What touches a number and makes it another one, or less than one: in front of it, between its
 # digits, behind it. A word behind it ends there; 多 of 多次 and 成 of 成立 are no such words.
-AHEAD = (
-    r"(?:(?:[±≥≤<>=≈~$¥￥€£]+|约|近|逾|超过?|不足|不到|百分之) *|(?<!\S)[.,'])(?=\d)"
-)
+AHEAD = r"(?:(?:[±≥≤<>=≈~$¥￥€£]+|约|近|逾|超过?|不足|不到|百分之) *|(?<!\S)[.,'])(?=\d)"
 _BETWEEN = r"(?<=\d)(?: *[.,'] *|(?:[^\w\s()\[\]{}|\"/*×□+\-]|_){1,2}|[至到又]|分之)(?=\d)"
 _NO_WORD = r"(?![\u4e00-\u9fff])"
 _SCALE = "万亿千百十仟佰拾"
@@ -126,7 +122,7 @@ def _exact(match: re.Match[str]) -> bool:
 
 
 def _is_spoilt(text: str) -> bool:
-    """Whether a text with digits in it is in the place of a number, and is none that can be read."""
+    """Whether a text with digits in it takes the place of a number that cannot be read."""
     return any(pattern.fullmatch(text) for pattern in (_FOREIGN, _STRETCH, _COUNTED))
 
 

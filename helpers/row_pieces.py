@@ -14,6 +14,7 @@ from helpers.row_cells import STATUS
 from helpers.run import Run
 from helpers.whole_rows import WholeRow
 
+
 def one_per_cell(run: Run, problems: list[Problem]) -> Sequence[Piece] | None:
     """The pieces of a row if they are one per cell, also when parted at their spaces."""
     wanted = len(run.found.line.cells)

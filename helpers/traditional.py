@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 # Characters of the forms' labels that only traditional writing has.
 _TELLING = re.compile("[開請處數機關類審結維應務與項強會總屬國區]")
 
-# What converters write in Taiwanese words, or in characters that are others' only in a word; each has
-# the length of the word here. 档案 and 专案 are words of their own elsewhere.
+# Taiwanese words that converters write, and words in which a character has another simple form.
+# Both sides have the same length; 档案 and 专案 alone may be words of their own.
 _WORDS = {
     **{"答覆": "答复", "反覆": "反复", "回覆": "回复", "资讯": "信息", "型别": "类型"},
     **{"释出": "发布", "网路": "网络", "列资料": "列数据", "专案数": "项目数"},
