@@ -51,6 +51,8 @@ STRETCH = (
     rf"(?![\dA-Za-z?]|[.,]\S){BEHIND}"
 )
 _STRETCH = re.compile(STRETCH)
+# Spaces beside a point or a comma, which part no cells: what they part is one figure.
+_BROKEN = re.compile(r"[.,] | [.,]")
 _APART = re.compile(rf"(?:{STRETCH})(?!\S)|\S+")
 # A figure and a word that counts something; 2021年 and 3月 are dates.
 _COUNTED = re.compile(r"[0-9][0-9.,]* ?(?![年月日页号第])[\u4e00-\u9fff]{1,3}")
@@ -101,7 +103,8 @@ def read_number(text: str) -> Printed:
         if not sign:
             word = change[1]
             return Printed("number", value if word[0] in "增↑" else -value, unit, word)
-    if text in NOTHING or any(pattern.fullmatch(text) for pattern in _NO_FIGURES):
+    broken = _BROKEN.search(text) and _STRETCH.fullmatch(text)
+    if broken or text in NOTHING or any(pattern.fullmatch(text) for pattern in _NO_FIGURES):
         return Printed("bad")
     if _MARK_RUN.fullmatch(text):
         return Printed("run")
