@@ -88,7 +88,7 @@ def _cut_off(strip: Strip, lines: tuple[PrintedLine, ...], last: Found) -> list[
         Found(line, start, end, spelling.removeprefix(printed))
         for line in behind
         for spelling in line.label.spellings[:1]
-        if spelling.startswith(printed) and spelling != printed
+        if not line.group and spelling.startswith(printed) and spelling != printed
     ]
 
 

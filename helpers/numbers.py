@@ -28,11 +28,11 @@ _PAGE_NUMBER = re.compile(r"-[0-9]{1,3}-|第[0-9]{1,3}页(,?共[0-9]{1,3}页)?")
 
 # Numbers that are no digits: fractions, raised, lowered and Roman ones; enclosed ones, which may
 # also number a label.
-NUMERALS = "¼-¾²³¹⁰-₎⅐-↋〇○〡-〩"
+NUMERALS = "¼-¾²³¹⁰-₎⅐-↋〡-〩"
 ENCLOSED = "①-⓿❶-➓㈠-㈩㊀-㊉"
 # What touches a number and makes it another one, or less than one: in front of it, between its
 # digits, behind it. A word behind it ends there; 多 of 多次 and 成 of 成立 are no such words.
-AHEAD = r"(?:(?:[±≥≤<>=≈~$¥￥€£]+|约|近|逾|超过?|不足|不到|百分之) *|(?<!\S)[.,'])(?=\d)"
+AHEAD = r"(?:(?:[±≥≤<>=≈~$¥￥€£]{1,3}|约|近|逾|超过?|不足|不到|百分之) {0,3}|(?<!\S)[.,'])(?=\d)"
 _BETWEEN = r"(?<=\d)(?: *[.,'] *|(?:[^\w\s()\[\]{}|\"/*×□+\-]|_){1,2}|[至到又]|分之)(?=\d)"
 _NO_WORD = r"(?![\u4e00-\u9fff])"
 _SCALE = "万亿千百十仟佰拾"
@@ -57,7 +57,7 @@ _APART = re.compile(rf"(?:{STRETCH})(?!\S)|\S+")
 # A figure and a word that counts something; 2021年 and 3月 are dates.
 _COUNTED = re.compile(r"[0-9][0-9.,]* ?(?![年月日页号第])[\u4e00-\u9fff]{1,3}")
 # A number in words; a single such character may be part of a head that stands vertically.
-_WORDS = re.compile(rf"[零〇一二两三四五六七八九十百千万亿]{{2,}}|[零两半{NUMERALS}{ENCLOSED}]+")
+_WORDS = re.compile(rf"[零〇一二两三四五六七八九十百千万亿]{{2,}}|[零〇○两半{NUMERALS}{ENCLOSED}]+")
 # A letter alone in the place of a figure, and several marks in a row.
 _LETTERS = re.compile(r"[A-Za-z?]{1,3}")
 # What may stand in a single cell for nothing.
