@@ -18,7 +18,7 @@ from helpers.flat import (
 )
 from helpers.forms import Identity, Table
 from helpers.labels import PrintedLine
-from helpers.numbers import read_number
+from helpers.numbers import parted, read_number
 from helpers.row import Row
 from helpers.solve import Domain
 from helpers.traceless import traceless_readings, traceless_sums
@@ -51,7 +51,7 @@ def domain_of(
             return None
         return Domain(found, values(found), np.zeros(1, dtype=int))
     sums = row_sums(line, identities, table)
-    apart = sum(len(piece.text.split()) for piece in row.run.pieces)
+    apart = sum(len(parted(piece.text)) for piece in row.run.pieces)
     if apart != len(line.cells) and any(p.printed.kind == "bad" for p in row.run.pieces):
         return None
     if _PAGE_NUMBER.search("".join(piece.text for piece in row.run.pieces).replace(" ", "")):
@@ -82,7 +82,7 @@ def _readings(table: Table, row: Row, sums: Sums, thorough: bool) -> list[Readin
     slots = _slots(table, line)
     if row.run.row is not None:
         return _holding(placements(texts, slots), sums)
-    apart_texts = [part for text in texts for part in text.split()]
+    apart_texts = [part for text in texts for part in parted(text)]
     spoilt = any(read_number(text).kind == "run" for text in apart_texts)
     plain = sizes and len(texts) == 1 and compact.isdigit() and (spoilt or len(apart_texts) == 1)
     if plain and not thorough and (found := summing_cuts(compact, sizes)):
@@ -114,7 +114,7 @@ def _with_blanks(table: Table, row: Row, sums: Sums) -> list[Reading]:
     sizes = _sizes(sums, len(line.cells))
     if sizes and compact.isdigit():
         return traceless_sums(compact, sizes)
-    apart = [part for text in texts for part in text.split()]
+    apart = [part for text in texts for part in parted(text)]
     return _holding(traceless_readings(apart, _slots(table, line)), sums)
 
 

@@ -7,7 +7,7 @@ from string import ascii_letters
 
 from helpers.document import Strip
 from helpers.labels import ORDINAL, REMARK, Found, PrintedLine
-from helpers.numbers import MARKS
+from helpers.numbers import SIGNS
 
 # A stretch of wording with its number in front: what may be a damaged label.
 _WORDING = re.compile(r"(?:\([一二三四五六七八九十\d]\)|\d\.)?[^\d,./+\-]{2,60}")
@@ -16,7 +16,7 @@ _OPEN_REMARK = re.compile(r"(?<=[^(])\([^()]*$")
 # Letters beside a digit, or in its place, spoil the figure and neither begin nor end a label.
 LETTERS = ascii_letters + "?"
 # What fills a cell in the place of a figure ends no label either.
-FILLING = LETTERS + "".join(MARKS)
+FILLING = LETTERS + "".join(SIGNS)
 SHORTEST_BEGINNING, SHORTEST_CLAUSE = 2, 8
 SIMILAR = 70.0
 CLEARLY = 10.0

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from unicodedata import east_asian_width
 
 from helpers.columns import Word, columns_of, filled_columns
 from helpers.document import Locate
-from helpers.numbers import Printed, read_print
+from helpers.numbers import Printed, apart, read_print
 from helpers.pieces import Piece
 from helpers.row import Row
 from helpers.row_cells import STATUS
 from helpers.tokens import Token
 
-_WORD = re.compile(r"\S+")
 # A number belongs to a column if it is this much nearer to it than to the next one.
 CLEARLY = 2.0
 # Figures stand no further above or below their label than this, in heights of a character; what is
@@ -189,11 +187,12 @@ def _in_line(piece: Piece, measure: Measure) -> list[Word]:
     before = piece.token.text[: piece.offset]
     start = (piece.token.left or 0) + measure(before)
     words = []
-    for match in _WORD.finditer(piece.raw):
-        folded, printed = read_print(match[0])
-        left = start + measure(piece.raw[: match.start()])
-        word = piece._replace(printed=printed, text=folded, raw=match[0])
-        words.append(Word(word, left, left + measure(match[0])))
+    for first, last in apart(piece.text):
+        raw = piece.raw[first:last]
+        folded, printed = read_print(raw)
+        left = start + measure(piece.raw[:first])
+        word = piece._replace(printed=printed, text=folded, raw=raw)
+        words.append(Word(word, left, left + measure(raw)))
     return words
 
 

@@ -10,7 +10,7 @@ from helpers.cells import Problem
 from helpers.choices import domain_of, row_sums, stated_readings, values
 from helpers.flat import Reading, TooManyReadingsError
 from helpers.forms import Block, Identity, Table
-from helpers.numbers import read_number
+from helpers.numbers import parted, read_number
 from helpers.row import Context, Row, Settled
 from helpers.solve import Domain, Equation, components, solve
 
@@ -61,14 +61,14 @@ def _has_lost_blanks(row: Row) -> bool:
 
 def _is_glued(row: Row) -> bool:
     """Whether a row prints letters among its figures, or figures that nothing parts."""
-    parts = (part for piece in row.run.pieces for part in piece.text.split())
+    parts = (part for piece in row.run.pieces for part in parted(piece.text))
     return any(read_number(part).kind in ("run", "bad") for part in parts)
 
 
 def _is_short(row: Row) -> bool:
     """Whether a row prints fewer figures than it has cells, each apart from the others."""
     texts = [piece.text for piece in row.run.pieces]
-    apart = [part for text in texts for part in text.split()]
+    apart = [part for text in texts for part in parted(text)]
     return (
         row.pieces is None
         and row.run.row is None

@@ -8,6 +8,7 @@ from helpers.damaged_labels import bare_ordinal, with_damaged
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import (
+    FEW,
     MOST_OCCURRENCES,
     ORDINAL,
     SHORTEST_CORE,
@@ -17,6 +18,7 @@ from helpers.labels import (
     heads_in_one,
     printed_lines,
 )
+from helpers.numbers import COUNT_UNITS
 
 _ORDINAL_BEFORE = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]\.|\d\.)$")
 # A remark is words in brackets; `(三)` is the number of the next label.
@@ -25,6 +27,7 @@ _REMARK_BEHIND = re.compile(r"\((?![一二三四五六七八九十]{1,2}\))[^()]
 _NOTE_BEHIND = re.compile(r"[*※]{1,3}|[\[(]\d{1,2}[\])]|[①-⑳]")
 # A row with this remark may be that of another year.
 _OTHER_YEAR = re.compile(r"\d{4}年|上年|去年|同期")
+_UNIT_AND_FIGURES = re.compile(rf"(?:[{COUNT_UNITS}]|万?元)[\d.,+\-/]+")
 _BEHIND = ("(", "[", "*", "※", *map(chr, range(ord("①"), ord("⑳") + 1)))
 _DIGIT = re.compile(r"\d")
 
@@ -45,7 +48,48 @@ def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) ->
         earlier = _find(strip, lines, start, end)
         found = earlier if len(earlier) > len(found) else found
     text = strip.text
+    if table.unit_column:
+        found = [
+            _from_its_beginning(strip, *pair) for pair in zip((None, *found), found, strict=False)
+        ]
+    if found and end == len(text):
+        found += _cut_off(strip, lines, found[-1])
     return [_without_figure(strip, m) if text[m.start].isdigit() else m for m in found]
+
+
+def _from_its_beginning(strip: Strip, before: Found | None, found: Found) -> Found:
+    """A label whose end alone was found, from its beginning on if the row's figures part the two.
+
+    `1.政府 条 5 9` and `网站公开数` on the next line are such a label. The unit proves that the row
+    goes on behind the beginning.
+    """
+    text, start = strip.text, found.start
+    for head in found.line.heads.get(text[start : start + FEW], ()):
+        place = text.rfind(head, before.end if before else 0, start)
+        begun = place + len(head)
+        if (
+            place >= 0
+            and head != found.line.ordinal
+            and _UNIT_AND_FIGURES.fullmatch(text, begun, start)
+        ):
+            return found._replace(start=place, end=begun, rest=text[start : found.end])
+    return found
+
+
+def _cut_off(strip: Strip, lines: tuple[PrintedLine, ...], last: Found) -> list[Found]:
+    """The line behind the last one that was found, where the document ends within its label."""
+    end = len(strip.text)
+    start = strip.starts[strip.token_at(end - 1)]
+    printed = strip.text[start:]
+    behind = lines[lines.index(last.line) + 1 :][:1]
+    if start < last.end or printed.isdigit():
+        return []
+    return [
+        Found(line, start, end, spelling.removeprefix(printed))
+        for line in behind
+        for spelling in line.label.spellings[:1]
+        if not line.group and spelling.startswith(printed) and spelling != printed
+    ]
 
 
 def _first_head(text: str, table: Table, start: int, place: int) -> int:

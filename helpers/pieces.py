@@ -9,22 +9,25 @@ from typing import NamedTuple
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import head_labels, printed_lines
-from helpers.numbers import COUNT_UNITS, Printed, read_number
+from helpers.numbers import AHEAD, ENCLOSED, NUMERALS, STRETCH, Printed, read_folded
 from helpers.tokens import Token
 
+# Characters of words that neither are nor begin anything that may be part of a figure.
+_PLAIN_WORDS = rf"[^\d+\-/□{NUMERALS}A-Za-z?无×*±≥≤<>=≈~$¥￥€£约近逾超不百.,']"
 # A stretch of digits and signs with its unit and remark; digits among letters, or letters alone in
 # the place of a figure; words with the number in front of them, up to letters that spoil a figure
 # and marks in words that stand for themselves.
-# A run is bounded, so that long ones are not tried again and again.
 _PARTS = re.compile(
-    r"(?P<run>[\d+\-/□](?:[\d.,+\-/□]{0,400}[\d□/\-])?(?![\dA-Za-z?]|[.,]\S)"
-    r"(?:(?:万元|亿元|元|万|[" + COUNT_UNITS + r"])(?![\u4e00-\u9fff]))?"
-    r"(?:\([^()]{0,60}\))?)"
-    r"|(?P<bad>[\dA-Za-z?]*\d[\dA-Za-z?.,]*|(?<!\S)[A-Za-z?]{1,3}(?!\S))(?![.][^\d\s])"
+    rf"(?P<run>{STRETCH}(?:\([^()]{{0,60}}\))?)"
+    r"|(?P<bad>[\dA-Za-z?]*\d[\dA-Za-z?.,]*|(?<!\S)(?:[A-Za-z?]{1,3}|[Nn]/[Aa])(?!\S))"
+    r"(?![.][^\d\s])"
     r"|(?P<word>(?:\d[.])?"
-    r"(?:(?![A-Za-z?]{1,20}\d|(?<!\S)(?:[A-Za-z?]{1,3}|[无×*])(?!\S))[^\d+\-/□])+|.)"
+    rf"(?:{_PLAIN_WORDS}++|"
+    r"(?![A-Za-z?]{1,20}\d|(?<!\S)(?:[A-Za-z?]{1,3}|[Nn]/[Aa]|[无×*])(?!\S)"
+    rf"|{AHEAD})[^\d+\-/□{NUMERALS}])+|.)"
 )
 _PLAIN = re.compile(r"[\d.,+\-/□]+")
+_LETTER = re.compile(f"[A-Za-z?{ENCLOSED}]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -63,10 +66,12 @@ def pieces_of(strip: Strip, table: Table, index: int, start: int, stop: int) -> 
         end = head.start() if head else len(folded)
         for begin, stop in _spans(folded, last, end):
             begin += len(folded[begin:stop]) - len(folded[begin:stop].lstrip())
-            printed, text = read_number(folded[begin:stop]), raw[begin:stop].strip()
+            text = raw[begin:stop].strip()
+            printed = read_folded(folded[begin:stop], text)
             if printed.kind == "page":
                 printed = Printed("run")
-            if printed.kind == "bad" and _CHINESE.match(token.text, offset + stop):
+            lettered = printed.kind == "bad" and _LETTER.search(text)
+            if lettered and _CHINESE.match(token.text, offset + stop):
                 printed = Printed("text")
             pieces.append(Piece(printed, folded[begin:stop], text, token, offset + begin))
         if head:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from helpers.cells import Problem
 from helpers.characters import fold
-from helpers.numbers import Printed, read_number
+from helpers.numbers import ONE_MARK, Printed, apart, read_folded
 from helpers.pieces import Piece
 from helpers.row import Row
 from helpers.row_cells import STATUS
 from helpers.run import Run
 from helpers.whole_rows import WholeRow
-
-_MARKS = re.compile(r"[-/]( ?[-/])+")
 
 
 def one_per_cell(run: Run, problems: list[Problem]) -> Sequence[Piece] | None:
@@ -46,7 +43,7 @@ def _one_per_token(pieces: Sequence[Piece]) -> list[Piece]:
     for token, group in groupby(pieces, key=lambda piece: piece.token):
         parts = list(group)
         text = fold(token.text)
-        if _MARKS.fullmatch(text):
+        if ONE_MARK.fullmatch(text):
             kind = "mark"
         elif len(parts) > 1 and any(part.printed.kind == "bad" for part in parts):
             kind = "bad"
@@ -74,8 +71,9 @@ def at_spaces(pieces: Sequence[Piece]) -> list[Piece]:
         if piece.printed.kind not in ("run", "bad"):
             parted.append(piece)
             continue
-        texts = zip(piece.text.split(), piece.raw.split(), strict=True)
-        parted += [piece._replace(printed=read_number(t), text=t, raw=r) for t, r in texts]
+        for start, end in apart(piece.text):
+            text, raw = piece.text[start:end], piece.raw[start:end]
+            parted.append(piece._replace(printed=read_folded(text, raw), text=text, raw=raw))
     return parted
 
 

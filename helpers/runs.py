@@ -8,6 +8,7 @@ from itertools import zip_longest
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import FEW, Found
+from helpers.numbers import parted
 from helpers.pieces import pieces_of
 from helpers.run import PAGE_NUMBER, Run, Stray
 from helpers.walk import walk
@@ -102,7 +103,9 @@ def _in_doubt(runs: list[Run], strays: list[Stray]) -> list[Run]:
 
 
 def _is_empty(run: Run | None) -> bool:
-    return run is not None and not len(run.pieces) and not run.lost
+    """Whether a row has no figures, and the document does not end within its label."""
+    cut_off = run is not None and run.found.rest != "" and run.last + 1 == len(run.source)
+    return run is not None and not len(run.pieces) and not run.lost and not cut_off
 
 
 def _begins_with_zeros(run: Run) -> bool:
@@ -113,8 +116,8 @@ def _begins_with_zeros(run: Run) -> bool:
 def _figures(run: Run) -> list[str]:
     """What stands apart in the pieces of a row."""
     if len(run.pieces) == 1:
-        return run.pieces[0].text.split()
-    return " ".join([piece.text for piece in run.pieces]).split()
+        return parted(run.pieces[0].text)
+    return [figure for piece in run.pieces for figure in parted(piece.text)]
 
 
 def follows_its_digit(strip: Strip, found: Found) -> bool:

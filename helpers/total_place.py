@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 
 from helpers.forms import Block, Identity, Table
-from helpers.numbers import read_number
+from helpers.numbers import parted, read_number
 from helpers.run import Run
 from helpers.text_order import ORDER, TOTAL, UNCLEAR, UNKNOWN, USUAL, Told
 
@@ -48,7 +48,7 @@ def misfits(runs: Iterable[Run], size: int) -> list[int]:
 
 def _figures(run: Run) -> list[float]:
     """The figures of a row, marks as 0; none where one is not clear, or all are 0."""
-    texts = [text for piece in run.pieces for text in piece.text.split() or [""]]
+    texts = [text for piece in run.pieces for text in parted(piece.text) or [""]]
     if len(texts) != len(run.found.line.cells) or _ZERO.issuperset(texts):
         return []
     printed = list(map(read_number, texts))

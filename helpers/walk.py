@@ -9,7 +9,7 @@ from helpers.characters import fold
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import head_fragments, head_labels, plain_heads, row_ordinals
-from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
+from helpers.numbers import COUNT_UNITS, ONE_MARK, Printed, parted, read_folded, read_print
 from helpers.pieces import Piece, new_piece, pieces_of
 from helpers.run import PAGE_NUMBER, UNKNOWN_ROW, Run, Stray
 from helpers.whole_rows import FILLING, WholeRow, tokens_behind
@@ -22,6 +22,7 @@ _MARKED = re.compile(r"(?<!\S)[无×*]+(?!\S)|无无")
 # What may be one figure; a short text in the place of one.
 _SPACED = re.compile(r"[\d.,\s]+")
 _REMARK = re.compile(r"[\u3400-\u9fff○〇]{1,6}")
+_NUMERAL = re.compile("[一二三四五六七八九十]")
 UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
 ALIKE = 60.0
 # What cells can hold, one or several of them.
@@ -55,6 +56,8 @@ def _spoilt(piece: Piece) -> Piece:
     Figures with spaces between them may be one.
     """
     text = piece.text
+    if ONE_MARK.fullmatch(text):
+        return piece._replace(printed=Printed("mark"))
     signs = piece.printed.kind == "run" and not _SPACED.fullmatch(text)
     word = piece.printed.kind == "text" and text not in UNIT_WORDS and _REMARK.fullmatch(text)
     return piece._replace(printed=piece.printed._replace(kind="bad")) if signs or word else piece
@@ -79,6 +82,8 @@ def walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) ->
         if stop - start == strip.lengths[index]:
             text, printed = read(token.text)
             if state.open and printed.kind in CELL_KINDS and not state.may_go_on(printed.kind):
+                if state.numeral:
+                    state.keep_numeral()
                 pieces.append(new_piece((printed, text, token.text, token, 0)))
                 continue
             if printed.kind != "text" or not _PRINT.search(text):
@@ -93,7 +98,7 @@ def walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) ->
 def _read_traditional(strip: Strip, printed: str) -> tuple[str, Printed]:
     """What a whole token says, in the characters of the strip."""
     text = strip.plain(printed)
-    return text, read_number(text)
+    return text, read_folded(text, printed)
 
 
 class _Walk:
@@ -109,6 +114,7 @@ class _Walk:
         self.figures = False
         self.skipped = False
         self.fragment = False
+        self.numeral: Piece | None = None
 
     def take(self, piece: Piece) -> None:
         kind = piece.printed.kind
@@ -119,15 +125,30 @@ class _Walk:
         elif self._ends_label(piece):
             return
         elif self.open:
+            self.keep_numeral()
             self.pieces.append(piece)
         else:
             self._foreign(piece)
+
+    def keep_numeral(self) -> None:
+        """Take a number of one character for a figure where a cell may still want one.
+
+        One that the next character of a head follows is part of a head that stands vertically.
+        """
+        numeral, self.numeral = self.numeral, None
+        if numeral is None or not self.open:
+            return
+        figures = sum(len(parted(piece.text)) for piece in self.pieces)
+        if figures < len(self.run.found.line.cells):
+            self.pieces.append(numeral)
 
     def _word(self, piece: Piece) -> None:
         word = "".join(piece.text.split())
         if self._continues_label(word):
             self.before_rest = len(self.pieces)
             return
+        if word[:1] in (".", ","):
+            self.numeral = None
         if word == ":" and not self.pieces:
             return
         if self.run.row is not None and piece.token.row == self.run.row:
@@ -136,8 +157,11 @@ class _Walk:
         if self.table.unit_column and word in UNIT_WORDS and not self.pieces:
             self.run.unit = word
             return
+        if self.open and not self.fragment and not self.numeral and _NUMERAL.fullmatch(word):
+            self.numeral = piece._replace(printed=piece.printed._replace(kind="bad"))
+            return
         if word in head_fragments(self.table) and word not in row_ordinals(self.table):
-            self.fragment = True
+            self.fragment, self.numeral = True, None
             return
         if self.table.layout == "across" and not self.pieces and not _DIGIT.search(word):
             self.skipped = self.skipped or word not in head_labels(self.table)
@@ -203,6 +227,7 @@ class _Walk:
 
     def finish(self) -> None:
         """Report the row of an unknown label that ends here, and part off rows without a label."""
+        self.keep_numeral()
         text = " ".join(self.unknown)
         if self.figures or (text and _DIGIT.search(fold(text))):
             self.strays.append(Stray(self.unknown_line, text, UNKNOWN_ROW))

@@ -1,9 +1,13 @@
 """In doubt a cell is ambiguous or unreadable: damaged text that once gave a wrong figure."""
 
+import pytest
 from bundled import REPORTS, WUSHAN
 from damaged import HEAD, TOP, flat, requests, row, statuses
+from opencc import OpenCC
 
 import helpers
+from helpers.forms import load_form
+from helpers.labels import printed_lines
 from helpers.synthetic import synthesize
 from helpers.synthetic.scoring import score
 
@@ -128,3 +132,53 @@ def test_a_space_does_not_keep_the_prose_from_the_right_cut():
     """8855698 is 88, 55, 698 by the prose; with a space in it, it is not 8, 855, 698."""
     report = flat(2022, "8855698", "8 855698")
     assert row(report, "normative_documents") == [("read", 88), ("read", 55), ("read", 698)]
+
+
+@pytest.mark.parametrize("writing", ["s2t", "s2tw", "s2hk", "s2twp"])
+@pytest.mark.parametrize("name", ["wushan-planning/2020", "pingtan/2015", "pingtan/2021"])
+def test_a_page_converted_into_traditional_writing_reads_the_same(writing, name):
+    """A converter into Taiwanese words makes 檔案 of 文件, 資訊 of 信息 and 網路 of 网络."""
+    text = (REPORTS / f"{name}.txt").read_text(encoding="utf-8")
+    read, converted = helpers.read(text), helpers.read(OpenCC(writing).convert(text))
+    assert [(c.status, c.value) for c in converted.cells] == [
+        (c.status, c.value) for c in read.cells
+    ]
+
+
+@pytest.mark.parametrize("separator", ["\n", " ", "\t"])
+@pytest.mark.parametrize(
+    ("label", "cut"),
+    [("2.其他法律行政法规禁止公开", 5), ("四、结转下年度继续办理", 4), ("（七）总计", 1)],
+)
+def test_a_document_that_ends_within_a_label_keeps_the_row_before_it(separator, label, cut):
+    lines = printed_lines(load_form("2021").tables["requests"])
+    items = [line.label for line in lines if not line.group]
+    place = [item.label for item in items].index(label)
+    rows = [separator.join([item.label, *"0000000"]) for item in items[:place]]
+    report = helpers.read("\n".join(["三、收到和处理", *rows, label[:cut]]))
+    assert row(report, items[place - 1].key) == [("read", 0)] * 7
+    assert "read" not in statuses(report, items[place].key)
+
+
+@pytest.mark.parametrize("separator", ["\t", " ", "\n", "|"])
+@pytest.mark.parametrize("label", ["其中:1.政府网站", "其中：1、政府网站公开", "1.政府网站公开数"])
+def test_the_first_part_of_a_sum_is_its_row_with_any_word_before_it(separator, label):
+    rows = ["主动公开文件数 条 30 90", f"{label} 条 10 40", "2.政府公报公开数 条 20 50"]
+    heads = "指标名称 计量单位 2015年度 历年累计"
+    lines = [line.replace(" ", separator) for line in (heads, *rows)]
+    report = helpers.read("\n".join(["政府信息公开情况统计表", *lines]))
+    assert row(report, "published_website") == [("read", 10), ("read", 40)]
+    assert row(report, "published_gazette") == [("read", 20), ("read", 50)]
+
+
+def test_a_label_whose_figures_stand_on_its_first_line_has_them():
+    lines = [
+        "主动公开文件数   条   30  90",
+        "其中：1.政府   条   10  40",
+        "网站公开数",
+        "2.政府公报公   条   20  50",
+    ]
+    heads = "指标名称   计量单位   2015年度   历年累计"
+    report = helpers.read("\n".join(["政府信息公开情况统计表", heads, *lines, "开数"]))
+    assert row(report, "published_website") == [("read", 10), ("read", 40)]
+    assert row(report, "published_gazette") == [("read", 20), ("read", 50)]

@@ -116,3 +116,56 @@ def test_a_merged_cell_printed_in_both_of_its_columns_is_one():
     assert [status for status, _, _ in cells(report, "fees")] == ["read", "blank"]
     unknown = "\n".join([section, above, heads.format("本年增/减 | "), rows]).format("")
     assert "read" not in {status for status, _, _ in cells(helpers.read(unknown), "fees")}
+
+
+ONE = "第二十条第（一）项\t\t\t"
+ABOVE = [
+    "第二十条第（五）项\t\t\t",
+    "信息内容\t上一年项目数量\t本年增/减\t处理决定数量",
+    *("行政许可\t1\t2\t3", "其他对外管理服务事项\t1\t2\t3"),
+    "第二十条第（六）项\t\t\t",
+    "信息内容\t上一年项目数量\t本年增/减\t处理决定数量",
+    *("行政处罚\t1\t2\t3", "行政强制\t1\t2\t3"),
+]
+EIGHT = [
+    "第二十条第（八）项\t\t\t",
+    "信息内容\t上一年项目数量\t{}\t本年增/减",
+    "行政事业性收费\t45\t45\t{}",
+]
+
+
+def separated(lines, separator):
+    """A report whose cells are parted by tabs, by pipes or as in CSV."""
+    border = "|" if separator == "|" else ""
+    parted = [border + line.replace("\t", separator) + border for line in lines]
+    return helpers.read("\n".join(["二、主动公开政府信息情况", *parted, "三、收到和处理"]))
+
+
+@pytest.mark.parametrize("separator", ["\t", "|", ","])
+@pytest.mark.parametrize("behind", ["", "\t"])
+@pytest.mark.parametrize("figures", [(3, 3, 74), (0, 0, 0), (3, 74, 74)])
+def test_equal_figures_under_heads_that_were_cut_are_two_cells(separator, behind, figures):
+    """A page keeps the first line of 本年新制作数量 and 本年新公开数量."""
+    heads = "信息内容\t本年新\t本年新\t对外公开总数量"
+    rows = ["\t".join(["规章", *map(str, figures)]), "规范性文件\t4\t5\t9"]
+    lines = [line + behind for line in (ONE, heads, *rows, *ABOVE)]
+    found = cells(separated(lines, separator), "regulations")
+    assert [value for _, value, _ in found] == list(figures)
+
+
+@pytest.mark.parametrize("separator", ["\t", "|", ","])
+def test_equal_figures_are_one_cell_where_the_heads_of_a_block_say_so(separator):
+    lines = [*ABOVE, EIGHT[0], EIGHT[1].format("上一年项目数量"), EIGHT[2].format("-4")]
+    assert [v for _, v, _ in cells(separated(lines, separator), "fees")] == [45, -4]
+    lines[-1] = EIGHT[2].format("")
+    found = cells(separated(lines, separator), "fees")
+    assert [(status, value) for status, value, _ in found] == [("read", 45), ("blank", None)]
+
+
+@pytest.mark.parametrize("head", ["本年增/减", "", "上一年项目"])
+def test_equal_figures_that_no_head_explains_leave_the_row_open_with_all_its_print(head):
+    """45 may be a merged cell that is printed twice, or the change as well."""
+    lines = [*ABOVE, EIGHT[0], EIGHT[1].format(head), EIGHT[2].format("")]
+    report = separated(lines, "\t")
+    assert [status for status, _, _ in cells(report, "fees")] == ["ambiguous", "ambiguous"]
+    assert {cell.raw for cell in report.cells if cell.row == "fees"} == {"45 45"}

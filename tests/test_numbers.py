@@ -1,8 +1,15 @@
 """A printed number is read exactly, or not as a number."""
 
-import pytest
+from random import Random
 
-from helpers.numbers import Printed, full_unit, read_number, read_print
+import pytest
+from damaged import read_draft
+
+from helpers.forms import load_form
+from helpers.numbers import Printed, full_unit, parted, read_number, read_print
+from helpers.synthetic import LAYOUTS
+from helpers.synthetic.draft import new_draft
+from helpers.synthetic.figures import Print
 
 
 @pytest.mark.parametrize(
@@ -18,6 +25,11 @@ from helpers.numbers import Printed, full_unit, read_number, read_print
         ("4166.241619", 4166.241619, None),
         ("0.5", 0.5, None),
         ("12件", 12, "件"),
+        ("589万件", 589, "万件"),
+        ("589 万 件", 589, "万件"),
+        ("1.2亿", 1.2, "亿"),
+        ("12 . 9 万 元", 12.9, "万元"),
+        ("273 .5681", 273.5681, None),
     ],
 )
 def test_numbers_keep_value_and_unit(text, value, unit):
@@ -73,6 +85,13 @@ def test_marks_are_no_numbers(text):
         ("1,23", "run"),
         ("1.2.3", "run"),
         ("3、4", "bad"),
+        ("--253", "bad"),
+        ("不适用", "mark"),
+        ("N/A", "mark"),
+        ("12  .  9", "bad"),
+        ("1, 234", "bad"),
+        ("2021年", "text"),
+        ("3月", "text"),
         ("-4-", "page"),
         ("— 12 —", "page"),
         ("", "blank"),
@@ -92,5 +111,99 @@ def test_a_bare_ten_thousand_scales_the_unit_of_the_form():
 
 
 def test_long_runs_of_digits_and_spaces_end_at_once():
-    for text in ("1" * 100_000, "1 " * 100_000, "(" * 100_000, "1," * 100_000):
+    for text in ("1" * 100_000, "1 " * 100_000, "(" * 100_000, "1," * 100_000, "=" * 100_000):
         assert read_number(text).value is None
+
+
+SPOILT = [
+    *("589千", "5百89", "5万3千", "5万3", "5十", "5成", "589余", "589多件", "589件以上", "589左右"),
+    *("约589", "近 589", "超过589", "百分之5", "3分之1", "589至590", "589~590", "589:590", "±5"),
+    *("589%", "589 ‰", "589½", "½", "589²", "589₅", "≥589", "¥589", "1'234", "589。5", "5_000"),
+    *("5٫5", "٥٨٩", "𝟓𝟖𝟗", "五百八十九", "零", "两", "Ⅴ", "㈤", "589人次", "589元整", "589万字"),
+]
+
+
+@pytest.mark.parametrize("text", SPOILT)
+def test_what_touches_a_number_and_makes_it_another_one_leaves_it_unread(text):
+    assert read_print(text)[1] == Printed("bad")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("3 1 0", ["3", "1", "0"]),
+        ("3 12 . 9万元 5", ["3", "12 . 9万元", "5"]),
+        ("3 5 千 0", ["3", "5 千", "0"]),
+        ("约 5 0", ["约 5", "0"]),
+        ("1, 234 5", ["1, 234", "5"]),
+        ("3 - 5", ["3", "-", "5"]),
+    ],
+)
+def test_a_space_within_a_number_parts_nothing(text, figures):
+    assert parted(text) == figures
+
+
+def printed_in(layout, text, key):
+    """The cell of a synthetic report in which `text` is printed, its row, and the problems."""
+    draft = new_draft(load_form("2021"), layout, Random(1))
+    draft.prints[key] = Print("read", None, text)
+    report = read_draft(draft)
+    row = [cell for cell in report.cells if (cell.table, cell.row) == key[:2]]
+    return next(cell for cell in row if cell.column == key[2]), row, report.problems
+
+
+EVERY_LAYOUT = [f"{medium}:{name}" for medium, names in LAYOUTS.items() for name in names]
+PENALTIES, FEES = ("disclosure", "penalties", "decisions"), ("disclosure", "fees", "amount")
+WORDS = [
+    "五",
+    "589千",
+    "589余",
+    "5成",
+    "589件以上",
+    "约589",
+    "589%",
+    "589½",
+    "589、590",
+    "5万3千",
+    "589人",
+]
+
+
+@pytest.mark.parametrize("layout", EVERY_LAYOUT)
+@pytest.mark.parametrize("text", WORDS)
+def test_no_part_of_a_number_is_read_in_any_layout(layout, text):
+    """The print is kept as it is, and reported."""
+    cell, _, problems = printed_in(layout, text, PENALTIES)
+    assert (cell.status, cell.value, cell.raw) == ("unreadable", None, text)
+    assert (problems["text"] == text).any()
+
+
+@pytest.mark.parametrize("layout", EVERY_LAYOUT)
+@pytest.mark.parametrize("text", ["7千", "七"])
+def test_a_spoilt_number_among_others_shifts_none_of_them_and_is_kept(layout, text):
+    cell, row, problems = printed_in(layout, text, ("requests", "received", "business"))
+    assert cell.status in ("unreadable", "ambiguous")
+    truth = dict(
+        zip(load_form("2021").tables["requests"].columns, [26, 2, 2, 2, 2, 0, 34], strict=True)
+    )
+    assert all(other.value == truth[other.column] for other in row if other.status == "read")
+    assert any(text in kept for kept in [*[cell.raw or "" for cell in row], *problems["text"]])
+
+
+@pytest.mark.parametrize("layout", EVERY_LAYOUT)
+@pytest.mark.parametrize(
+    ("text", "key", "value", "unit"),
+    [
+        ("２７３ . ５６８１万元", FEES, 273.5681, "万元"),
+        ("12. 9 万元", FEES, 12.9, "万元"),
+        ("589万件", PENALTIES, 589, "万件"),
+        ("589亿", PENALTIES, 589, "亿件"),
+        ("1691.4万", FEES, 1691.4, "万元"),
+        ("251000元", FEES, 251000, "元"),
+    ],
+)
+def test_a_number_is_read_with_its_spaces_and_its_unit_in_every_layout(
+    layout, text, key, value, unit
+):
+    cell, _, _ = printed_in(layout, text, key)
+    assert (cell.status, cell.value, cell.unit) == ("read", value, unit)

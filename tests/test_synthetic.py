@@ -3,13 +3,17 @@
 import os
 import subprocess
 import sys
+from random import Random
 
 import pytest
+from damaged import read_draft
 
 import helpers
 from helpers.forms import form_names, load_form
 from helpers.synthetic import LAYOUTS, NOISES, synthesize
+from helpers.synthetic.draft import new_draft
 from helpers.synthetic.figures import Print, broken, draw
+from helpers.synthetic.noise_page import single_other
 from helpers.synthetic.scoring import judge, lost, score
 
 EVERY_LAYOUT = [f"{medium}:{layout}" for medium in LAYOUTS for layout in LAYOUTS[medium]]
@@ -128,3 +132,17 @@ def test_village_figures_are_mostly_zero():
 
     drawn = draw(load_form("2021"), Random(1), "village")
     assert sum(value == 0 for value in drawn.values()) > 0.8 * len(drawn)
+
+
+@pytest.mark.parametrize("layout", EVERY_LAYOUT)
+@pytest.mark.parametrize("form", ["2021", "2019"])
+def test_a_single_row_of_other_outcomes_is_other_in_every_medium(form, layout):
+    """Publishers print （六）其他处理 or （六）其他, on the form of 2019 always in one row."""
+    draft = new_draft(load_form(form), layout, Random(4))
+    if form == "2021":
+        assert single_other(draft)
+    draft.labels["requests", "other"] = "（六）其他"
+    report = read_draft(draft)
+    truth = [cell.value for key, cell in draft.prints.items() if key[:2] == ("requests", "other")]
+    assert [c.value for c in report.cells if (c.table, c.row) == ("requests", "other")] == truth
+    assert not [c for c in report.cells if c.row.startswith("other_") and c.table == "requests"]
