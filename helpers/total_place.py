@@ -9,10 +9,8 @@ from itertools import islice
 from helpers.forms import Block, Identity, Table
 from helpers.numbers import read_number
 from helpers.run import Run
-from helpers.text_order import ORDER, TOTAL, UNCLEAR, UNKNOWN, USUAL, Told
+from helpers.text_order import ORDER, UNCLEAR, UNKNOWN, USUAL, Told
 
-# In so many rows a total is hardly wrong by mistake, if another place has it in every row.
-MANY = 2
 # Rows enough to tell where their total stands.
 ENOUGH = 5
 _ZERO = frozenset("0")
@@ -60,7 +58,7 @@ def _figures(run: Run) -> list[float]:
 def weighed(told: Told, total: int, counts: Sequence[int]) -> Told:
     """What heads tell, held against the place that the sums of the rows give the total.
 
-    The sums confirm or deny an order; they never tell one.
+    The sums confirm or deny an order, also the form's where heads are unknown; they never tell one.
     """
     usual = counts[total]
     if told.kind == ORDER:
@@ -69,11 +67,6 @@ def weighed(told: Told, total: int, counts: Sequence[int]) -> Told:
             return told
         parts = [number for number in told.order if number % len(counts) != total]
         return Told(USUAL if parts == sorted(parts) else UNCLEAR)
-    if told.kind == TOTAL:
-        rivals = [c for place, c in enumerate(counts) if place >= told.early and place != total]
-        if rivals:
-            return Told(USUAL if usual < min(rivals) else UNCLEAR)
-        return Told(USUAL if usual == min(counts) else UNCLEAR)
-    if told.kind == UNKNOWN and min(counts) == 0 and usual >= MANY:
+    if told.kind == UNKNOWN and usual > min(counts):
         return Told(UNCLEAR)
     return told
