@@ -131,11 +131,13 @@ class _Heads:
         return Told(UNCLEAR) if page and told.kind == ORDER else told
 
     def _in_lines(self, told: Told, total: int | None) -> Told:
-        """What the text tells, as far as its lines bear it out.
+        """What the text tells, as far as its lines bear it out; those of pages are no lines in print.
 
         Of heads that are aligned, only those on one line show in which order they stand. Parts of
         heads on one line deny the form's order.
         """
+        if self.document.locate is not None:
+            return told
         lines = self._lines()
         aligned = are_aligned(self.block.columns, lines)
         but = None if aligned else total
