@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from helpers.document import Strip
 from helpers.forms import Table
@@ -39,7 +39,7 @@ def gather(
         for run in runs:
             _set_aside(run, strays)
     if not placed:
-        for run in (*_shifted(runs, strays), *_in_doubt(runs, strays)):
+        for run in (*_shifted(runs, strays), *_in_doubt(runs, strays), *_off_their_lines(runs)):
             _set_aside(run, strays)
     for before, run in zip((None, *runs), runs, strict=False):
         if not any(map(str.isdigit, strip.text[max(0, run.found.start - 2) : run.found.start])):
@@ -99,6 +99,31 @@ def _in_doubt(runs: list[Run], strays: list[Stray]) -> list[Run]:
         if zeros or (disordered and ((between and apart) or below)):
             doubtful.append(run)
     return doubtful
+
+
+def _off_their_lines(runs: list[Run]) -> list[Run]:
+    """The rows from one without figures to one with those of two lines, in either order.
+
+    Where lines are aligned, labels and figures may have slipped by a line, so that those of each row
+    in between stand beside the label of its neighbour.
+    """
+    rows = [run for run in runs if run.row is None and not run.found.line.group]
+    ends = [(place, _is_empty(run)) for place, run in enumerate(rows)
+            if _is_empty(run) or _has_two_lines(run)]  # fmt: skip
+    return [
+        run
+        for (first, empty), (last, other) in pairwise(ends)
+        if empty != other
+        for run in rows[first : last + 1]
+        if len(run.pieces)
+    ]
+
+
+def _has_two_lines(run: Run) -> bool:
+    """Whether figures stand beside the label of a row, and several on another line as well."""
+    lines = {piece.token.line for piece in run.pieces}
+    below = [piece for piece in run.pieces if piece.token.line != run.line]
+    return run.line in lines and len(" ".join(piece.text for piece in below).split()) > 1
 
 
 def _is_empty(run: Run | None) -> bool:
