@@ -44,10 +44,12 @@ class Result(NamedTuple):
     counts: Counter[str]
     seconds: float
     error: str = ""
-    doubts: Doubts = Counter()
+    doubts: Doubts | None = None
 
 
-def accuracy(media: Iterable[str], seeds: range, jobs: int = -1) -> Iterator[tuple[str, list[Result]]]:
+def accuracy(
+    media: Iterable[str], seeds: range, jobs: int = -1
+) -> Iterator[tuple[str, list[Result]]]:
     """Each layout of the media, with the results of its synthetic reports.
 
     A cell is right if it is read with the printed value or reported as what it is (blank, mark,
@@ -181,7 +183,7 @@ def main() -> None:
         rows.append(_row(layout, results))
         named += faults(results)
         for result in results:
-            found += result.doubts
+            found += result.doubts or {}
     print_table(rows)
     print_doubts(found)
     if arguments.faults:

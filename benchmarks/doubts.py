@@ -1,4 +1,4 @@
-"""For every reason of `problems`: the cells that it flags, and those whose print was right there."""
+"""For every reason of `problems`: the cells that it flags, and those that could be read."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def _columns_of(
     shortest: int = SHORTEST,
     also: Mapping[str, frozenset[int]] | None = None,
 ) -> list[frozenset[int]]:
-    """The columns that each word of a line that is a part of heads, or one `also`, can belong to."""
+    """The columns of each word of a line that is a part of heads, or one of `also`."""
     owners = {**_owners(columns, shortest), **(also or {})}
     return [owners[word] for word in map(normalise, text.split()) if word in owners]
 

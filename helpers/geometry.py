@@ -104,7 +104,7 @@ def _joined(pieces: Sequence[Piece], locate: Locate) -> list[Word]:
 def _touch(one: Placed, other: Placed) -> bool:
     """Whether two characters stand on one line, hardly apart."""
     level = abs(one.level - other.level) < one.height / 2
-    return level and 0 <= other.left - one.left and other.left - one.right < TOUCHING * one.height
+    return level and other.left - one.left >= 0 and other.left - one.right < TOUCHING * one.height
 
 
 def _beside_label(row: Row, pieces: Sequence[Piece], locate: Locate) -> bool:

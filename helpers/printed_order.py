@@ -131,7 +131,7 @@ class _Heads:
         return Told(UNCLEAR) if page and told.kind == ORDER else told
 
     def _in_lines(self, told: Told, total: int | None) -> Told:
-        """What the text tells, as far as its lines bear it out; those of pages are no lines in print.
+        """What the text tells, as far as its lines bear it out; lines of a page's text do not.
 
         Of heads that are aligned, only those on one line show in which order they stand. Parts of
         heads on one line deny the form's order.

@@ -104,8 +104,8 @@ def _in_doubt(runs: list[Run], strays: list[Stray]) -> list[Run]:
 def _off_their_lines(runs: list[Run]) -> list[Run]:
     """The rows from one without figures to one with those of two lines, in either order.
 
-    Where lines are aligned, labels and figures may have slipped by a line, so that those of each row
-    in between stand beside the label of its neighbour.
+    Where lines are aligned, labels and figures may have slipped by a line, so that those of each
+    row in between stand beside the label of its neighbour.
     """
     rows = [run for run in runs if run.row is None and not run.found.line.group]
     ends = [(place, _is_empty(run)) for place, run in enumerate(rows)

@@ -21,9 +21,10 @@ class Told(NamedTuple):
     """What heads tell: `kind`, and for ORDER which column of the form stands in each place.
 
     USUAL is the order of the form. UNKNOWN says that heads are missing or broken and that those
-    which are recognised show no other order: it is the form's, if no sum speaks against it. UNCLEAR
-    says that recognised heads show another order, but not which. `certain` says that the heads show
-    it by the columns of a grid.
+    which are recognised show no other order: it is the form's, if no sum speaks against it; it has
+    an `order` where all are recognised and just the place of the total is open. UNCLEAR says that
+    recognised heads show another order, but not which. `certain` says that the heads show it by the
+    columns of a grid.
     """
 
     kind: str
@@ -46,10 +47,34 @@ def order_in_text(table: Table, columns: tuple[Item, ...], text: str, total: int
         return Told(USUAL) if order == sorted(order) else Told(ORDER, tuple(order))
     beside = [number for number in sequence if number not in spanned]
     first = len(beside) + len(spanned) == len(columns) and 0 <= place < starts[sequence[0]]
-    parts = [number for number in sequence if number != total]
-    rising = beside == sorted(beside) and parts == sorted(parts)
-    in_turn = rising and (not first or sequence == sorted(sequence))
-    return Told(UNKNOWN if in_turn else UNCLEAR)
+    rising = beside == sorted(beside) and _rises(sequence, total)
+    if not rising or (first and sequence != sorted(sequence)):
+        return Told(UNCLEAR)
+    every = starts if complete else _with_broken(table, columns, text, starts)
+    shown = len(every) == len(columns) and _rises(sorted(every, key=every.__getitem__), total)
+    return Told(UNKNOWN, tuple(range(len(columns))) if shown else ())
+
+
+def _rises(sequence: Sequence[int], but: int | None) -> bool:
+    """Whether columns, all but one, stand in the form's order."""
+    parts = [number for number in sequence if number != but]
+    return parts == sorted(parts)
+
+
+def _with_broken(
+    table: Table, columns: tuple[Item, ...], text: str, starts: dict[int, int]
+) -> dict[int, int]:
+    """The heads that stand whole, and those that stand so once these are taken out."""
+    taken = {place + offset for number, place in starts.items()
+             for offset in range(len(_spelling(columns[number], text, place)))}  # fmt: skip
+    kept = [place for place in range(len(text)) if place not in taken]
+    found = heads_in(table, columns, "".join(text[place] for place in kept))
+    return {number: kept[place] for number, place in found.items()} | starts
+
+
+def _spelling(column: Item, text: str, place: int) -> str:
+    """The spelling of a head that stands at a place of a text."""
+    return max((s for s in column.spellings if text.startswith(s, place)), key=len, default="")
 
 
 def is_usual(table: Table, columns: tuple[Item, ...], text: str, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from itertools import islice
 
@@ -55,7 +55,7 @@ def _figures(run: Run) -> list[float]:
     return [each.value or 0.0 for each in printed]
 
 
-def weighed(told: Told, total: int, counts: Sequence[int]) -> Told:
+def weighed(told: Told, total: int, counts: list[int]) -> Told:
     """What heads tell, held against the place that the sums of the rows give the total.
 
     The sums confirm or deny an order, also the form's where heads are unknown; they never tell one.
@@ -67,6 +67,7 @@ def weighed(told: Told, total: int, counts: Sequence[int]) -> Told:
             return told
         parts = [number for number in told.order if number % len(counts) != total]
         return Told(USUAL if parts == sorted(parts) else UNCLEAR)
-    if told.kind == UNKNOWN and usual > min(counts):
+    others = min(counts[:total] + counts[total + 1 :])
+    if told.kind == UNKNOWN and usual > others:
         return Told(UNCLEAR)
-    return told
+    return Told(USUAL) if told.kind == UNKNOWN and told.order and usual < others else told
