@@ -12,6 +12,7 @@ from helpers.sources.repeated import Repeats
 from helpers.tokens import Tokens
 
 _CELLS = re.compile(r"[\t|｜│┃]")
+_BARS = re.compile(r"[|｜│┃]")
 _FRAME = re.compile(r"[\s|+:=\-—─━┼├┤┌┐└┘]*")
 # A rule is longer than a mark in a cell, such as -- or —.
 _RULE = re.compile(r"[+:=\-—─━┼├┤┌┐└┘]{3}")
@@ -21,7 +22,7 @@ _NEW_PAGE = "\f"
 def text_document(text: str) -> Document:
     """The document of a plain text; lines count from 1, pages where form feeds part them."""
     lines = visible(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    celled = _CELLS.search(text) is not None
+    celled = _BARS.search(text) is not None or any(map(_has_cells, lines))
     if _NEW_PAGE not in text and not celled:
         return Document(_lines(lines), "text")
     tokens = Tokens()
@@ -36,6 +37,11 @@ def text_document(text: str) -> Document:
         elif stripped := line.strip():
             tokens.add(stripped, number, page, None, _indentation(line, stripped))
     return Document(tokens, "text")
+
+
+def _has_cells(line: str) -> bool:
+    """Whether tabs part a line into cells; one in front of or behind a single cell parts nothing."""
+    return "\t" in line.strip() or "\t\t" in line
 
 
 def _without_furniture(lines: list[str]) -> list[str]:
