@@ -12,7 +12,8 @@ from helpers.sources.repeated import Repeats
 from helpers.tokens import Tokens
 
 _CELLS = re.compile(r"[\t|｜│┃]")
-_BARS = re.compile(r"[|｜│┃]")
+_SIDES = ("|", "｜", "│", "┃")
+_BARS = re.compile(f"[{''.join(_SIDES)}]")
 _FRAME = re.compile(r"[\s|+:=\-—─━┼├┤┌┐└┘]*")
 # A rule is longer than a mark in a cell, such as -- or —.
 _RULE = re.compile(r"[+:=\-—─━┼├┤┌┐└┘]{3}")
@@ -77,12 +78,13 @@ def _indentation(line: str, stripped: str) -> int | None:
 
 def _add_cells(tokens: Tokens, line: str, number: int, page: int | None, repeats: Repeats) -> None:
     """Add the cells of a line with separators; the frame of a table and its rules are no cells."""
-    if _FRAME.fullmatch(line) and (_RULE.search(line) or not line.replace("|", " ").strip()):
+    frame = _FRAME.fullmatch(line) and (_RULE.search(line) or not line.replace("|", " ").strip())
+    if frame and line.strip(" \t"):
         return
     parts = [part.strip() for part in _CELLS.split(line)]
-    if line.lstrip()[0] in "|｜│┃":
+    if line.lstrip().startswith(_SIDES):
         del parts[0]
-    if parts and line.rstrip()[-1] in "|｜│┃":
+    if parts and line.rstrip().endswith(_SIDES):
         parts.pop()
     if len(parts) > 1:
         texts, lefts, rights = zip(*repeats.spans(parts), strict=True)
