@@ -26,6 +26,13 @@ def shows_empty_places(context: Context, row: Row, rows: Sequence[Row]) -> bool:
     return own_line and bool(beside) and keeps_repeated(others)
 
 
+def has_lost_most(context: Context, rows: Sequence[Row]) -> bool:
+    """Whether most rows of a text print nothing: then their sums prove nothing of the others."""
+    texts = [row.run for row in rows if row.run.row is None]
+    empty = [run for run in texts if not run.lost and not len(run.pieces)]
+    return context.locate is None and 2 * len(empty) > len(texts)
+
+
 def keeps_repeated(runs: Sequence[Run]) -> bool:
     """Whether some row prints a figure twice: what is left out is not each text printed before."""
     figures = [" ".join(piece.text for piece in run.pieces).split() for run in runs]

@@ -59,6 +59,8 @@ def place_rows(
             pieces = choices[0] if len(choices) == 1 else None
             if pieces and pieces[-1].raw and adds_up(row, pieces) is False:
                 continue
+            if pieces and _are_ragged(row, rows) and not adds_up(row, pieces):
+                continue
         if pieces:
             row.pieces, row.basis = pieces, "geometry"
 
@@ -162,6 +164,16 @@ def _stand_outside(words: Sequence[Word], columns: Sequence[float]) -> bool:
         and min(abs(column - word.centre) for column in columns) >= 1
         for word in words
     )
+
+
+def _are_ragged(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether the labels of a row of a grid and of its settled rows end in several columns.
+
+    Lines that a browser copied leave out cells that reach down into them, so that their columns are
+    not those of the other rows.
+    """
+    ends = {other.run.token.right for other in rows if other.pieces is not None or other is row}
+    return row.run.row is not None and len(ends) > 1
 
 
 def _right_end(row: Row) -> float | None:

@@ -9,7 +9,7 @@ from functools import partial
 
 from helpers.blank_lines import place_by_lines
 from helpers.cells import Problem
-from helpers.empty_places import NOTHING_PRINTED, shows_empty_places
+from helpers.empty_places import NOTHING_PRINTED, has_lost_most, shows_empty_places
 from helpers.pushed_rows import reopen_pushed
 from helpers.reopen import (
     adds_up,
@@ -53,7 +53,9 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
         open_rows = without_stray_lines(context, open_rows, problems)
     if open_rows:
         open_rows = _placed_by_geometry(context, rows, open_rows)
-    if open_rows:
+    if has_lost_most(context, rows):
+        settled.traceless = True
+    elif open_rows:
         from helpers.joint import settle_jointly
 
         settle_jointly(context, rows, open_rows, settled, problems)
