@@ -50,7 +50,7 @@ def place_rows(
     """
     found = [_placements(rows, measure, locate, heads) for measure in (len, display_width)]
     for row, narrow, wide in zip(rows, *found, strict=True):
-        if row.pieces is not None or row.run.lost:
+        if row.pieces is not None or row.run.lost or _is_ragged(row, rows):
             continue
         pieces = _one_per_cell(row, locate) if locate is not None else None
         if pieces is None:
@@ -58,8 +58,6 @@ def place_rows(
             choices = [narrow] if agreed else [c for c in (narrow, wide) if c and adds_up(row, c)]
             pieces = choices[0] if len(choices) == 1 else None
             if pieces and pieces[-1].raw and adds_up(row, pieces) is False:
-                continue
-            if pieces and _are_ragged(row, rows) and not adds_up(row, pieces):
                 continue
         if pieces:
             row.pieces, row.basis = pieces, "geometry"
@@ -166,14 +164,15 @@ def _stand_outside(words: Sequence[Word], columns: Sequence[float]) -> bool:
     )
 
 
-def _are_ragged(row: Row, rows: Sequence[Row]) -> bool:
-    """Whether the labels of a row of a grid and of its settled rows end in several columns.
+def _is_ragged(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a row of a grid lacks cells and its label ends elsewhere than those of settled rows.
 
     Lines that a browser copied leave out cells that reach down into them, so that their columns are
     not those of the other rows.
     """
-    ends = {other.run.token.right for other in rows if other.pieces is not None or other is row}
-    return row.run.row is not None and len(ends) > 1
+    ends = {other.run.token.right for other in rows if other.pieces is not None}
+    lacking = len(row.run.pieces) < len(row.run.found.line.cells)
+    return row.run.row is not None and lacking and not ends <= {row.run.token.right}
 
 
 def _right_end(row: Row) -> float | None:
