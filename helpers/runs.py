@@ -14,6 +14,13 @@ from helpers.walk import walk
 
 _DIGIT = re.compile(r"\d")
 BEFORE_FIRST = "number before the first row of the table"
+# Why the figures of a row are set aside.
+BETWEEN_PARTS = "figures between parts of a label"
+LABEL_BELOW = "the figures may be those of the label below them"
+NEXT_LABEL = "the figures on lines of their own may be those of the next label"
+NEIGHBOUR = "the figures may be those of a neighbouring row, which has none"
+SLIPPED = "labels and figures may have slipped by a line"
+ORDINAL_DIGIT = "the last digit may be the number of the next label"
 _FIGURES = re.compile(r"[\d.,+\-/□*]+")
 
 
@@ -37,18 +44,24 @@ def gather(
         runs.append(run)
     if _stand_before_labels(strip, runs):
         for run in runs:
-            _set_aside(run, strays)
+            _set_aside(run, strays, LABEL_BELOW)
     if not placed:
-        for run in (*_shifted(runs, strays), *_in_doubt(runs, strays), *_off_their_lines(runs)):
-            _set_aside(run, strays)
+        doubts = {
+            NEXT_LABEL: _shifted(runs, strays),
+            NEIGHBOUR: _in_doubt(runs, strays),
+            SLIPPED: _off_their_lines(runs),
+        }
+        for reason, doubtful in doubts.items():
+            for run in doubtful:
+                _set_aside(run, strays, reason)
     for before, run in zip((None, *runs), runs, strict=False):
         if not any(map(str.isdigit, strip.text[max(0, run.found.start - 2) : run.found.start])):
             continue
         if before and follows_its_digit(strip, run.found):
-            _set_aside(before, strays)
+            _set_aside(before, strays, ORDINAL_DIGIT)
         if encloses_figures(strip, run.found, before.found.end if before else start):
-            for doubtful in filter(None, (before, run)):
-                _set_aside(doubtful, strays)
+            for enclosing in filter(None, (before, run)):
+                _set_aside(enclosing, strays, BETWEEN_PARTS)
     return runs, strays
 
 
@@ -171,11 +184,11 @@ def encloses_figures(strip: Strip, found: Found, start: int) -> bool:
     return False
 
 
-def _set_aside(run: Run, strays: list[Stray]) -> None:
+def _set_aside(run: Run, strays: list[Stray], reason: str) -> None:
     """Report the pieces of a row that may belong to another one, and give it none."""
     text = " ".join(piece.raw for piece in run.pieces if piece.raw)
     if text:
-        strays.append(Stray(run.pieces[0].token.line, text, "figures between parts of a label"))
+        strays.append(Stray(run.pieces[0].token.line, text, reason))
     run.pieces, run.lost = [], True
 
 

@@ -41,7 +41,7 @@ def text_document(text: str) -> Document:
 
 
 def _has_cells(line: str) -> bool:
-    """Whether tabs part a line into cells; one in front of or behind a single cell parts nothing."""
+    """Whether tabs part a line into cells; one before or after a single cell parts nothing."""
     return "\t" in line.strip() or "\t\t" in line
 
 
