@@ -4,8 +4,13 @@ import pytest
 from bundled import WUSHAN, wushan_with
 
 import helpers
+from helpers.document import Placed
 from helpers.forms import load_form
+from helpers.geometry import _joined
 from helpers.labels import printed_lines
+from helpers.numbers import Printed
+from helpers.pieces import Piece
+from helpers.tokens import Token
 
 FORM = load_form("2021")
 
@@ -116,3 +121,16 @@ def test_a_merged_cell_printed_in_both_of_its_columns_is_one():
     assert [status for status, _, _ in cells(report, "fees")] == ["read", "blank"]
     unknown = "\n".join([section, above, heads.format("本年增/减 | "), rows]).format("")
     assert "read" not in {status for status, _, _ in cells(helpers.read(unknown), "fees")}
+
+
+def test_figures_that_the_text_of_a_page_breaks_into_characters_are_whole_where_they_touch():
+    """18, 2 and 0 on a page whose text has a line for every character."""
+    lefts = {"1": 100.0, "8": 105.5, "2": 150.0, "0": 200.0}
+
+    def locate(token, offset, length):
+        left = lefts[token.text]
+        return [Placed(token.text, left, left + 5.0, 300.0, 8.0)]
+
+    tokens = [Token(text, line, 1) for line, text in enumerate(lefts, 1)]
+    pieces = [Piece(Printed("number", float(t.text)), t.text, t.text, t) for t in tokens]
+    assert [word.piece.raw for word in _joined(pieces, locate)] == ["18", "2", "0"]
