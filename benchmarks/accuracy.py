@@ -121,10 +121,13 @@ def _one(seed: int, medium: str) -> Result:
 
 def _verdicts_on_document(form: str, verdicts: Sequence[Verdict]) -> Counter[str]:
     """Whether a document is whole, sound and consistent."""
-    printed = {v.key: v.truth.value or 0.0 for v in verdicts if v.truth.status in EMPTY}
-    as_read = {v.key: v.cell.value or 0.0 for v in verdicts if v.cell and v.cell.status in EMPTY}
-    sound = not broken(load_form(form), printed)
-    consistent = sound and as_read.keys() >= printed.keys() and not broken(load_form(form), as_read)
+    known = load_form(form)
+    bound = {identity.table for identity in known.identities}
+    cells = [verdict for verdict in verdicts if verdict.key[0] in bound]
+    printed = {v.key: v.truth.value or 0.0 for v in cells if v.truth.status in EMPTY}
+    as_read = {v.key: v.cell.value or 0.0 for v in cells if v.cell and v.cell.status in EMPTY}
+    sound = not broken(known, printed)
+    consistent = sound and as_read.keys() >= printed.keys() and not broken(known, as_read)
     whole = all(verdict.verdict == "right" for verdict in verdicts)
     return Counter(whole=int(whole), sound=int(sound), consistent=int(consistent))
 
