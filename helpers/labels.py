@@ -121,7 +121,12 @@ def joined(lines: tuple[PrintedLine, ...]) -> PrintedLine:
 def head_labels(table: Table) -> frozenset[str]:
     """The labels of a table that no figures follow, in normal characters."""
     texts = [*table.heads, *(block.label for block in table.blocks if block.label)]
-    columns = [spelling for column in table.columns.values() for spelling in column.spellings]
+    columns = [
+        spelling
+        for column in table.columns.values()
+        for spelling in column.spellings
+        if spelling == column.spellings[0] or len(spelling) >= SHORTEST_CORE
+    ]
     rows = [row.label for row in table.rows.values()] if table.layout == "across" else []
     return frozenset(map(normalise, (*texts, *rows))) | frozenset(columns)
 

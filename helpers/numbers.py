@@ -9,8 +9,8 @@ from typing import NamedTuple
 from helpers.characters import fold
 
 MARKS = frozenset({"/", "-", "--", "\\", "□", "无", "*", "×", "//"})
-COUNT_UNITS = "件条项个起份宗部次家"
-_UNIT = rf"万元|亿元|元|万[{COUNT_UNITS}]?|亿[{COUNT_UNITS}]?|[{COUNT_UNITS}]"
+COUNT_UNITS = "件条项个起份宗部次家篇人"
+_UNIT = rf"万元|亿元|元|人次|万[{COUNT_UNITS}]?|亿[{COUNT_UNITS}]?|[{COUNT_UNITS}]"
 # A whole number with or without thousands separators; a leading zero means lost cell boundaries.
 NUMBER = re.compile(
     rf"([+-]?)(0|[1-9]\d{{0,2}}(?:,\d{{3}})+|[1-9]\d*)(\.\d+)?(?: ?({_UNIT}))?"

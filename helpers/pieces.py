@@ -18,7 +18,7 @@ from helpers.tokens import Token
 # A run is bounded, so that long ones are not tried again and again.
 _PARTS = re.compile(
     r"(?P<run>[\d+\-/□](?:[\d.,+\-/□]{0,400}[\d□/\-])?(?![\dA-Za-z?]|[.,]\S)"
-    r"(?:(?:万元|亿元|元|万|[" + COUNT_UNITS + r"])(?![\u4e00-\u9fff]))?"
+    r"(?:(?:万元|亿元|元|人次|万|[" + COUNT_UNITS + r"])(?![\u4e00-\u9fff]))?"
     r"(?:\([^()]{0,60}\))?)"
     r"|(?P<bad>[\dA-Za-z?]*\d[\dA-Za-z?.,]*|(?<!\S)[A-Za-z?]{1,3}(?!\S))(?![.][^\d\s])"
     r"|(?P<word>(?:\d[.])?"

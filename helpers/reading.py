@@ -12,7 +12,7 @@ from helpers.errors import NotAReportError
 from helpers.forms import Form, Table
 from helpers.head_units import with_printed_units
 from helpers.label_places import find_lines
-from helpers.labels import Found, group_heads
+from helpers.labels import Found, group_heads, printed_lines
 from helpers.printed_order import in_usual_order, put_in_order
 from helpers.row import Context, Settled, Stated
 from helpers.row_cells import empty_cell
@@ -21,7 +21,7 @@ from helpers.runs import gather
 from helpers.second_tables import second_tables
 from helpers.sections import Layout, detect_form, locate
 from helpers.settle import settle
-from helpers.statistics_heads import has_other_years
+from helpers.statistics_heads import columns_of, without_extra_columns
 from helpers.unclear_columns import leave_open
 from helpers.whole_table import settle_whole
 
@@ -54,38 +54,47 @@ def read_document(document: Document, name: str) -> Reading:
             f"{name}: none of the known tables is in this document; expected labels such as "
             "第二十条第（一）项, 本年新收政府信息公开申请数量 or 指标名称"
         )
-    found = {key: _lines(strip, form, layout, key, name) for key in layout.zones}
+    found = {
+        key: find_lines(strip, form.tables[key], start, layout.anchors.get(key, start), end)
+        for key, (start, end) in layout.zones.items()
+    }
     if sum(map(len, found.values())) < FEWEST_ROWS:
         raise NotAReportError(
             f"{name}: fewer than {FEWEST_ROWS} rows of form {form.name} were found"
         )
+    printed = _with_printed_columns(document, form, found, name)
+    if printed is not form:
+        found = {key: _in_columns(printed.tables[key], lines) for key, lines in found.items()}
     cells: list[Cell] = []
     problems: list[Problem] = []
     stated = _stated(strip, layout, form)
     prepared: dict[str, Settled | tuple[Context, list[Run]]] = {}
     unclear = {}
     for key, lines in found.items():
-        zone, table = layout.zones[key], form.tables[key]
-        usual = in_usual_order(strip, table, lines, zone[0])
-        whole = settle_whole(document, form, table, lines, *zone) if usual else None
+        zone, table = layout.zones[key], printed.tables[key]
+        usual = table.unit_column or in_usual_order(strip, table, lines, zone[0])
+        whole = settle_whole(document, printed, table, lines, *zone) if usual else None
         if whole:
             prepared[key] = whole
             continue
         runs, strays = _runs(document, table, zone, lines, problems)
         if not usual:
-            unclear[key] = put_in_order(document, form, table, runs, zone[0])
+            unclear[key] = put_in_order(document, printed, table, runs, zone[0])
         cut_off = zone[1] == len(strip.text) and table.section > 0
-        context = Context(form, table, strays, cut_off, stated, document.locate, document.unseen)
+        context = Context(printed, table, strays, cut_off, stated, document.locate, document.unseen)
         prepared[key] = context, runs
     tables = _settle_all(prepared, problems)
     for key, runs in unclear.items():
         leave_open(tables[key], runs, problems)
-    problems += second_tables(strip, form, found, layout.zones)
+    problems += second_tables(strip, printed, found, layout.zones)
     for table in form.tables.values():
         if table.key in found:
             text = strip.text[slice(*layout.zones[table.key])]
             lines, end = found[table.key], layout.zones[table.key][1]
-            problems += open_doubled(document, form, table, lines, end, tables[table.key].cells)
+            problems += open_doubled(
+                document, printed, printed.tables[table.key], lines, end, tables[table.key].cells
+            )
+            problems += without_extra_columns(table, tables[table.key])
             ordered = _in_form_order(table, tables[table.key].cells, text)
             cells += with_printed_units(table, ordered, text)
         else:
@@ -98,14 +107,26 @@ def read_document(document: Document, name: str) -> Reading:
     return Reading(form, layout, cells, problems, tables)
 
 
-def _lines(strip: Strip, form: Form, layout: Layout, key: str, name: str) -> list[Found]:
-    """The lines of a table that the document prints; `name` is the document's."""
-    table, (start, end) = form.tables[key], layout.zones[key]
-    anchor = layout.anchors.get(key, start)
-    lines = find_lines(strip, table, start, anchor, end)
-    if has_other_years(strip, table, lines, anchor):
-        raise NotAReportError(f"{name}: its table has other columns than form {form.name}")
-    return lines
+def _with_printed_columns(
+    document: Document, form: Form, found: dict[str, list[Found]], name: str
+) -> Form:
+    """The form with the columns that the document prints; `name` is the document's."""
+    tables = dict(form.tables)
+    for key, lines in found.items():
+        columns = columns_of(document, form.tables[key], lines)
+        if columns.unknown:
+            raise NotAReportError(
+                f"{name}: its table has other columns than form {form.name}: {columns.unknown}"
+            )
+        tables[key] = columns.table
+    same = all(table is form.tables[key] for key, table in tables.items())
+    return form if same else replace(form, tables=tables)
+
+
+def _in_columns(table: Table, found: list[Found]) -> list[Found]:
+    """Found lines with the cells that the columns of a table give them."""
+    lines = {line.label.key: line for line in printed_lines(table)}
+    return [match._replace(line=lines[match.line.label.key]) for match in found]
 
 
 def _settle_all(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from heapq import heappop, heapreplace
 
+from helpers.characters import normalise
 from helpers.document import Strip
 from helpers.forms import Form, Section, Table, all_forms
 from helpers.labels import MOST_OCCURRENCES, head_labels, heads_in_one, printed_lines
@@ -157,12 +158,28 @@ def _headings(strip: Strip, form: Form, anchors: dict[str, int]) -> dict[int, tu
     for section in form.sections:
         anchor = tabled.get(section.number)
         candidates = _candidates(strip, section, after, anchor)
+        candidates = [place for place in candidates if not _in_table(strip.text, form, anchors, place[0])]
         if candidates:
             headings[section.number] = candidates[-1] if anchor else candidates[0]
             after = headings[section.number][1]
         if anchor:
             after = max(after, anchor)
     return headings
+
+
+def _in_table(text: str, form: Form, anchors: dict[str, int], start: int) -> bool:
+    """Whether what begins here is the head of rows of a table that has no section of its own."""
+    return any(
+        table.section == 0 and start >= anchors.get(table.key, len(text))
+        and text.startswith(_group_labels(table), start)
+        for table in form.tables.values()
+    )  # fmt: skip
+
+
+@cache
+def _group_labels(table: Table) -> tuple[str, ...]:
+    """The heads of the groups of a table."""
+    return tuple(normalise(block.label) for block in table.blocks if block.label)
 
 
 def _candidates(
@@ -210,5 +227,15 @@ def _zones(
             continue
         anchor = anchors.get(table.key, heading[1] if heading else 0)
         start = heading[1] if heading and heading[1] <= anchor else anchor
-        zones[table.key] = start, next((border for border in borders if border > anchor), anchor)
+        end = next((border for border in borders if border > anchor), anchor)
+        zones[table.key] = start, _foot(strip.text, table, anchor, end)
     return zones
+
+
+def _foot(text: str, table: Table, start: int, end: int) -> int:
+    """Where the lines below the last row of a table begin, or its end."""
+    if not table.feet:
+        return end
+    last = max(text.rfind(label, start, end) for label in _chained_labels(table))
+    places = [text.find(foot, max(start, last), end) for foot in table.feet]
+    return min((place for place in places if place >= 0), default=end)

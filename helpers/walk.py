@@ -22,7 +22,7 @@ _MARKED = re.compile(r"(?<!\S)[无×*]+(?!\S)|无无")
 # What may be one figure; a short text in the place of one.
 _SPACED = re.compile(r"[\d.,\s]+")
 _REMARK = re.compile(r"[\u3400-\u9fff○〇]{1,6}")
-UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
+UNIT_WORDS = frozenset({*COUNT_UNITS, "人次", "元", "万元"})
 ALIKE = 60.0
 # What cells can hold, one or several of them.
 CELL_KINDS = FILLING | {"run"}
@@ -197,9 +197,9 @@ class _Walk:
         if not self.unknown:
             self.unknown_line = piece.token.line
         self.unknown.append(piece.raw)
-        mark = piece.printed.kind == "mark"
-        self.figures = self.figures or not mark
-        self.skipped = self.skipped or mark
+        figure = piece.printed.kind == "bad" or _DIGIT.search(piece.text) is not None
+        self.figures = self.figures or figure
+        self.skipped = self.skipped or not figure
 
     def finish(self) -> None:
         """Report the row of an unknown label that ends here, and part off rows without a label."""
