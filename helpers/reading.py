@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from helpers.cells import Cell, Problem
+from helpers.code_columns import without_codes
 from helpers.document import Document, Strip
 from helpers.doubled_tables import open_doubled
 from helpers.errors import NotAReportError
@@ -21,7 +22,7 @@ from helpers.runs import gather
 from helpers.second_tables import second_tables
 from helpers.sections import Layout, detect_form, locate
 from helpers.settle import settle
-from helpers.statistics_heads import columns_of, without_extra_columns
+from helpers.statistics_heads import Columns, columns_of, without_extra_columns
 from helpers.unclear_columns import leave_open
 from helpers.whole_table import settle_whole
 
@@ -46,6 +47,7 @@ def read_document(document: Document, name: str) -> Reading:
     `name` says in messages which document this is. Raises NotAReportError where no table of a known
     form stands.
     """
+    document, codes = without_codes(document)
     strip = document.strip
     form = detect_form(strip)
     layout = locate(strip, form) if form else Layout({}, {})
@@ -62,11 +64,12 @@ def read_document(document: Document, name: str) -> Reading:
         raise NotAReportError(
             f"{name}: fewer than {FEWEST_ROWS} rows of form {form.name} were found"
         )
-    printed = _with_printed_columns(document, form, found, name)
+    columns = _columns(document, form, found, name)
+    printed = _with_columns(form, columns)
     if printed is not form:
         found = {key: _in_columns(printed.tables[key], lines) for key, lines in found.items()}
     cells: list[Cell] = []
-    problems: list[Problem] = []
+    problems = codes
     stated = _stated(strip, layout, form)
     prepared: dict[str, Settled | tuple[Context, list[Run]]] = {}
     unclear = {}
@@ -77,7 +80,8 @@ def read_document(document: Document, name: str) -> Reading:
         if whole:
             prepared[key] = whole
             continue
-        runs, strays = _runs(document, table, zone, lines, problems)
+        below = max(zone[0], columns[key].end), zone[1]
+        runs, strays = _runs(document, table, below, lines, problems)
         if not usual:
             unclear[key] = put_in_order(document, printed, table, runs, zone[0])
         cut_off = zone[1] == len(strip.text) and table.section > 0
@@ -107,20 +111,21 @@ def read_document(document: Document, name: str) -> Reading:
     return Reading(form, layout, cells, problems, tables)
 
 
-def _with_printed_columns(
+def _columns(
     document: Document, form: Form, found: dict[str, list[Found]], name: str
-) -> Form:
-    """The form with the columns that the document prints; `name` is the document's."""
-    tables = dict(form.tables)
-    for key, lines in found.items():
-        columns = columns_of(document, form.tables[key], lines)
-        if columns.unknown:
-            raise NotAReportError(
-                f"{name}: its table has other columns than form {form.name}: {columns.unknown}"
-            )
-        tables[key] = columns.table
-    same = all(table is form.tables[key] for key, table in tables.items())
-    return form if same else replace(form, tables=tables)
+) -> dict[str, Columns]:
+    """Each found table with the columns that the document prints; `name` is the document's."""
+    columns = {key: columns_of(document, form.tables[key], lines) for key, lines in found.items()}
+    if unknown := " ".join(filter(None, (told.unknown for told in columns.values()))):
+        raise NotAReportError(f"{name}: its table has other columns than form {form.name}: {unknown}")
+    return columns
+
+
+def _with_columns(form: Form, columns: dict[str, Columns]) -> Form:
+    """The form with the columns that a document prints."""
+    if all(told.table is form.tables[key] for key, told in columns.items()):
+        return form
+    return replace(form, tables=form.tables | {key: told.table for key, told in columns.items()})
 
 
 def _in_columns(table: Table, found: list[Found]) -> list[Found]:

@@ -13,13 +13,15 @@ from helpers.cells import Cell, Problem
 from helpers.characters import normalise
 from helpers.document import Document, Strip
 from helpers.forms import ROOT, Item, Table
-from helpers.labels import SHORTEST_CORE, Found
+from helpers.labels import FEW, SHORTEST_CORE, Found
 from helpers.row import Settled
 
 LABEL, UNIT, CODE, REMARKS, OTHER, UNKNOWN = "label", "unit", "code", "remark", "other", "unknown"
 KINDS = (LABEL, UNIT, CODE, REMARKS, OTHER)
 # Between the head of the labels and the first row stands so much text at most.
 LONGEST_HEADS = 240
+# A head is broken into so many words at most.
+MOST_PARTS = 4
 _YEAR = re.compile(r"20\d\d年")
 _ANY_YEAR = "N年"
 # A remark or unit in brackets, the row that numbers the columns, and signs.
@@ -41,9 +43,13 @@ class Head(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """A table with the columns that its heads name, and why it cannot be read, if so."""
+    """A table with the columns that its heads name, where these end, and those that are unknown.
+
+    `end` is 0 where there are no heads.
+    """
 
     table: Table
+    end: int = 0
     unknown: str = ""
 
 
@@ -77,9 +83,10 @@ def columns_of(document: Document, table: Table, found: Sequence[Found]) -> Colu
         return Columns(table)
     unclear = [head.text for head in figures if head.kind in (CODE, UNKNOWN)]
     if unclear or not named or len(named) > len(set(named)):
-        return Columns(table, " ".join(unclear) or " ".join(head.text for head in figures))
+        return Columns(table, unknown=" ".join(unclear or [head.text for head in figures]))
     columns = ((h.kind, h.text if h.kind == OTHER else "") for h in figures)
-    return Columns(_with_columns(table, tuple(columns)))
+    end = max(head.start + len(head.text) for head in figures)
+    return Columns(_with_columns(table, tuple(columns)), end)
 
 
 @lru_cache(maxsize=256)
@@ -113,18 +120,18 @@ def without_extra_columns(table: Table, settled: Settled) -> Iterator[Problem]:
 
 def heads_above(strip: Strip, table: Table, first: int) -> list[Head]:
     """The heads of columns above the row that begins at `first`, but for that of the labels."""
-    start = _label_head(strip, first)
+    start = label_head(strip, first)
     if start < 0:
         return []
     index = strip.token_at(start)
     if strip.tokens.rows[index] is not None:
         heads = _in_grid(strip, table, index, strip.token_at(first))
     else:
-        heads = _in_lines(strip, table, index, first)
+        heads = _in_lines(strip, table, start, first)
     return [head for head in heads if head.kind != LABEL]
 
 
-def _label_head(strip: Strip, first: int) -> int:
+def label_head(strip: Strip, first: int) -> int:
     """Where the last head of labels above a row begins, as a word of its own or a long one; or -1."""
     earliest = max(0, first - LONGEST_HEADS)
     places = [
@@ -154,31 +161,36 @@ def _in_grid(strip: Strip, table: Table, index: int, first: int) -> list[Head]:
     lowest: dict[tuple[float, float], Head] = {}
     label = 0.0
     for place in range(index, first):
-        left, right, text = tokens.lefts[place], tokens.rights[place], tokens.texts[place]
+        left, right = tokens.lefts[place], tokens.rights[place]
+        text = strip.text[strip.starts[place] : strip.ends[place]]
         if left is None or right is None or not text:
             continue
         if tokens.rows[place] != row and left <= label:
             break
         for ends in [ends for ends in lowest if ends[0] < right and left < ends[1]]:
             del lowest[ends]
-        heads = list(_parsed(table, normalise(text), strip.starts[place]))
+        heads = list(_parsed(table, text, strip.starts[place]))
         kind = heads[0].kind if len(heads) == 1 else UNKNOWN
         label = left if kind == LABEL else label
-        lowest[left, right] = Head(kind, normalise(text), strip.starts[place])
+        lowest[left, right] = Head(kind, text, strip.starts[place])
     return [lowest[ends] for ends in sorted(lowest)]
 
 
-def _in_lines(strip: Strip, table: Table, index: int, first: int) -> list[Head]:
+def _in_lines(strip: Strip, table: Table, start: int, first: int) -> list[Head]:
     """The heads that lines, or flat text, print up to a place, without the words below them.
 
     Words below the heads that are none stand on lines of their own, or in text that has no lines.
     """
-    heads: list[Head] = []
-    last = strip.token_at(first)
-    for place in range(index, last + 1):
-        start, end = strip.starts[place], min(strip.ends[place], first)
-        for offset, word in _words(strip, place, start, end):
-            heads += _parsed(table, word, offset)
+    index, last = strip.token_at(start), strip.token_at(first)
+    start -= max([len(w) for w in words_of(CODE) if strip.text.endswith(w, 0, start)], default=0)
+    words = [
+        word
+        for place in range(strip.token_at(start), last + 1)
+        for word in _words(
+            strip, place, max(start, strip.starts[place]), min(strip.ends[place], first)
+        )
+    ]
+    heads = list(_of_words(table, words))
     flat = index == last
     while heads and heads[-1].kind == UNKNOWN:
         below = flat or strip.token_at(heads[-1].start) > index
@@ -186,6 +198,25 @@ def _in_lines(strip: Strip, table: Table, index: int, first: int) -> list[Head]:
             break
         heads.pop()
     return heads
+
+
+def _of_words(table: Table, words: Sequence[tuple[int, str]]) -> Iterator[Head]:
+    """The heads that words are, or are parts of: `计量 单位` is one head."""
+    number = 0
+    while number < len(words):
+        start, text = words[number]
+        whole = heads = list(_parsed(table, text, start))
+        for _, more in words[number + 1 : number + MOST_PARTS]:
+            if all(head.kind != UNKNOWN for head in whole):
+                break
+            text += more
+            whole = list(_parsed(table, text, start))
+        known = all(head.kind != UNKNOWN for head in whole)
+        yield from whole if known else heads
+        taken = text if known else words[number][1]
+        while taken:
+            taken = taken.removeprefix(words[number][1])
+            number += 1
 
 
 def _words(strip: Strip, index: int, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -208,11 +239,19 @@ def _parsed(table: Table, word: str, start: int) -> Iterator[Head]:
         text = next((text for text in known if rest.startswith(text)), "")
         if not text:
             if not _below_heads(table, word[place:]):
-                yield Head(UNKNOWN, word[place:], start + place)
+                yield Head(_begun(table, word[place:]), word[place:], start + place)
             return
         length = len(text) + (len(year[0]) - len(_ANY_YEAR) if year else 0)
         yield Head(known[text], word[place : place + length], start + place)
         place += length
+
+
+def _begun(table: Table, text: str) -> str:
+    """What a head names of which only the beginning stands on its line, or that it is unknown."""
+    if len(text) < FEW:
+        return UNKNOWN
+    kinds = {kind for known, kind in vocabulary(table).items() if known.startswith(text)}
+    return kinds.pop() if len(kinds) == 1 else UNKNOWN
 
 
 def _below_heads(table: Table, text: str) -> bool:

@@ -1,0 +1,188 @@
+"""Columns of codes and serial numbers: they print no figures and are taken out before reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+
+from helpers.cells import Problem
+from helpers.document import Document, Strip
+from helpers.forms import Form
+from helpers.label_places import find_lines
+from helpers.labels import Found
+from helpers.sections import detect_form, locate
+from helpers.statistics_heads import CODE, LABEL, label_head, words_of
+from helpers.tokens import Tokens
+from helpers.walk import UNIT_WORDS
+
+CODES = "column of codes or serial numbers, which is no figure"
+# So many numbers in order, from 1 on, are no figures; with a zero in front, fewer.
+FEWEST, FEWEST_PADDED = 8, 3
+COUNTED = (
+    [f"{number:02d}" for number in range(1, FEWEST_PADDED + 1)],
+    [f"{number:03d}" for number in range(1, FEWEST_PADDED + 1)],
+    [str(number) for number in range(1, FEWEST + 1)],
+)
+# A row of the same table is hardly so much narrower or wider than its heads.
+DRIFT = 2
+_CODE = re.compile(r"[A-Za-z]{0,2}\d{1,4}|[一二三四五六七八九十]{1,3}|[甲乙丙丁]|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[-—/]+|")
+_BEHIND = re.compile(rf"\s*(?:{'|'.join(sorted(UNIT_WORDS, key=len, reverse=True))})?\s*(\d{{1,4}})(?=\s|$)")
+_BEFORE = re.compile(r"(?:^|(?<=\s))(\d{1,4})\s*$")
+# Between a label and its code stand so many tokens at most: the unit, and what is left of the label.
+NEXT = 3
+Ends = tuple[float, float]
+Span = tuple[int, int, int]
+
+
+def without_codes(document: Document) -> tuple[Document, list[Problem]]:
+    """The document without columns of codes, and a problem for each with what stood in it."""
+    texts = set(document.tokens.texts)
+    named = any(word in document.strip.text for word in words_of(CODE))
+    if not named and not any(texts.issuperset(numbers) for numbers in COUNTED):
+        return document, []
+    places = _in_grid(document.strip)
+    if places:
+        return _without(document, [(i, 0, len(document.tokens.texts[i])) for i in places])
+    return _without(document, _in_text(document.strip) if named else [])
+
+
+def _without(document: Document, spans: Sequence[Span]) -> tuple[Document, list[Problem]]:
+    """The document with parts of its tokens blanked; a token with nothing else in it is no more."""
+    if not spans:
+        return document, []
+    texts, gone = list(document.tokens.texts), set()
+    printed = []
+    for index, start, stop in spans:
+        text = texts[index]
+        printed.append(text[start:stop])
+        texts[index] = text[:start] + " " * (stop - start) + text[stop:]
+        if not texts[index].strip():
+            gone.add(index)
+    tokens = Tokens()
+    for index, token in enumerate(document.tokens):
+        if index not in gone:
+            tokens.add(texts[index], *token[1:])
+    problem = Problem(document.tokens.lines[spans[0][0]], " ".join(filter(None, printed)), CODES)
+    return Document(tokens, document.medium, document.locate, document.unseen), [problem]
+
+
+def _in_grid(strip: Strip) -> list[int]:
+    """The cells of a grid that hold codes: those below a head that says so, or numbers in order."""
+    tokens = strip.tokens
+    headed: list[int] = []
+    columns: dict[Ends, list[int]] = {}
+    heads: frozenset[Ends] = frozenset()
+    width = 0.0
+    for row in _rows(tokens):
+        ends = {place: (tokens.lefts[place] or 0.0, tokens.rights[place] or 0.0) for place in row}
+        texts = {place: strip.text[strip.starts[place] : strip.ends[place]] for place in row}
+        wide = max(right for _, right in ends.values())
+        codes = frozenset(ends[place] for place in row if texts[place] in words_of(CODE))
+        if codes and len(row) > len(codes):
+            heads, width = codes, wide
+        elif abs(wide - width) > DRIFT or not words_of(LABEL).isdisjoint(texts.values()):
+            heads = frozenset()
+        for place in row:
+            if ends[place] in heads and (_CODE.fullmatch(texts[place]) or ends[place] in codes):
+                headed.append(place)
+            columns.setdefault(ends[place], []).append(place)
+    counted = [place for column in columns.values() for place in _in_order(tokens, column)]
+    return headed or counted
+
+
+def _rows(tokens: Tokens) -> Iterator[list[int]]:
+    """The places of the tokens of each printed row."""
+    if not any(tokens.rows):
+        return
+    numbered = ((row, place) for place, row in enumerate(tokens.rows) if row is not None)
+    for _, row in groupby(numbered, key=lambda pair: pair[0]):
+        yield [place for _, place in row]
+
+
+def _in_order(tokens: Tokens, column: Iterable[int]) -> list[int]:
+    """The cells of a column that count on from 1, if they are enough."""
+    found: list[int] = []
+    best: list[int] = []
+    for place in column:
+        text = tokens.texts[place].strip()
+        if text.isdecimal() and int(text) == len(found) + 1:
+            found.append(place)
+        elif text.isdecimal():
+            found = [place] if int(text) == 1 else []
+        best = max(best, found, key=len)
+    padded = bool(best) and tokens.texts[best[0]].strip().startswith("0")
+    return best if len(best) >= (FEWEST_PADDED if padded else FEWEST) else []
+
+
+def _in_text(strip: Strip) -> list[Span]:
+    """The codes of lines of text: a number before or behind each label, each larger than the last."""
+    form = detect_form(strip)
+    if form is None:
+        return []
+    spans: list[Span] = []
+    for found in _lines(strip, form):
+        place = label_head(strip, found[0].start)
+        if place < 0:
+            continue
+        head = _head(strip, place, found[0].start)
+        before = head is not None and (head[0], head[1]) < _place(strip, place)
+        codes = [(_before if before else _behind)(strip, match) for match in found]
+        numbers = [int(_text(strip, code)) for code in codes if code]
+        rising = all(one < two for one, two in pairwise(numbers))
+        if head and len(numbers) == len(found) and rising:
+            spans += [head, *(code for code in codes if code)]
+    return spans
+
+
+def _head(strip: Strip, place: int, first: int) -> Span | None:
+    """The head of codes between or right in front of the heads that begin at `place`."""
+    for word in sorted(words_of(CODE), key=len, reverse=True):
+        start = strip.text.find(word, max(0, place - len(word)), first)
+        if start >= 0:
+            index, offset = _place(strip, start)
+            return index, offset, offset + len(word)
+    return None
+
+
+def _place(strip: Strip, offset: int) -> tuple[int, int]:
+    """The token at an offset of the strip, and where in its text the offset is."""
+    index = strip.token_at(offset)
+    return index, strip.printed(index, offset, strip.ends[index])[1]
+
+
+def _behind(strip: Strip, found: Found) -> Span | None:
+    """The number behind a label and its unit, a word of its own."""
+    for index, start, _ in strip.slices(found.end, len(strip.text))[:NEXT]:
+        text, offset = strip.printed(index, start, strip.ends[index])
+        if code := _BEHIND.match(text):
+            return index, offset + code.start(1), offset + code.end(1)
+        if text.strip() and text.strip() not in UNIT_WORDS:
+            return None
+    return None
+
+
+def _before(strip: Strip, found: Found) -> Span | None:
+    """The number in front of a label, a word of its own."""
+    index = strip.token_at(found.start)
+    if strip.starts[index] == found.start:
+        index -= 1
+    text, _ = strip.printed(index, strip.starts[index], min(strip.ends[index], found.start))
+    code = _BEFORE.search(text)
+    return (index, code.start(1), code.end(1)) if code and index >= 0 else None
+
+
+def _lines(strip: Strip, form: Form) -> Iterator[list[Found]]:
+    """The found rows of each table that has enough of them."""
+    layout = locate(strip, form)
+    for key, (start, end) in layout.zones.items():
+        table = form.tables[key]
+        if table.layout != "across":
+            found = find_lines(strip, table, start, layout.anchors.get(key, start), end)
+            if len(found) >= FEWEST_PADDED:
+                yield found
+
+
+def _text(strip: Strip, span: Span) -> str:
+    index, start, stop = span
+    return strip.tokens.texts[index][start:stop]
