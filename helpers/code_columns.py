@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from helpers.cells import Problem
+from helpers.characters import normalise
 from helpers.document import Document, Strip
 from helpers.forms import Form
 from helpers.label_places import find_lines
 from helpers.labels import Found
+from helpers.numbers import read_print
 from helpers.sections import detect_form, locate
 from helpers.statistics_heads import CODE, LABEL, label_head, words_of
 from helpers.tokens import Tokens
@@ -29,8 +31,10 @@ DRIFT = 2
 _CODE = re.compile(r"[A-Za-z]{0,2}\d{1,4}|[一二三四五六七八九十]{1,3}|[甲乙丙丁]|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[-—/]+|")
 _BEHIND = re.compile(rf"\s*(?:{'|'.join(sorted(UNIT_WORDS, key=len, reverse=True))})?\s*(\d{{1,4}})(?=\s|$)")
 _BEFORE = re.compile(r"(?:^|(?<=\s))(\d{1,4})\s*$")
-# Between a label and its code stand so many tokens at most: the unit, and what is left of the label.
-NEXT = 3
+# Between a label and its code stand so many tokens at most: the unit, a page number, and what is left
+# of the label.
+NEXT = 5
+MOST = 10_000
 Ends = tuple[float, float]
 Span = tuple[int, int, int]
 
@@ -127,12 +131,26 @@ def _in_text(strip: Strip) -> list[Span]:
             continue
         head = _head(strip, place, found[0].start)
         before = head is not None and (head[0], head[1]) < _place(strip, place)
-        codes = [(_before if before else _behind)(strip, match) for match in found]
-        numbers = [int(_text(strip, code)) for code in codes if code]
-        rising = all(one < two for one, two in pairwise(numbers))
-        if head and len(numbers) == len(found) and rising:
-            spans += [head, *(code for code in codes if code)]
+        codes = [(match, (_before if before else _behind)(strip, match)) for match in found]
+        rows = [code for match, code in codes if match.line.cells]
+        numbers = [int(_text(strip, code)) for code in rows if code]
+        if head and len(numbers) == len(rows) and all(a < b for a, b in pairwise(numbers)):
+            spans += [head, *_with_groups(strip, codes)]
     return spans
+
+
+def _with_groups(strip: Strip, codes: Sequence[tuple[Found, Span | None]]) -> Iterator[Span]:
+    """The codes of rows, and those of groups which stand in their order."""
+    last = 0
+    for number, (match, code) in enumerate(codes):
+        following = (c for m, c in codes[number + 1 :] if m.line.cells and c)
+        behind = next(following, None)
+        if code and (
+            match.line.cells
+            or last < int(_text(strip, code)) < (int(_text(strip, behind)) if behind else MOST)
+        ):
+            last = int(_text(strip, code))
+            yield code
 
 
 def _head(strip: Strip, place: int, first: int) -> Span | None:
@@ -157,7 +175,8 @@ def _behind(strip: Strip, found: Found) -> Span | None:
         text, offset = strip.printed(index, start, strip.ends[index])
         if code := _BEHIND.match(text):
             return index, offset + code.start(1), offset + code.end(1)
-        if text.strip() and text.strip() not in UNIT_WORDS:
+        word = normalise(text)
+        if word and word not in UNIT_WORDS and word not in found.rest and not _is_page(text):
             return None
     return None
 
@@ -167,9 +186,15 @@ def _before(strip: Strip, found: Found) -> Span | None:
     index = strip.token_at(found.start)
     if strip.starts[index] == found.start:
         index -= 1
+    while index > 0 and _is_page(strip.tokens.texts[index]):
+        index -= 1
     text, _ = strip.printed(index, strip.starts[index], min(strip.ends[index], found.start))
     code = _BEFORE.search(text)
     return (index, code.start(1), code.end(1)) if code and index >= 0 else None
+
+
+def _is_page(text: str) -> bool:
+    return read_print(text)[1].kind == "page"
 
 
 def _lines(strip: Strip, form: Form) -> Iterator[list[Found]]:

@@ -25,6 +25,7 @@ _REMARK_BEHIND = re.compile(r"\((?![一二三四五六七八九十]{1,2}\))[^()]
 _NOTE_BEHIND = re.compile(r"[*※]{1,3}|[\[(]\d{1,2}[\])]|[①-⑳]")
 # A row with this remark may be that of another year.
 _OTHER_YEAR = re.compile(r"\d{4}年|上年|去年|同期")
+_A_YEAR = re.compile(r"(?:19|20)\d\d年")
 _BEHIND = ("(", "[", "*", "※", *map(chr, range(ord("①"), ord("⑳") + 1)))
 _DIGIT = re.compile(r"\d")
 
@@ -148,7 +149,7 @@ def _stretched(strip: Strip, line: PrintedLine, start: int, stop: int, end: int)
 def _remark_behind(strip: Strip, start: int, end: int) -> str:
     """The remark in brackets that begins here, or the mark of a note that ends a cell.
 
-    A remark that is broken over lines holds no figures.
+    A remark that is broken over lines holds no figures but a year.
     """
     remark = _REMARK_BEHIND.match(strip.text, start, end)
     if not remark:
@@ -157,7 +158,7 @@ def _remark_behind(strip: Strip, start: int, end: int) -> str:
         in_cell = strip.tokens.rows[index] is not None and start > strip.starts[index]
         return note[0] if note and in_cell and note.end() == strip.end_of(index) else ""
     whole = strip.token_at(start) == strip.token_at(remark.end() - 1)
-    return remark[0] if whole or not _DIGIT.search(remark[0]) else ""
+    return remark[0] if whole or not _DIGIT.search(_A_YEAR.sub("", remark[0])) else ""
 
 
 def _ordinal_before(strip: Strip, line: PrintedLine, start: int) -> int:

@@ -21,7 +21,10 @@ MOST_OCCURRENCES = 20
 
 @dataclass(frozen=True, eq=False)
 class PrintedLine:
-    """A line of the printed table: a label, the cells that follow it, and the unit of each."""
+    """A line of the printed table: a label, the cells that follow it, and the unit of each.
+
+    The head of a group may be a line of its own, which has no cells.
+    """
 
     label: Item
     cells: tuple[tuple[str, str], ...]
@@ -90,6 +93,9 @@ def printed_lines(table: Table) -> tuple[PrintedLine, ...]:
     for block in table.blocks:
         if block.single:
             lines.append(_line(table, block.single, block.cells[block.single.key], group=True))
+        elif table.unit_column and block.label:
+            head = Item(normalise(block.label), block.label, block.english)
+            lines.append(PrintedLine(head, (), (), group=True))
         lines += [_line(table, row, block.cells[row.key]) for row in block.rows]
     return tuple(lines)
 
@@ -101,11 +107,16 @@ def _line(
 
 
 def group_heads(table: Table, found: Sequence[Found]) -> frozenset[str]:
-    """The heads of groups, by key, that are found beside rows of their group: they are no rows."""
-    heads = [match.line.label.key for match in found if match.line.group]
+    """The heads of groups, by key, that are found beside rows of their group: they are no rows.
+
+    Those without cells never are.
+    """
+    heads = [match.line for match in found if match.line.group]
     keys = {match.line.label.key for match in found} if heads else set()
     return frozenset(
-        head for head in heads if any(row.key in keys for row in table.group_of[head].rows)
+        head.label.key
+        for head in heads
+        if not head.cells or any(row.key in keys for row in table.group_of[head.label.key].rows)
     )
 
 

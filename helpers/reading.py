@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -27,6 +28,7 @@ from helpers.unclear_columns import leave_open
 from helpers.whole_table import settle_whole
 
 FEWEST_ROWS = 3
+_DIGIT = re.compile(r"\d")
 CHARACTERS_WITHOUT_TEXT = "the page draws characters that have no text"
 
 
@@ -60,7 +62,8 @@ def read_document(document: Document, name: str) -> Reading:
         key: find_lines(strip, form.tables[key], start, layout.anchors.get(key, start), end)
         for key, (start, end) in layout.zones.items()
     }
-    if sum(map(len, found.values())) < FEWEST_ROWS:
+    rows = [match for lines in found.values() for match in lines if match.line.cells]
+    if len(rows) < FEWEST_ROWS:
         raise NotAReportError(
             f"{name}: fewer than {FEWEST_ROWS} rows of form {form.name} were found"
         )
@@ -196,7 +199,7 @@ def _without_group_heads(table: Table, runs: list[Run], problems: list[Problem])
     for run in runs:
         if run.found.line.label.key not in heads:
             rows.append(run)
-        elif numbers := " ".join(piece.raw for piece in run.pieces if piece.raw):
+        elif numbers := " ".join(piece.raw for piece in run.pieces if _DIGIT.search(piece.text)):
             problems.append(Problem(run.line, numbers, "figures on the head of a group"))
     return rows
 

@@ -39,7 +39,8 @@ def gather(
         for run in runs:
             _set_aside(run, strays)
     if not placed:
-        for run in (*_shifted(runs, strays), *_in_doubt(runs, strays)):
+        rows = [run for run in runs if run.found.line.cells]
+        for run in (*_shifted(rows, strays), *_in_doubt(rows, strays)):
             _set_aside(run, strays)
     for before, run in zip((None, *runs), runs, strict=False):
         if not any(map(str.isdigit, strip.text[max(0, run.found.start - 2) : run.found.start])):

@@ -12,6 +12,7 @@ from heapq import heappop, heapreplace
 from helpers.characters import normalise
 from helpers.document import Strip
 from helpers.forms import Form, Section, Table, all_forms
+from helpers.statistics_heads import heads_before
 from helpers.labels import MOST_OCCURRENCES, head_labels, heads_in_one, printed_lines
 
 _NUMBER_BEFORE = re.compile(
@@ -227,6 +228,8 @@ def _zones(
             continue
         anchor = anchors.get(table.key, heading[1] if heading else 0)
         start = heading[1] if heading and heading[1] <= anchor else anchor
+        if table.unit_column:
+            start = heads_before(strip, anchor)
         end = next((border for border in borders if border > anchor), anchor)
         zones[table.key] = start, _foot(strip.text, table, anchor, end)
     return zones

@@ -20,6 +20,8 @@ LABEL, UNIT, CODE, REMARKS, OTHER, UNKNOWN = "label", "unit", "code", "remark", 
 KINDS = (LABEL, UNIT, CODE, REMARKS, OTHER)
 # Between the head of the labels and the first row stands so much text at most.
 LONGEST_HEADS = 240
+# Rows whose labels are broken may stand between the heads and the first row that is recognised.
+LONGEST_BEGINNING = 1_500
 # A head is broken into so many words at most.
 MOST_PARTS = 4
 _YEAR = re.compile(r"20\d\d年")
@@ -129,6 +131,14 @@ def heads_above(strip: Strip, table: Table, first: int) -> list[Head]:
     else:
         heads = _in_lines(strip, table, start, first)
     return [head for head in heads if head.kind != LABEL]
+
+
+def heads_before(strip: Strip, anchor: int) -> int:
+    """Where the heads of a statistics table begin that is sure to have begun at `anchor`."""
+    earliest = max(0, anchor - LONGEST_BEGINNING)
+    wide = (word for word in words_of(LABEL) if len(word) >= SHORTEST_CORE)
+    places = [p for word in wide if (p := strip.text.rfind(word, earliest, anchor)) >= 0]
+    return max(places, default=anchor)
 
 
 def label_head(strip: Strip, first: int) -> int:

@@ -204,6 +204,10 @@ class _Walk:
     def finish(self) -> None:
         """Report the row of an unknown label that ends here, and part off rows without a label."""
         text = " ".join(self.unknown)
+        if self.figures and self.unknown[0] in UNIT_WORDS and self._in_unit_column():
+            # Figures in front of the unit and behind it: which are the row's nothing tells.
+            text = " ".join([*(piece.raw for piece in self.pieces), text])
+            self.pieces.clear()
         if self.figures or (text and _DIGIT.search(fold(text))):
             self.strays.append(Stray(self.unknown_line, text, UNKNOWN_ROW))
             self.run.lost = self.run.lost or not self._has_figures_of_its_row()
@@ -213,6 +217,10 @@ class _Walk:
         self.run.parted = 0 < self.before_rest < len(self.pieces)
         if self.open and self.run.row is not None:
             self._part_rows()
+
+    def _in_unit_column(self) -> bool:
+        """Whether the row prints its unit in a column of its own, and not in one of a grid."""
+        return self.table.unit_column and self.run.row is None and bool(self.pieces)
 
     def _has_figures_of_its_row(self) -> bool:
         """Whether figures stand in the table row of the label: those of other rows are not its."""
