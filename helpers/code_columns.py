@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
 
 from helpers.cells import Problem
 from helpers.characters import normalise
@@ -29,12 +29,15 @@ COUNTED = (
 # A row of the same table is hardly so much narrower or wider than its heads.
 DRIFT = 2
 _CODE = re.compile(r"[A-Za-z]{0,2}\d{1,4}|[一二三四五六七八九十]{1,3}|[甲乙丙丁]|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[-—/]+|")
-_BEHIND = re.compile(rf"\s*(?:{'|'.join(sorted(UNIT_WORDS, key=len, reverse=True))})?\s*(\d{{1,4}})(?=\s|$)")
+_UNIT = re.compile("|".join(sorted(UNIT_WORDS, key=len, reverse=True)))
+_BEHIND = re.compile(rf"\s*(?:{_UNIT.pattern})?\s*(\d{{1,4}})(?=\s|$)")
 _BEFORE = re.compile(r"(?:^|(?<=\s))(\d{1,4})\s*$")
 # Between a label and its code stand so many tokens at most: the unit, a page number, and what is left
 # of the label.
 NEXT = 5
 MOST = 10_000
+# A code has fewer digits than this.
+MOST_DIGITS = 4
 Ends = tuple[float, float]
 Span = tuple[int, int, int]
 
@@ -136,7 +139,35 @@ def _in_text(strip: Strip) -> list[Span]:
         numbers = [int(_text(strip, code)) for code in rows if code]
         if head and len(numbers) == len(rows) and all(a < b for a, b in pairwise(numbers)):
             spans += [head, *_with_groups(strip, codes)]
+        elif head and (glued := _glued(strip, found, before)):
+            spans += [head, *glued]
     return spans
+
+
+def _glued(strip: Strip, found: Sequence[Found], before: bool) -> list[Span]:
+    """The codes that touch figures in flat text, where every row has its own number of a count."""
+    rows = [match for match in found if match.line.cells]
+    for counted, zeros in product((rows, found), range(1, MOST_DIGITS)):
+        if len(rows) < FEWEST:
+            continue
+        numbers = {match: f"{number:0{zeros}d}" for number, match in enumerate(counted, 1)}
+        places = [_glued_place(strip, match, numbers[match], before) for match in counted]
+        if all(place >= 0 for place in places):
+            return [
+                (index, offset, offset + len(numbers[match]))
+                for match, place in zip(counted, places, strict=True)
+                for index, offset in [_place(strip, place)]
+            ]
+    return []
+
+
+def _glued_place(strip: Strip, found: Found, code: str, before: bool) -> int:
+    """Where the code of a row begins, right in front of its label or behind its unit; or -1."""
+    if before:
+        return found.start - len(code) if strip.text.endswith(code, 0, found.start) else -1
+    unit = _UNIT.match(strip.text, found.end)
+    place = unit.end() if unit else found.end
+    return place if strip.text.startswith(code, place) else -1
 
 
 def _with_groups(strip: Strip, codes: Sequence[tuple[Found, Span | None]]) -> Iterator[Span]:

@@ -167,7 +167,7 @@ def _has_stray_line(run: Run) -> bool:
 @cache
 def following(table: Table) -> dict[str, str | None]:
     """The row that the form has behind each printed one."""
-    keys = [line.label.key for line in printed_lines(table)]
+    keys = [line.label.key for line in printed_lines(table) if line.cells]
     return dict(zip(keys, [*keys[1:], None], strict=True))
 
 

@@ -15,6 +15,7 @@ from helpers.run import PAGE_NUMBER, UNKNOWN_ROW, Run, Stray
 from helpers.whole_rows import FILLING, WholeRow, tokens_behind
 
 _DIGIT = re.compile(r"\d")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # What no plain word holds: a digit, or a mark that may fill a cell.
 _PRINT = re.compile(r"[\d/□\-]")
 # Marks in words, apart from the words around them.
@@ -23,6 +24,10 @@ _MARKED = re.compile(r"(?<!\S)[无×*]+(?!\S)|无无")
 _SPACED = re.compile(r"[\d.,\s]+")
 _REMARK = re.compile(r"[\u3400-\u9fff○〇]{1,6}")
 UNIT_WORDS = frozenset({*COUNT_UNITS, "人次", "元", "万元"})
+_UNIT = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
+# A unit and what may be a mark or a spoilt figure behind it; letters touch it in flat text.
+_BEHIND_UNIT = re.compile(rf"(?:{_UNIT})\s+\S")
+_SPOILT = re.compile(rf"({_UNIT})([A-Za-z?]{{1,3}})")
 ALIKE = 60.0
 # What cells can hold, one or several of them.
 CELL_KINDS = FILLING | {"run"}
@@ -75,13 +80,15 @@ def walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) ->
     state = _Walk(table, run, pieces, strays)
     read = partial(_read_traditional, strip) if strip.traditional else read_print
     for index, start, stop in parts:
+        if state.goes_on(strip.text[start:stop]):
+            continue
         token = strip.tokens[index]
         if stop - start == strip.lengths[index]:
             text, printed = read(token.text)
             if state.open and printed.kind in CELL_KINDS and not state.may_go_on(printed.kind):
                 pieces.append(new_piece((printed, text, token.text, token, 0)))
                 continue
-            if printed.kind != "text" or not _PRINT.search(text):
+            if printed.kind != "text" or not (_PRINT.search(text) or _BEHIND_UNIT.match(text)):
                 plain = strip.plain(text) if printed.kind == "text" else text
                 state.take(Piece(printed, plain, token.text, token))
                 continue
@@ -136,6 +143,10 @@ class _Walk:
         if self.table.unit_column and word in UNIT_WORDS and not self.pieces:
             self.run.unit = word
             return
+        if self.table.unit_column and not self.pieces and (spoilt := _SPOILT.fullmatch(word)):
+            self.run.unit = spoilt[1]
+            self.pieces.append(piece._replace(printed=Printed("bad"), text=spoilt[2]))
+            return
         if word in head_fragments(self.table) and word not in row_ordinals(self.table):
             self.fragment = True
             return
@@ -161,6 +172,13 @@ class _Walk:
         elif word not in spellings and word not in head_labels(self.table):
             bad = piece.printed._replace(kind="bad")
             self.pieces.append(piece._replace(printed=bad))
+
+    def goes_on(self, text: str) -> bool:
+        """Whether a text goes on with the label where it broke off, figures in its words or not."""
+        if not self.rest or not self.rest.startswith(text) or not _CHINESE.search(text):
+            return False
+        self.rest, self.before_rest = self.rest[len(text) :], len(self.pieces)
+        return True
 
     def may_go_on(self, kind: str) -> bool:
         """Whether a mark may be a character of a head that stands vertically, as 无 of 无法提供."""
