@@ -12,11 +12,10 @@ from helpers.document import Document, Strip
 from helpers.forms import Form
 from helpers.label_places import find_lines
 from helpers.labels import Found
-from helpers.numbers import read_print
+from helpers.numbers import UNIT_WORDS, read_print
 from helpers.sections import detect_form, locate
 from helpers.statistics_heads import CODE, LABEL, label_head, words_of
 from helpers.tokens import Tokens
-from helpers.walk import UNIT_WORDS
 
 CODES = "column of codes or serial numbers, which is no figure"
 # So many numbers in order, from 1 on, are no figures; with a zero in front, fewer.

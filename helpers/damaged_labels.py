@@ -8,6 +8,7 @@ from string import ascii_letters
 from helpers.document import Strip
 from helpers.labels import ORDINAL, REMARK, Found, PrintedLine
 from helpers.numbers import MARKS
+from helpers.wordings import is_another
 
 # A stretch of wording with its number in front: what may be a damaged label.
 _WORDING = re.compile(r"(?:\([一二三四五六七八九十\d]\)|\d\.)?[^\d,./+\-]{2,60}")
@@ -36,7 +37,7 @@ def with_damaged(
             continue
         right = at[line].start if line else end
         if missing and (line or result):
-            result += _damaged(strip, missing, left, right)
+            result += _damaged(strip, lines, missing, left, right)
         missing = []
         if line:
             result.append(at[line])
@@ -44,8 +45,13 @@ def with_damaged(
     return result
 
 
-def _damaged(strip: Strip, missing: list[PrintedLine], start: int, end: int) -> list[Found]:
-    """Missing lines whose label is close to a piece of text between two found labels."""
+def _damaged(
+    strip: Strip, lines: tuple[PrintedLine, ...], missing: list[PrintedLine], start: int, end: int
+) -> list[Found]:
+    """Missing lines whose label is close to a piece of text between two found labels.
+
+    A wording that says something else, or is closer to another one of the `lines`, is none of them.
+    """
     found = []
     for piece in _WORDING.finditer(strip.text, start, end):
         begin = piece.start()
@@ -66,11 +72,24 @@ def _damaged(strip: Strip, missing: list[PrintedLine], start: int, end: int) -> 
             continue
         if len(scores) > 1 and scores[1][0] > scores[0][0] - CLEARLY:
             continue
-        _, rest, order = scores[0]
+        alike, rest, order = scores[0]
+        if _is_other(strip.text[begin:stop], missing[order], alike, lines):
+            continue
         begin -= bare_ordinal(strip, missing[order], begin)
         found.append(Found(missing[order], begin, stop, rest))
         missing = missing[order + 1 :]
     return found
+
+
+def _is_other(
+    printed: str, line: PrintedLine, alike: float, lines: tuple[PrintedLine, ...]
+) -> bool:
+    """Whether a wording as `alike` as that to a line is another label than the line's."""
+    wording = _OPEN_REMARK.sub("", printed).removeprefix(".").rstrip("条件元")
+    if all(is_another(wording, spelling) for spelling in line.label.spellings):
+        return True
+    best, _, order = _scores(printed, list(lines))[0]
+    return best > alike and lines[order] is not line
 
 
 def bare_ordinal(strip: Strip, line: PrintedLine, start: int) -> int:

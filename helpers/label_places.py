@@ -17,6 +17,8 @@ from helpers.labels import (
     heads_in_one,
     printed_lines,
 )
+from helpers.numbers import UNIT_WORDS
+from helpers.wordings import is_another
 
 _ORDINAL_BEFORE = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]\.|\d\.)$")
 # A remark is words in brackets; `(三)` is the number of the next label.
@@ -28,6 +30,8 @@ _OTHER_YEAR = re.compile(r"\d{4}年|上年|去年|同期")
 _A_YEAR = re.compile(r"(?:19|20)\d\d年")
 _BEHIND = ("(", "[", "*", "※", *map(chr, range(ord("①"), ord("⑳") + 1)))
 _DIGIT = re.compile(r"\d")
+_WORDS = re.compile(r"[\u3400-\u9fff]+")
+_DENIED = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]{1,2}\.)?[不未非][\u4e00-\u9fff]{0,8}")
 
 
 def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) -> list[Found]:
@@ -114,9 +118,23 @@ def _places(strip: Strip, line: PrintedLine, start: int, end: int) -> list[Found
     for spelling in line.label.spellings:
         shortest = len(line.ordinal) + SHORTEST_CORE + 1
         for length in range(len(spelling) - 1, shortest - 1, -1):
-            if found := _occurrences(strip, line, spelling[:length], start, end):
-                return found
+            found = _occurrences(strip, line, spelling[:length], start, end)
+            if own := [match for match in found if not _says_more(strip, match, spelling)]:
+                return own
     return []
+
+
+def _says_more(strip: Strip, found: Found, spelling: str) -> bool:
+    """Whether the words behind the beginning of a label are other ones than the rest of it."""
+    stop = strip.end_of(strip.token_at(found.end - 1))
+    words = _WORDS.match(strip.text, found.end, stop)
+    behind = words[0] if words and words[0] not in UNIT_WORDS else ""
+    return behind != "" and is_another(strip.text[found.start : found.end] + behind, spelling)
+
+
+def _is_denied(strip: Strip, start: int) -> bool:
+    """Whether the words in front of a label, in its own line or cell, say that it is not so."""
+    return _DENIED.fullmatch(strip.text, strip.starts[strip.token_at(start)], start) is not None
 
 
 def _occurrences(
@@ -126,7 +144,8 @@ def _occurrences(
     text = strip.text
     place = text.find(spelling, start, end)
     while place >= 0 and len(found) < MOST_OCCURRENCES:
-        found.append(_stretched(strip, line, place, place + len(spelling), end))
+        if not _is_denied(strip, place):
+            found.append(_stretched(strip, line, place, place + len(spelling), end))
         place = text.find(spelling, place + 1, end)
     return found
 

@@ -44,13 +44,17 @@ class PrintedLine:
 
     @cached_property
     def searched(self) -> tuple[str, ...]:
-        """The spellings to look for, the most telling first, without cores too short to tell."""
+        """The spellings to look for, the official one and then the longest first.
+
+        Cores too short to tell are left out.
+        """
         cores = []
         for spelling in self.label.spellings:
             bare = REMARK.sub("", spelling)
             core = ORDINAL.sub("", bare)
             cores += [bare, core] if len(core) >= SHORTEST_CORE else [bare]
-        return tuple(dict.fromkeys((*self.label.spellings, *cores)))
+        official, *others = self.label.spellings
+        return tuple(dict.fromkeys((official, *sorted((*others, *cores), key=len, reverse=True))))
 
     @cached_property
     def heads(self) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from helpers.characters import fold
 
 MARKS = frozenset({"/", "-", "--", "\\", "□", "无", "*", "×", "//"})
 COUNT_UNITS = "件条项个起份宗部次家篇人"
+UNIT_WORDS = frozenset({*COUNT_UNITS, "人次", "元", "万元"})
 _UNIT = rf"万元|亿元|元|人次|万[{COUNT_UNITS}]?|亿[{COUNT_UNITS}]?|[{COUNT_UNITS}]"
 # A whole number with or without thousands separators; a leading zero means lost cell boundaries.
 NUMBER = re.compile(

@@ -9,7 +9,7 @@ from helpers.characters import fold
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import head_fragments, head_labels, plain_heads, row_ordinals
-from helpers.numbers import COUNT_UNITS, Printed, read_number, read_print
+from helpers.numbers import UNIT_WORDS, Printed, read_number, read_print
 from helpers.pieces import Piece, new_piece, pieces_of
 from helpers.run import PAGE_NUMBER, UNKNOWN_ROW, Run, Stray
 from helpers.whole_rows import FILLING, WholeRow, tokens_behind
@@ -23,7 +23,6 @@ _MARKED = re.compile(r"(?<!\S)[无×*]+(?!\S)|无无")
 # What may be one figure; a short text in the place of one.
 _SPACED = re.compile(r"[\d.,\s]+")
 _REMARK = re.compile(r"[\u3400-\u9fff○〇]{1,6}")
-UNIT_WORDS = frozenset({*COUNT_UNITS, "人次", "元", "万元"})
 _UNIT = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
 # A unit and what may be a mark or a spoilt figure behind it; letters touch it in flat text.
 _BEHIND_UNIT = re.compile(rf"(?:{_UNIT})\s+\S")
