@@ -1,9 +1,9 @@
-"""Columns of codes and serial numbers: they print no figures and are taken out before reading."""
+"""Columns of codes, serial numbers and remarks: they are taken out before the tables are read."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, product
 
 from helpers.cells import Problem
@@ -14,10 +14,10 @@ from helpers.label_places import find_lines
 from helpers.labels import Found
 from helpers.numbers import UNIT_WORDS, read_print
 from helpers.sections import detect_form, locate
-from helpers.statistics_heads import CODE, LABEL, label_head, words_of
+from helpers.statistics_heads import CODE, LABEL, REMARKS, label_head, words_of
 from helpers.tokens import Tokens
 
-CODES = "column of codes or serial numbers, which is no figure"
+CODES = "column of codes, serial numbers or remarks, in which no figure stands"
 # So many numbers in order, from 1 on, are no figures; with a zero in front, fewer.
 FEWEST, FEWEST_PADDED = 8, 3
 COUNTED = (
@@ -25,6 +25,8 @@ COUNTED = (
     [f"{number:03d}" for number in range(1, FEWEST_PADDED + 1)],
     [str(number) for number in range(1, FEWEST + 1)],
 )
+# Between a head and the first number below it stand fewer rows of signs.
+NEAR = 3
 # A row of the same table is hardly so much narrower or wider than its heads.
 DRIFT = 2
 _CODE = re.compile(r"[A-Za-z]{0,2}\d{1,4}|[一二三四五六七八九十]{1,3}|[甲乙丙丁]|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[-—/]+|")
@@ -37,6 +39,9 @@ NEXT = 5
 MOST = 10_000
 # A code has fewer digits than this.
 MOST_DIGITS = 4
+_WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
+# What the cells below each head hold.
+_HOLDS = dict.fromkeys(words_of(CODE), _CODE) | dict.fromkeys(words_of(REMARKS), re.compile(".*"))
 Ends = tuple[float, float]
 Span = tuple[int, int, int]
 
@@ -45,7 +50,8 @@ def without_codes(document: Document) -> tuple[Document, list[Problem]]:
     """The document without columns of codes, and a problem for each with what stood in it."""
     texts = set(document.tokens.texts)
     named = any(word in document.strip.text for word in words_of(CODE))
-    if not named and not any(texts.issuperset(numbers) for numbers in COUNTED):
+    remarks = any(word in document.strip.text for word in words_of(REMARKS))
+    if not (named or remarks) and not any(texts.issuperset(numbers) for numbers in COUNTED):
         return document, []
     places = _in_grid(document.strip)
     if places:
@@ -74,27 +80,35 @@ def _without(document: Document, spans: Sequence[Span]) -> tuple[Document, list[
 
 
 def _in_grid(strip: Strip) -> list[int]:
-    """The cells of a grid that hold codes: those below a head that says so, or numbers in order."""
+    """The cells of a grid below a head of codes or remarks, or of numbers in order; their heads."""
     tokens = strip.tokens
     headed: list[int] = []
     columns: dict[Ends, list[int]] = {}
-    heads: frozenset[Ends] = frozenset()
+    heads: dict[Ends, re.Pattern[str]] = {}
     width = 0.0
     for row in _rows(tokens):
         ends = {place: (tokens.lefts[place] or 0.0, tokens.rights[place] or 0.0) for place in row}
         texts = {place: strip.text[strip.starts[place] : strip.ends[place]] for place in row}
         wide = max(right for _, right in ends.values())
-        codes = frozenset(ends[place] for place in row if texts[place] in words_of(CODE))
-        if codes and len(row) > len(codes):
-            heads, width = codes, wide
-        elif abs(wide - width) > DRIFT or not words_of(LABEL).isdisjoint(texts.values()):
-            heads = frozenset()
+        named = {ends[place]: _HOLDS[text] for place, text in texts.items() if text in _HOLDS}
+        if named and len(row) > len(named):
+            heads, width = named, wide
+            headed += [place for place in row if ends[place] in named]
+        elif abs(wide - width) > DRIFT or _has_other_heads(ends, texts, heads):
+            heads = {}
+        else:
+            headed += [p for p in row if ends[p] in heads and heads[ends[p]].fullmatch(texts[p])]
         for place in row:
-            if ends[place] in heads and (_CODE.fullmatch(texts[place]) or ends[place] in codes):
-                headed.append(place)
             columns.setdefault(ends[place], []).append(place)
-    counted = [place for column in columns.values() for place in _in_order(tokens, column)]
-    return headed or counted
+    return headed or [place for column in columns.values() for place in _counted(tokens, column)]
+
+
+def _has_other_heads(
+    ends: Mapping[int, Ends], texts: Mapping[int, str], heads: Mapping[Ends, object]
+) -> bool:
+    """Whether a row has the head of labels, and another head in place of one of these."""
+    labels = not words_of(LABEL).isdisjoint(texts.values())
+    return labels and any(text and ends[place] in heads for place, text in texts.items())
 
 
 def _rows(tokens: Tokens) -> Iterator[list[int]]:
@@ -106,19 +120,25 @@ def _rows(tokens: Tokens) -> Iterator[list[int]]:
         yield [place for _, place in row]
 
 
-def _in_order(tokens: Tokens, column: Iterable[int]) -> list[int]:
-    """The cells of a column that count on from 1, if they are enough."""
+def _counted(tokens: Tokens, column: Sequence[int]) -> list[int]:
+    """The cells of a column that count on from 1, if they are enough, with those between and above.
+
+    Those between are empty or hold a sign, the one above is the head.
+    """
     found: list[int] = []
     best: list[int] = []
     for place in column:
         text = tokens.texts[place].strip()
-        if text.isdecimal() and int(text) == len(found) + 1:
-            found.append(place)
-        elif text.isdecimal():
-            found = [place] if int(text) == 1 else []
+        if text.isdecimal():
+            found = [*found, place] if int(text) == len(found) + 1 else [place][: int(text) == 1]
         best = max(best, found, key=len)
     padded = bool(best) and tokens.texts[best[0]].strip().startswith("0")
-    return best if len(best) >= (FEWEST_PADDED if padded else FEWEST) else []
+    if len(best) < (FEWEST_PADDED if padded else FEWEST):
+        return []
+    first, last = column.index(best[0]), column.index(best[-1])
+    above = [place for place in column[max(0, first - NEAR) : first] if _WORD.search(tokens.texts[place])]
+    inside = [place for place in column[first:last] if not _WORD.search(tokens.texts[place])]
+    return [*above[-1:], *inside, column[last]]
 
 
 def _in_text(strip: Strip) -> list[Span]:
