@@ -124,7 +124,9 @@ def _applied(form: str) -> tuple[Applied, ...]:
             _place(rule.settings["none"], row),
         )
         if "none" in rule.settings
-        else Applied(rule, None, (), *(_place(cell, "") for cell in reversed(rule.settings["same"])))
+        else Applied(
+            rule, None, (), *(_place(cell, "") for cell in reversed(rule.settings["same"]))
+        )
         for rule in rules_of("across", form)
         for row in rule.settings.get("rows", [""])
     )

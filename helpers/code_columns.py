@@ -29,12 +29,14 @@ COUNTED = (
 NEAR = 3
 # A row of the same table is hardly so much narrower or wider than its heads.
 DRIFT = 2
-_CODE = re.compile(r"[A-Za-z]{0,2}\d{1,4}|[一二三四五六七八九十]{1,3}|[甲乙丙丁]|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[-—/]+|")
+_CODE = re.compile(
+    r"[A-Za-z]{0,2}\d{1,4}|[一二三四五六七八九十]{1,3}|[甲乙丙丁]|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[-—/]+|"
+)
 _UNIT = re.compile("|".join(sorted(UNIT_WORDS, key=len, reverse=True)))
 _BEHIND = re.compile(rf"\s*(?:{_UNIT.pattern})?\s*(\d{{1,4}})(?=\s|$)")
 _BEFORE = re.compile(r"(?:^|(?<=\s))(\d{1,4})\s*$")
-# Between a label and its code stand so many tokens at most: the unit, a page number, and what is left
-# of the label.
+# Between a label and its code stand so many tokens at most: the unit, a page number, the rest of
+# the label.
 NEXT = 5
 MOST = 10_000
 # A code has fewer digits than this.
@@ -136,13 +138,15 @@ def _counted(tokens: Tokens, column: Sequence[int]) -> list[int]:
     if len(best) < (FEWEST_PADDED if padded else FEWEST):
         return []
     first, last = column.index(best[0]), column.index(best[-1])
-    above = [place for place in column[max(0, first - NEAR) : first] if _WORD.search(tokens.texts[place])]
+    above = [
+        place for place in column[max(0, first - NEAR) : first] if _WORD.search(tokens.texts[place])
+    ]
     inside = [place for place in column[first:last] if not _WORD.search(tokens.texts[place])]
     return [*above[-1:], *inside, column[last]]
 
 
 def _in_text(strip: Strip) -> list[Span]:
-    """The codes of lines of text: a number before or behind each label, each larger than the last."""
+    """The codes of lines of text: a number beside each label, each larger than the last."""
     form = detect_form(strip)
     if form is None:
         return []

@@ -31,7 +31,9 @@ _A_YEAR = re.compile(r"(?:19|20)\d\d年")
 _BEHIND = ("(", "[", "*", "※", *map(chr, range(ord("①"), ord("⑳") + 1)))
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[\u3400-\u9fff]+")
-_DENIED = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]{1,2}\.)?[不未非][\u4e00-\u9fff]{0,8}")
+_DENIED = re.compile(
+    r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]{1,2}\.)?[不未非][\u4e00-\u9fff]{0,8}"
+)
 
 
 def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) -> list[Found]:

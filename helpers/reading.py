@@ -120,7 +120,9 @@ def _columns(
     """Each found table with the columns that the document prints; `name` is the document's."""
     columns = {key: columns_of(document, form.tables[key], lines) for key, lines in found.items()}
     if unknown := " ".join(filter(None, (told.unknown for told in columns.values()))):
-        raise NotAReportError(f"{name}: its table has other columns than form {form.name}: {unknown}")
+        raise NotAReportError(
+            f"{name}: its table has other columns than form {form.name}: {unknown}"
+        )
     return columns
 
 

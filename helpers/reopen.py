@@ -113,7 +113,7 @@ def reopen_doubled(context: Context, rows: list[Row]) -> None:
 
 
 def _is_unparted(row: Row) -> bool:
-    """Whether a row of a single figure prints it on the line of its label, without a unit between."""
+    """Whether a row prints its only figure on the line of its label, without a unit between."""
     pieces, run = row.pieces or (), row.run
     return run.unit is None and len(pieces) == 1 and pieces[0].token == run.token
 

@@ -12,8 +12,8 @@ from heapq import heappop, heapreplace
 from helpers.characters import normalise
 from helpers.document import Strip
 from helpers.forms import Form, Section, Table, all_forms
-from helpers.statistics_heads import heads_before
 from helpers.labels import MOST_OCCURRENCES, head_labels, heads_in_one, printed_lines
+from helpers.statistics_heads import heads_before
 
 _NUMBER_BEFORE = re.compile(
     r"(?:^|[^一二三四五六七八九十(第])([一二三四五六七八九十][.,]?)[^。;,.\d()]{0,24}$"
@@ -159,7 +159,9 @@ def _headings(strip: Strip, form: Form, anchors: dict[str, int]) -> dict[int, tu
     for section in form.sections:
         anchor = tabled.get(section.number)
         candidates = _candidates(strip, section, after, anchor)
-        candidates = [place for place in candidates if not _in_table(strip.text, form, anchors, place[0])]
+        candidates = [
+            place for place in candidates if not _in_table(strip.text, form, anchors, place[0])
+        ]
         if candidates:
             headings[section.number] = candidates[-1] if anchor else candidates[0]
             after = headings[section.number][1]

@@ -142,7 +142,7 @@ def heads_before(strip: Strip, anchor: int) -> int:
 
 
 def label_head(strip: Strip, first: int) -> int:
-    """Where the last head of labels above a row begins, as a word of its own or a long one; or -1."""
+    """Where the last head of labels above a row begins, a long word or one of its own; or -1."""
     earliest = max(0, first - LONGEST_HEADS)
     places = [
         place

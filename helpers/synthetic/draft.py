@@ -40,6 +40,9 @@ class Style(NamedTuple):
     filling: str = "——"
 
 
+PLAIN = Style()
+
+
 @dataclass
 class Draft:
     """A report before it is set in a medium. Noise changes it; `prints` stays the truth.
@@ -65,7 +68,7 @@ class Draft:
     column_labels: dict[str, str] = field(default_factory=dict)
     broken: dict[str, Break] = field(default_factory=dict)
     traditional: bool = False
-    style: Style = Style()
+    style: Style = PLAIN
 
     @property
     def title(self) -> str:

@@ -106,7 +106,8 @@ def swapped_rows(draft: Draft) -> bool:
         for table in draft.form.tables.values()
         if table.key in draft.order and table.key != "disputes"
         for one, two in zip(draft.order[table.key], draft.order[table.key][1:], strict=False)
-        if table.group_of[one] is table.group_of[two] and (one in OUTSIDE) == (two in OUTSIDE)
+        if table.group_of[one] is table.group_of[two]
+        and (one in OUTSIDE) == (two in OUTSIDE)
         and not {draft.labels[table.key, one], draft.labels[table.key, two]} & _twice(draft)
     ]
     if not pairs:

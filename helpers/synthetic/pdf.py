@@ -153,7 +153,7 @@ class _Paper:
 
 
 def _shares(grid: Grid) -> list[float]:
-    """The shares of the page's width that the columns of a statistics table take, by their texts."""
+    """The shares of the page's width that the columns of a statistics table take."""
     figures = [1.0] * (grid.width - grid.labels)
     labels = [max(len(row[index].text) for row in grid.rows) for index in range(grid.labels)]
     wide = [4.0 if longest > LONG_UNIT else 1.0 for longest in labels]
