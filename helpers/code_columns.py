@@ -38,12 +38,16 @@ _BEFORE = re.compile(r"(?:^|(?<=\s))(\d{1,4})\s*$")
 # Between a label and its code stand so many tokens at most: the unit, a page number, the rest of
 # the label.
 NEXT = 5
+# What stands between a code and the label of a part.
+_OF_THESE = "其中:"
 MOST = 10_000
 # A code has fewer digits than this.
 MOST_DIGITS = 4
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
 # What the cells below each head hold.
 _HOLDS = dict.fromkeys(words_of(CODE), _CODE) | dict.fromkeys(words_of(REMARKS), re.compile(".*"))
+# The head of labels in the second table of the national forms since 2019.
+CONTENT = "信息内容"
 Ends = tuple[float, float]
 Span = tuple[int, int, int]
 
@@ -109,7 +113,7 @@ def _has_other_heads(
     ends: Mapping[int, Ends], texts: Mapping[int, str], heads: Mapping[Ends, object]
 ) -> bool:
     """Whether a row has the head of labels, and another head in place of one of these."""
-    labels = not words_of(LABEL).isdisjoint(texts.values())
+    labels = not (words_of(LABEL) | {CONTENT}).isdisjoint(texts.values())
     return labels and any(text and ends[place] in heads for place, text in texts.items())
 
 
@@ -187,7 +191,8 @@ def _glued(strip: Strip, found: Sequence[Found], before: bool) -> list[Span]:
 def _glued_place(strip: Strip, found: Found, code: str, before: bool) -> int:
     """Where the code of a row begins, right in front of its label or behind its unit; or -1."""
     if before:
-        return found.start - len(code) if strip.text.endswith(code, 0, found.start) else -1
+        start = found.start - len(_OF_THESE) * strip.text.endswith(_OF_THESE, 0, found.start)
+        return start - len(code) if strip.text.endswith(code, 0, start) else -1
     unit = _UNIT.match(strip.text, found.end)
     place = unit.end() if unit else found.end
     return place if strip.text.startswith(code, place) else -1
@@ -237,12 +242,13 @@ def _behind(strip: Strip, found: Found) -> Span | None:
 
 def _before(strip: Strip, found: Found) -> Span | None:
     """The number in front of a label, a word of its own."""
-    index = strip.token_at(found.start)
-    if strip.starts[index] == found.start:
+    start = found.start - len(_OF_THESE) * strip.text.endswith(_OF_THESE, 0, found.start)
+    index = strip.token_at(start)
+    if strip.starts[index] == start:
         index -= 1
     while index > 0 and _is_page(strip.tokens.texts[index]):
         index -= 1
-    text, _ = strip.printed(index, strip.starts[index], min(strip.ends[index], found.start))
+    text, _ = strip.printed(index, strip.starts[index], min(strip.ends[index], start))
     code = _BEFORE.search(text)
     return (index, code.start(1), code.end(1)) if code and index >= 0 else None
 

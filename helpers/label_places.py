@@ -161,6 +161,9 @@ def _stretched(strip: Strip, line: PrintedLine, start: int, stop: int, end: int)
         start -= _ordinal_before(strip, line, start)
     rests = (spelling.partition(core)[2] for spelling in line.label.spellings if core in spelling)
     rest = next(rests, "")
+    reworded = rest.startswith("(") and not text.startswith(rest, stop)
+    if reworded and (remark := _remark_behind(strip, stop, end)):
+        return Found(line, start, stop + len(remark), "", remark)
     shared = _shared_length(rest, text[stop:end])
     stop, rest = stop + shared, rest[shared:]
     remark = _remark_behind(strip, stop, end)

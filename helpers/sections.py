@@ -13,7 +13,7 @@ from helpers.characters import normalise
 from helpers.document import Strip
 from helpers.forms import Form, Section, Table, all_forms
 from helpers.labels import MOST_OCCURRENCES, head_labels, heads_in_one, printed_lines
-from helpers.statistics_heads import heads_before
+from helpers.statistics_heads import heads_before, wide_heads
 
 _NUMBER_BEFORE = re.compile(
     r"(?:^|[^一二三四五六七八九十(第])([一二三四五六七八九十][.,]?)[^。;,.\d()]{0,24}$"
@@ -58,8 +58,11 @@ def detect_form(strip: Strip) -> Form | None:
     if not any(counts.values()):
         counts = {form: sum(label in text for label in form.long_labels) for form in all_forms()}
     if not any(counts.values()):
-        anchored = [form for form in all_forms() if any(t.anchor and t.anchor in text
-                    for t in form.tables.values())]  # fmt: skip
+        anchored = [
+            form
+            for form in all_forms()
+            if any(anchor in text for table in form.tables.values() for anchor in anchors_of(table))
+        ]
         counts = {form: sum(b in text for b in telling_beginnings(form)) for form in anchored}
     found = max(counts, key=lambda form: counts[form], default=None)
     return found if found and counts[found] else None
@@ -108,8 +111,9 @@ def locate(strip: Strip, form: Form) -> Layout:
 
 def anchor_of(text: str, table: Table, start: int) -> int:
     """The first place that only this table can print, or -1."""
-    if table.anchor and (place := text.find(table.anchor, start)) >= 0:
-        return place
+    for anchor in anchors_of(table):
+        if (place := text.find(anchor, start)) >= 0:
+            return place
     if table.layout == "across":
         place = _heads_place(text, table, start)
         return place if place >= 0 else text.find(table.blocks[-1].rows[0].spellings[0], start)
@@ -121,6 +125,14 @@ def anchor_of(text: str, table: Table, start: int) -> int:
         if len(chain) == ENOUGH:
             return chain[0][0]
     return -1
+
+
+@cache
+def anchors_of(table: Table) -> tuple[str, ...]:
+    """The words that only a statistics table begins with, that of the form first."""
+    if not table.unit_column:
+        return ()
+    return tuple(dict.fromkeys((normalise(table.anchor), *sorted(wide_heads()))))
 
 
 def _heads_place(text: str, table: Table, start: int) -> int:

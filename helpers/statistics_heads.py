@@ -71,6 +71,12 @@ def words_of(kind: str) -> frozenset[str]:
     return frozenset(map(normalise, data[kind]))
 
 
+@cache
+def wide_heads() -> frozenset[str]:
+    """The heads of labels that are long enough to be known wherever they stand."""
+    return frozenset(word for word in words_of(LABEL) if len(word) >= SHORTEST_CORE)
+
+
 def columns_of(document: Document, table: Table, found: Sequence[Found]) -> Columns:
     """The table with the columns that the heads above its first found row name, as they stand.
 
@@ -136,8 +142,7 @@ def heads_above(strip: Strip, table: Table, first: int) -> list[Head]:
 def heads_before(strip: Strip, anchor: int) -> int:
     """Where the heads of a statistics table begin that is sure to have begun at `anchor`."""
     earliest = max(0, anchor - LONGEST_BEGINNING)
-    wide = (word for word in words_of(LABEL) if len(word) >= SHORTEST_CORE)
-    places = [p for word in wide if (p := strip.text.rfind(word, earliest, anchor)) >= 0]
+    places = [p for word in wide_heads() if (p := strip.text.rfind(word, earliest, anchor)) >= 0]
     return max(places, default=anchor)
 
 
