@@ -28,6 +28,8 @@ _YEAR = re.compile(r"20\d\d年")
 _ANY_YEAR = "N年"
 # A remark or unit in brackets, the row that numbers the columns, and signs.
 _NO_HEAD = re.compile(r"\([^()]{0,16}\)|[甲乙丙丁]{1,3}\d{0,2}(?!\d)|[-—/|:.]+|(?<!\d)\d(?!\d)")
+# What a copy prints in the place of a lost character, as it is or escaped in a pattern.
+_SIGN = re.compile(r"\\?[?*□]")
 # A column that the form does not have, by its number.
 EXTRA = "extra_{}"
 EXTRA_COLUMN = "column that the form does not have"
@@ -262,10 +264,16 @@ def _parsed(table: Table, word: str, start: int) -> Iterator[Head]:
 
 
 def _begun(table: Table, text: str) -> str:
-    """What a head names of which only the beginning stands on its line, or that it is unknown."""
+    """What a head names of which only the beginning is printed, or a sign for a lost character.
+
+    It is unknown if several heads may be meant.
+    """
     if len(text) < FEW:
         return UNKNOWN
-    kinds = {kind for known, kind in vocabulary(table).items() if known.startswith(text)}
+    printed = re.compile(_SIGN.sub(".", re.escape(text)))
+    whole = _SIGN.search(text) is not None
+    match = printed.fullmatch if whole else printed.match
+    kinds = {kind for known, kind in vocabulary(table).items() if match(known)}
     return kinds.pop() if len(kinds) == 1 else UNKNOWN
 
 

@@ -162,7 +162,7 @@ def test_the_same_label_belongs_to_the_parent_above_it():
 
 @pytest.mark.parametrize("heads", [
     ("指标名称", "计量单位", "数量"), ("统计指标", "单位", "2015年"),
-    ("统计指标", "单位", "本年度"), ("项目", "单位", "统计数（个）"),
+    ("统计指标", "单位", "本年度"), ("统计指标", "单位", "统?数"), ("项目", "单位", "统计数（个）"),
 ])  # fmt: skip
 def test_the_heads_have_variants(heads):
     for medium in (text, lines, html):
