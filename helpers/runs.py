@@ -14,6 +14,7 @@ from helpers.walk import walk
 
 _DIGIT = re.compile(r"\d")
 BEFORE_FIRST = "number before the first row of the table"
+_WORDS = re.compile(r"[\u3400-\u9fff]")
 _FIGURES = re.compile(r"[\d.,+\-/□*]+")
 
 
@@ -42,6 +43,8 @@ def gather(
         rows = [run for run in runs if run.found.line.cells]
         for run in (*_shifted(rows, strays), *_in_doubt(rows, strays)):
             _set_aside(run, strays)
+    for run in _off_their_line(table, runs):
+        _set_aside(run, strays)
     for before, run in zip((None, *runs), runs, strict=False):
         if not any(map(str.isdigit, strip.text[max(0, run.found.start - 2) : run.found.start])):
             continue
@@ -62,6 +65,18 @@ def _stand_before_labels(strip: Strip, runs: list[Run]) -> bool:
         return False
     first = runs[0].found.start
     return strip.text[max(0, first - 1) : first].isdigit() and strip.begins_token(first)
+
+
+def _off_their_line(table: Table, runs: list[Run]) -> list[Run]:
+    """The rows whose figure stands on a line of its own where most stand on that of their unit.
+
+    It may be the number of a page below a row without a figure.
+    """
+    rows = [run for run in runs if run.row is None and run.unit and len(run.pieces)]
+    beside = [run for run in rows if _WORDS.search(run.pieces[0].token.text)]
+    if not table.unit_column or 2 * len(beside) <= len(rows):
+        return []
+    return [run for run in rows if not any(run is other for other in beside)]
 
 
 def _shifted(runs: list[Run], strays: list[Stray]) -> list[Run]:

@@ -291,6 +291,14 @@ def test_figures_before_and_behind_the_unit_leave_a_row_unread():
     assert any("2023" in p.text and "96" in p.text for p in report.reading.problems)
 
 
+def test_the_number_of_a_page_below_a_row_without_a_figure_is_not_its_figure():
+    rows = [f"{label}   {unit}   {figure}" for label, unit, figure in ROWS]
+    rows[5] = "1.政府公报公开政府信息数   条\n              1\n"
+    report = helpers.read("\n".join([*TITLE, "   ".join(HEADS), *rows]))
+    assert "published_gazette" not in figures(report)
+    assert figures(report)["published_website"] == 1874
+
+
 def test_the_ways_of_asking_add_up_and_concluded_need_not_be_replied():
     rows = [*ROWS[:19], ("（三）申请答复数", "件", "35"), *ROWS[19:]]
     rows[12] = ("1.当面申请数", "件", "6")
