@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise, product
+from itertools import groupby, pairwise, product, zip_longest
 
 from helpers.cells import Problem
 from helpers.characters import normalise
@@ -162,6 +162,7 @@ def _in_text(strip: Strip) -> list[Span]:
         head = _head(strip, place, found[0].start)
         before = head is not None and (head[0], head[1]) < _place(strip, place)
         codes = [(match, (_before if before else _behind)(strip, match)) for match in found]
+        codes = _with_enclosed(strip, codes)
         rows = [code for match, code in codes if match.line.cells]
         numbers = [int(_text(strip, code)) for code in rows if code]
         if head and len(numbers) == len(rows) and all(a < b for a, b in pairwise(numbers)):
@@ -210,6 +211,39 @@ def _with_groups(strip: Strip, codes: Sequence[tuple[Found, Span | None]]) -> It
         ):
             last = int(_text(strip, code))
             yield code
+
+
+def _with_enclosed(
+    strip: Strip, codes: Sequence[tuple[Found, Span | None]]
+) -> list[tuple[Found, Span | None]]:
+    """The codes of rows, those among the lines of a label as well.
+
+    Such a code is the only number in the lines of its row that counts on from the row before.
+    """
+    rows = [place for place, (match, _) in enumerate(codes) if match.line.cells]
+    filled = list(codes)
+    last = 0
+    for place, following in zip_longest(rows, rows[1:]):
+        match, code = filled[place]
+        behind = filled[following] if following is not None else None
+        counts_on = code is not None and int(_text(strip, code)) == last + 1
+        if not counts_on and behind and behind[1] and int(_text(strip, behind[1])) == last + 2:
+            code = _only_word(strip, str(last + 1), match.start, behind[0].start)
+            filled[place] = match, code
+        last = int(_text(strip, code)) if code else -MOST
+    return filled
+
+
+def _only_word(strip: Strip, number: str, start: int, end: int) -> Span | None:
+    """Where a number stands as a word of its own on the lines from one label to the next."""
+    word = re.compile(rf"(?<!\S)0*{number}(?!\S)")
+    first, last = strip.token_at(start), strip.token_at(end)
+    found = [
+        (index, match.start(), match.end())
+        for index in range(first, last)
+        for match in word.finditer(strip.tokens.texts[index])
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _head(strip: Strip, place: int, first: int) -> Span | None:
