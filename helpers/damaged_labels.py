@@ -6,7 +6,8 @@ import re
 from string import ascii_letters
 
 from helpers.document import Strip
-from helpers.labels import ORDINAL, REMARK, Found, PrintedLine
+from helpers.forms import Table
+from helpers.labels import ORDINAL, REMARK, Found, PrintedLine, head_fragments, printed_lines
 from helpers.numbers import MARKS
 from helpers.wordings import is_another
 
@@ -24,9 +25,10 @@ CLEARLY = 10.0
 
 
 def with_damaged(
-    strip: Strip, lines: tuple[PrintedLine, ...], found: list[Found], start: int, end: int
+    strip: Strip, table: Table, found: list[Found], start: int, end: int
 ) -> list[Found]:
     """The chain, with damaged labels put in where only one missing line fits between neighbours."""
+    lines = printed_lines(table)
     at = {match.line: match for match in found}
     result: list[Found] = []
     missing: list[PrintedLine] = []
@@ -37,7 +39,7 @@ def with_damaged(
             continue
         right = at[line].start if line else end
         if missing and (line or result):
-            result += _damaged(strip, lines, missing, left, right)
+            result += _damaged(strip, table, missing, left, right)
         missing = []
         if line:
             result.append(at[line])
@@ -46,11 +48,11 @@ def with_damaged(
 
 
 def _damaged(
-    strip: Strip, lines: tuple[PrintedLine, ...], missing: list[PrintedLine], start: int, end: int
+    strip: Strip, table: Table, missing: list[PrintedLine], start: int, end: int
 ) -> list[Found]:
     """Missing lines whose label is close to a piece of text between two found labels.
 
-    A wording that says something else, or is closer to another one of the `lines`, is none of them.
+    A wording that says something else, or is closer to another row of the table, is none of them.
     """
     found = []
     for piece in _WORDING.finditer(strip.text, start, end):
@@ -73,7 +75,7 @@ def _damaged(
         if len(scores) > 1 and scores[1][0] > scores[0][0] - CLEARLY:
             continue
         alike, rest, order = scores[0]
-        if _is_other(strip.text[begin:stop], missing[order], alike, lines):
+        if _is_other(strip.text[begin:stop], missing[order], alike, table):
             continue
         begin -= bare_ordinal(strip, missing[order], begin)
         found.append(Found(missing[order], begin, stop, rest))
@@ -81,14 +83,14 @@ def _damaged(
     return found
 
 
-def _is_other(
-    printed: str, line: PrintedLine, alike: float, lines: tuple[PrintedLine, ...]
-) -> bool:
+def _is_other(printed: str, line: PrintedLine, alike: float, table: Table) -> bool:
     """Whether a wording as `alike` as that to a line is another label than the line's."""
     wording = _OPEN_REMARK.sub("", printed).removeprefix(".").rstrip("条件元")
-    if all(is_another(wording, spelling) for spelling in line.label.spellings):
+    heads = head_fragments(table)
+    if all(is_another(wording, spelling, heads) for spelling in line.label.spellings):
         return True
-    best, _, order = _scores(printed, list(lines))[0]
+    lines = list(printed_lines(table))
+    best, _, order = _scores(printed, lines)[0]
     return best > alike and lines[order] is not line
 
 

@@ -47,9 +47,9 @@ def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) ->
         if strip.text.startswith(heads_in_one(table), anchor):
             start = _first_head(strip.text, table, start, anchor)
         return _find_across(strip.text, lines[0], table, start, end)
-    found = _find(strip, lines, anchor, end)
+    found = _find(strip, table, anchor, end)
     if len(found) < len(lines) and start < anchor:
-        earlier = _find(strip, lines, start, end)
+        earlier = _find(strip, table, start, end)
         found = earlier if len(earlier) > len(found) else found
     text = strip.text
     return [_without_figure(strip, m) if text[m.start].isdigit() else m for m in found]
@@ -70,11 +70,12 @@ def _without_figure(strip: Strip, found: Found) -> Found:
     return found._replace(start=start + 1) if alone else found
 
 
-def _find(strip: Strip, lines: tuple[PrintedLine, ...], start: int, end: int) -> list[Found]:
+def _find(strip: Strip, table: Table, start: int, end: int) -> list[Found]:
+    lines = printed_lines(table)
     found = _in_one_pass(strip, lines, start, end)
     if len(found) < len(lines):
         places = [_places(strip, line, start, end) for line in lines]
-        found = with_damaged(strip, lines, _heaviest_chain(places), start, end)
+        found = with_damaged(strip, table, _heaviest_chain(places), start, end)
     return found
 
 

@@ -15,11 +15,12 @@ LONG = 10
 
 
 @lru_cache(maxsize=1 << 14)
-def is_another(printed: str, label: str) -> bool:
+def is_another(printed: str, label: str, heads: frozenset[str] = frozenset()) -> bool:
     """Whether a wording says something that a label does not, so that it is no damaged copy of it.
 
     A copy loses characters, or exchanges one for another; it adds no words. Signs and letters say
-    nothing. Example: 依申请公开信息目录数 is no damaged 依申请公开信息总数.
+    nothing, nor do parts of the `heads` beside the label. Example: 依申请公开信息目录数 is no
+    damaged 依申请公开信息总数.
     """
     from rapidfuzz.distance import Levenshtein
 
@@ -28,7 +29,7 @@ def is_another(printed: str, label: str) -> bool:
     exchanged = 0
     for change in Levenshtein.opcodes(meant, said):
         added = "".join(_CHINESE.findall(said[change.dest_start : change.dest_end]))
-        if change.tag == "equal" or NEUTRAL.issuperset(added):
+        if change.tag == "equal" or NEUTRAL.issuperset(added) or added in heads:
             continue
         if change.tag == "insert" or len(added) > 1:
             return True
