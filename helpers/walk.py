@@ -26,7 +26,7 @@ _REMARK = re.compile(r"[\u3400-\u9fff○〇]{1,6}")
 _UNIT = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
 # A unit and what may be a mark or a spoilt figure behind it; letters touch it in flat text.
 _BEHIND_UNIT = re.compile(rf"(?:{_UNIT})\s+\S")
-_SPOILT = re.compile(rf"({_UNIT})([A-Za-z?]{{1,3}})")
+_SPOILT = re.compile(rf"({_UNIT})([A-Za-z?]{{1,3}}|[无×*○〇])")
 ALIKE = 60.0
 # What cells can hold, one or several of them.
 CELL_KINDS = FILLING | {"run"}
@@ -144,7 +144,7 @@ class _Walk:
             return
         if self.table.unit_column and not self.pieces and (spoilt := _SPOILT.fullmatch(word)):
             self.run.unit = spoilt[1]
-            self.pieces.append(piece._replace(printed=Printed("bad"), text=spoilt[2]))
+            self.pieces.append(piece._replace(printed=read_number(spoilt[2]), text=spoilt[2]))
             return
         if word in head_fragments(self.table) and word not in row_ordinals(self.table):
             self.fragment = True
@@ -221,7 +221,8 @@ class _Walk:
     def finish(self) -> None:
         """Report the row of an unknown label that ends here, and part off rows without a label."""
         text = " ".join(self.unknown)
-        if self.figures and self.unknown[0] in UNIT_WORDS and self._in_unit_column():
+        words = " ".join(self.unknown).split()
+        if self.figures and not UNIT_WORDS.isdisjoint(words) and self._misses_unit():
             # Figures in front of the unit and behind it: which are the row's nothing tells.
             text = " ".join([*(piece.raw for piece in self.pieces), text])
             self.pieces.clear()
@@ -235,9 +236,10 @@ class _Walk:
         if self.open and self.run.row is not None:
             self._part_rows()
 
-    def _in_unit_column(self) -> bool:
-        """Whether the row prints its unit in a column of its own, and not in one of a grid."""
-        return self.table.unit_column and self.run.row is None and bool(self.pieces)
+    def _misses_unit(self) -> bool:
+        """Whether the table prints units, and no unit stands in front of the figures of this row."""
+        seen = self.run.unit is not None or self.run.row is not None
+        return self.table.unit_column and not seen and bool(self.pieces)
 
     def _has_figures_of_its_row(self) -> bool:
         """Whether figures stand in the table row of the label: those of other rows are not its."""
