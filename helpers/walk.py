@@ -237,7 +237,7 @@ class _Walk:
             self._part_rows()
 
     def _misses_unit(self) -> bool:
-        """Whether the table prints units, and no unit stands in front of the figures of this row."""
+        """Whether the table prints units, and none stands in front of the figures of the row."""
         seen = self.run.unit is not None or self.run.row is not None
         return self.table.unit_column and not seen and bool(self.pieces)
 
