@@ -26,12 +26,16 @@ OPEN = "; it depends on blank or ambiguous cells", "；取决于空格或多种�
 
 
 class Applied(NamedTuple):
-    """A rule in one place: it applies where all cells of `zero` are 0; then those of `none` are."""
+    """A rule in one place: it applies where all cells of `zero` are 0; then those of `none` are.
+
+    A rule with `same` says that its cells have the figure of those of `none`, whatever that is.
+    """
 
     rule: Rule
     said: str | None
     zero: tuple[Place, ...]
     none: Place
+    same: Place | None = None
 
 
 def check_across(report: Report) -> Iterator[Finding]:
@@ -39,7 +43,9 @@ def check_across(report: Report) -> Iterator[Finding]:
     cells = printed(report)
     stated = {claim.measure for claim in report.narrative}
     for applied in _applied(report.form):
-        if applied.said:
+        if applied.same:
+            yield _compared(applied, applied.same, cells)
+        elif applied.said:
             if applied.said not in stated:
                 continue
             claims = [claim for claim in report.narrative if claim.measure == applied.said]
@@ -79,6 +85,8 @@ def from_cells(stacks: Sequence[Stack], count: int) -> list[Sequence[Finding] | 
 
 def _states(applied: Applied, stack: Stack) -> np.ndarray:
     """Whether a rule does not apply, holds, or is to be looked at, one code per report."""
+    if applied.same:
+        return np.full(len(stack.read), UNCERTAIN)
     zero, other = zip(*[_sums(place, stack) for place in applied.zero], strict=True)
     both_zero = np.all(zero, axis=0) & _sums(applied.none, stack)[0]
     return np.where(np.any(other, axis=0), SILENT, np.where(both_zero, HELD, UNCERTAIN))
@@ -115,6 +123,10 @@ def _applied(form: str) -> tuple[Applied, ...]:
             tuple(_place(cell, row) for cell in rule.settings.get("zero", ())),
             _place(rule.settings["none"], row),
         )
+        if "none" in rule.settings
+        else Applied(
+            rule, None, (), *(_place(cell, "") for cell in reversed(rule.settings["same"]))
+        )
         for rule in rules_of("across", form)
         for row in rule.settings.get("rows", [""])
     )
@@ -135,6 +147,31 @@ def _zero(places: tuple[Place, ...], cells: Printed) -> str:
             return status
         worst = status if status == "not_assessable" or worst == "holds" else worst
     return worst
+
+
+def _compared(applied: Applied, place: Place, cells: Printed) -> Finding:
+    """Whether two cells have the same figure: if not, the caveat may be the reason."""
+    rule, other = applied.rule, applied.none
+    left, right = cells.of(*place), cells.of(*other)
+    spans = [(low - most, high - least) for low, high in left.spans for least, most in right.spans]
+    status = verdict(0, 0, spans) if spans else "not_assessable"
+    remark = NOT_READ if status == "not_assessable" else OPEN if status == "depends" else NOTHING
+    if status == "fails":
+        status = "depends"
+        remark = f"; {rule.settings['caveat']}", f"；{rule.settings['caveat_zh']}"
+    known = left.value is not None and right.value is not None
+    return Finding(
+        "across",
+        rule.key,
+        *other,
+        left.value,
+        right.value,
+        round(left.value - right.value, 6) if known else None,  # type: ignore[operator]
+        status,
+        "; ".join(names_of(at[0], bounds.cells) for at, bounds in ((place, left), (other, right))),
+        f"{rule.english}: {figure(left.value)} and {figure(right.value)}{remark[0]}",
+        f"{rule.chinese}：{figure(left.value)}与{figure(right.value)}{remark[1]}",
+    )
 
 
 def _finding(applied: Applied, cells: Printed, premise: str, said: tuple[str, str]) -> Finding:

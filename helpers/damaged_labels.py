@@ -6,8 +6,10 @@ import re
 from string import ascii_letters
 
 from helpers.document import Strip
-from helpers.labels import ORDINAL, REMARK, Found, PrintedLine
+from helpers.forms import Table
+from helpers.labels import ORDINAL, REMARK, Found, PrintedLine, head_fragments, printed_lines
 from helpers.numbers import SIGNS
+from helpers.wordings import is_another
 
 # A stretch of wording with its number in front: what may be a damaged label.
 _WORDING = re.compile(r"(?:\([一二三四五六七八九十\d]\)|\d\.)?[^\d,./+\-]{2,60}")
@@ -23,9 +25,10 @@ CLEARLY = 10.0
 
 
 def with_damaged(
-    strip: Strip, lines: tuple[PrintedLine, ...], found: list[Found], start: int, end: int
+    strip: Strip, table: Table, found: list[Found], start: int, end: int
 ) -> list[Found]:
     """The chain, with damaged labels put in where only one missing line fits between neighbours."""
+    lines = printed_lines(table)
     at = {match.line: match for match in found}
     result: list[Found] = []
     missing: list[PrintedLine] = []
@@ -36,7 +39,7 @@ def with_damaged(
             continue
         right = at[line].start if line else end
         if missing and (line or result):
-            result += _damaged(strip, missing, left, right)
+            result += _damaged(strip, table, missing, left, right)
         missing = []
         if line:
             result.append(at[line])
@@ -44,8 +47,13 @@ def with_damaged(
     return result
 
 
-def _damaged(strip: Strip, missing: list[PrintedLine], start: int, end: int) -> list[Found]:
-    """Missing lines whose label is close to a piece of text between two found labels."""
+def _damaged(
+    strip: Strip, table: Table, missing: list[PrintedLine], start: int, end: int
+) -> list[Found]:
+    """Missing lines whose label is close to a piece of text between two found labels.
+
+    A wording that says something else, or is closer to another row of the table, is none of them.
+    """
     found = []
     for piece in _WORDING.finditer(strip.text, start, end):
         begin = piece.start()
@@ -66,11 +74,24 @@ def _damaged(strip: Strip, missing: list[PrintedLine], start: int, end: int) -> 
             continue
         if len(scores) > 1 and scores[1][0] > scores[0][0] - CLEARLY:
             continue
-        _, rest, order = scores[0]
+        alike, rest, order = scores[0]
+        if _is_other(strip.text[begin:stop], missing[order], alike, table):
+            continue
         begin -= bare_ordinal(strip, missing[order], begin)
         found.append(Found(missing[order], begin, stop, rest))
         missing = missing[order + 1 :]
     return found
+
+
+def _is_other(printed: str, line: PrintedLine, alike: float, table: Table) -> bool:
+    """Whether a wording as `alike` as that to a line is another label than the line's."""
+    wording = _OPEN_REMARK.sub("", printed).removeprefix(".").rstrip("条件元")
+    heads = head_fragments(table)
+    if all(is_another(wording, spelling, heads) for spelling in line.label.spellings):
+        return True
+    lines = list(printed_lines(table))
+    best, _, order = _scores(printed, lines)[0]
+    return best > alike and lines[order] is not line
 
 
 def bare_ordinal(strip: Strip, line: PrintedLine, start: int) -> int:

@@ -119,12 +119,16 @@ class Printer:
         printed = dict.fromkeys(row for row, _ in self.cells)
         keys = list(printed)
         inside = keys[keys.index(spine["first"]) : keys.index(spine["last"]) + 1] if spine else []
-        depth = 1 + bool(inside) + any(block.label for block in self.table.blocks)
+        beside = not self.table.unit_column and any(block.label for block in self.table.blocks)
+        depth = 1 + bool(inside) + beside
         columns = self.table.blocks[0].columns
         rows = self._column_heads(columns, depth)
         for block in self.table.blocks:
             members = [row for row in block.rows if row.key in printed]
-            grouped = bool(block.label and members)
+            if self.table.unit_column and block.label and members:
+                width = depth + 1 + len(columns)
+                rows.append([_head(self.label(block), width, kind="gk-block")])
+            grouped = beside and bool(block.label and members)
             alone = [block.single] if block.single and not members else []
             for row in members or alone:
                 heads = [_side(self.say(spine), 1, len(inside))] if row.key in inside[:1] else []
@@ -147,8 +151,10 @@ class Printer:
         heads = words()["heads"].get(self.table.key)
         named = [(column.key, self.label(column)) for column in columns]
         if heads is None:
-            unit = [_head(self.say(words()["words"]["unit"]))] if self.table.unit_column else []
-            corner = _head(self.say(words()["words"]["indicator"]), depth)
+            spoken = [self.say(words()["words"][word]) for word in ("indicator", "unit")]
+            labels = self.table.heads if self.language == "zh" else spoken
+            unit = [_head(labels[1])] if self.table.unit_column else []
+            corner = _head(labels[0], depth)
             return [[corner, *unit, *(_head(label) for _, label in named)]]
         keys = [key for key, _ in named]
         first, last = keys.index(heads["group"]["first"]), keys.index(heads["group"]["last"]) + 1

@@ -18,7 +18,8 @@ from helpers.labels import (
     heads_in_one,
     printed_lines,
 )
-from helpers.numbers import COUNT_UNITS
+from helpers.numbers import COUNT_UNITS, UNIT_WORDS
+from helpers.wordings import is_another
 
 _ORDINAL_BEFORE = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]\.|\d\.)$")
 # A remark is words in brackets; `(三)` is the number of the next label.
@@ -28,8 +29,13 @@ _NOTE_BEHIND = re.compile(r"[*※]{1,3}|[\[(]\d{1,2}[\])]|[①-⑳]")
 # A row with this remark may be that of another year.
 _OTHER_YEAR = re.compile(r"\d{4}年|上年|去年|同期")
 _UNIT_AND_FIGURES = re.compile(rf"(?:[{COUNT_UNITS}]|万?元)[\d.,+\-/]+")
+_A_YEAR = re.compile(r"(?:19|20)\d\d年")
 _BEHIND = ("(", "[", "*", "※", *map(chr, range(ord("①"), ord("⑳") + 1)))
 _DIGIT = re.compile(r"\d")
+_WORDS = re.compile(r"[\u3400-\u9fff]+")
+_DENIED = re.compile(
+    r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]{1,2}\.)?[不未非][\u4e00-\u9fff]{0,8}"
+)
 
 
 def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) -> list[Found]:
@@ -43,9 +49,9 @@ def find_lines(strip: Strip, table: Table, start: int, anchor: int, end: int) ->
         if strip.text.startswith(heads_in_one(table), anchor):
             start = _first_head(strip.text, table, start, anchor)
         return _find_across(strip.text, lines[0], table, start, end)
-    found = _find(strip, lines, anchor, end)
+    found = _find(strip, table, anchor, end)
     if len(found) < len(lines) and start < anchor:
-        earlier = _find(strip, lines, start, end)
+        earlier = _find(strip, table, start, end)
         found = earlier if len(earlier) > len(found) else found
     text = strip.text
     if table.unit_column:
@@ -107,11 +113,12 @@ def _without_figure(strip: Strip, found: Found) -> Found:
     return found._replace(start=start + 1) if alone else found
 
 
-def _find(strip: Strip, lines: tuple[PrintedLine, ...], start: int, end: int) -> list[Found]:
+def _find(strip: Strip, table: Table, start: int, end: int) -> list[Found]:
+    lines = printed_lines(table)
     found = _in_one_pass(strip, lines, start, end)
     if len(found) < len(lines):
         places = [_places(strip, line, start, end) for line in lines]
-        found = with_damaged(strip, lines, _heaviest_chain(places), start, end)
+        found = with_damaged(strip, table, _heaviest_chain(places), start, end)
     return found
 
 
@@ -157,9 +164,23 @@ def _places(strip: Strip, line: PrintedLine, start: int, end: int) -> list[Found
     for spelling in line.label.spellings:
         shortest = len(line.ordinal) + SHORTEST_CORE + 1
         for length in range(len(spelling) - 1, shortest - 1, -1):
-            if found := _occurrences(strip, line, spelling[:length], start, end):
-                return found
+            found = _occurrences(strip, line, spelling[:length], start, end)
+            if own := [match for match in found if not _says_more(strip, match, spelling)]:
+                return own
     return []
+
+
+def _says_more(strip: Strip, found: Found, spelling: str) -> bool:
+    """Whether the words behind the beginning of a label are other ones than the rest of it."""
+    stop = strip.end_of(strip.token_at(found.end - 1))
+    words = _WORDS.match(strip.text, found.end, stop)
+    behind = words[0] if words and words[0] not in UNIT_WORDS else ""
+    return behind != "" and is_another(strip.text[found.start : found.end] + behind, spelling)
+
+
+def _is_denied(strip: Strip, start: int) -> bool:
+    """Whether the words in front of a label, in its own line or cell, say that it is not so."""
+    return _DENIED.fullmatch(strip.text, strip.starts[strip.token_at(start)], start) is not None
 
 
 def _occurrences(
@@ -169,7 +190,8 @@ def _occurrences(
     text = strip.text
     place = text.find(spelling, start, end)
     while place >= 0 and len(found) < MOST_OCCURRENCES:
-        found.append(_stretched(strip, line, place, place + len(spelling), end))
+        if not _is_denied(strip, place):
+            found.append(_stretched(strip, line, place, place + len(spelling), end))
         place = text.find(spelling, place + 1, end)
     return found
 
@@ -183,6 +205,9 @@ def _stretched(strip: Strip, line: PrintedLine, start: int, stop: int, end: int)
         start -= _ordinal_before(strip, line, start)
     rests = (spelling.partition(core)[2] for spelling in line.label.spellings if core in spelling)
     rest = next(rests, "")
+    reworded = rest.startswith("(") and not text.startswith(rest, stop)
+    if reworded and (remark := _remark_behind(strip, stop, end)):
+        return Found(line, start, stop + len(remark), "", remark)
     shared = _shared_length(rest, text[stop:end])
     stop, rest = stop + shared, rest[shared:]
     remark = _remark_behind(strip, stop, end)
@@ -192,7 +217,7 @@ def _stretched(strip: Strip, line: PrintedLine, start: int, stop: int, end: int)
 def _remark_behind(strip: Strip, start: int, end: int) -> str:
     """The remark in brackets that begins here, or the mark of a note that ends a cell.
 
-    A remark that is broken over lines holds no figures.
+    A remark that is broken over lines holds no figures but a year.
     """
     remark = _REMARK_BEHIND.match(strip.text, start, end)
     if not remark:
@@ -201,7 +226,7 @@ def _remark_behind(strip: Strip, start: int, end: int) -> str:
         in_cell = strip.tokens.rows[index] is not None and start > strip.starts[index]
         return note[0] if note and in_cell and note.end() == strip.end_of(index) else ""
     whole = strip.token_at(start) == strip.token_at(remark.end() - 1)
-    return remark[0] if whole or not _DIGIT.search(remark[0]) else ""
+    return remark[0] if whole or not _DIGIT.search(_A_YEAR.sub("", remark[0])) else ""
 
 
 def _ordinal_before(strip: Strip, line: PrintedLine, start: int) -> int:

@@ -22,7 +22,10 @@ MOST_OCCURRENCES = 20
 
 @dataclass(frozen=True, eq=False)
 class PrintedLine:
-    """A line of the printed table: a label, the cells that follow it, and the unit of each."""
+    """A line of the printed table: a label, the cells that follow it, and the unit of each.
+
+    The head of a group may be a line of its own, which has no cells.
+    """
 
     label: Item
     cells: tuple[tuple[str, str], ...]
@@ -42,13 +45,17 @@ class PrintedLine:
 
     @cached_property
     def searched(self) -> tuple[str, ...]:
-        """The spellings to look for, the most telling first, without cores too short to tell."""
+        """The spellings to look for, the official one and then the longest first.
+
+        Cores too short to tell are left out.
+        """
         cores = []
         for spelling in self.label.spellings:
             bare = REMARK.sub("", spelling)
             core = ORDINAL.sub("", bare)
             cores += [bare, core] if len(core) >= SHORTEST_CORE else [bare]
-        return tuple(dict.fromkeys((*self.label.spellings, *cores)))
+        official, *others = self.label.spellings
+        return tuple(dict.fromkeys((official, *sorted((*others, *cores), key=len, reverse=True))))
 
     @cached_property
     def heads(self) -> dict[str, list[str]]:
@@ -91,6 +98,9 @@ def printed_lines(table: Table) -> tuple[PrintedLine, ...]:
     for block in table.blocks:
         if block.single:
             lines.append(_line(table, block.single, block.cells[block.single.key], group=True))
+        elif table.unit_column and block.label:
+            head = Item(normalise(block.label), block.label, block.english)
+            lines.append(PrintedLine(head, (), (), group=True))
         lines += [_line(table, row, block.cells[row.key]) for row in block.rows]
     return tuple(lines)
 
@@ -102,11 +112,16 @@ def _line(
 
 
 def group_heads(table: Table, found: Sequence[Found]) -> frozenset[str]:
-    """The heads of groups, by key, that are found beside rows of their group: they are no rows."""
-    heads = [match.line.label.key for match in found if match.line.group]
+    """The heads of groups, by key, that are found beside rows of their group: they are no rows.
+
+    Those without cells never are.
+    """
+    heads = [match.line for match in found if match.line.group]
     keys = {match.line.label.key for match in found} if heads else set()
     return frozenset(
-        head for head in heads if any(row.key in keys for row in table.group_of[head].rows)
+        head.label.key
+        for head in heads
+        if not head.cells or any(row.key in keys for row in table.group_of[head.label.key].rows)
     )
 
 
@@ -122,7 +137,12 @@ def joined(lines: tuple[PrintedLine, ...]) -> PrintedLine:
 def head_labels(table: Table) -> frozenset[str]:
     """The labels of a table that no figures follow, in normal characters."""
     texts = [*table.heads, *(block.label for block in table.blocks if block.label)]
-    columns = [spelling for column in table.columns.values() for spelling in column.spellings]
+    columns = [
+        spelling
+        for column in table.columns.values()
+        for spelling in column.spellings
+        if spelling == column.spellings[0] or len(spelling) >= SHORTEST_CORE
+    ]
     rows = [row.label for row in table.rows.values()] if table.layout == "across" else []
     return frozenset(map(normalise, (*texts, *rows))) | frozenset(columns)
 

@@ -12,8 +12,9 @@ SIGNS = frozenset({"/", "-", "--", "\\", "□", "无", "*", "×", "//"})
 MARKS = SIGNS | {"不适用", "N/A", "n/a"}
 # Words that stand alone in the place of a figure, and leave open whether it is 0.
 NOTHING = frozenset(("暂无", "无数据", "暂无数据", "不涉及", "未涉及", "未发生", "无此项"))
-COUNT_UNITS = "件条项个起份宗部次家"
-_UNIT = rf"万 ?元|亿 ?元|元|[万亿](?: ?[{COUNT_UNITS}])?|[{COUNT_UNITS}]"
+COUNT_UNITS = "件条项个起份宗部次家篇人"
+UNIT_WORDS = frozenset({*COUNT_UNITS, "人次", "元", "万元"})
+_UNIT = rf"万 ?元|亿 ?元|元|人次|[万亿](?: ?[{COUNT_UNITS}])?|[{COUNT_UNITS}]"
 # A whole number with or without thousands separators; a leading zero means lost cell boundaries. A
 # single space may stand beside the decimal point, for it parts no cells there.
 NUMBER = re.compile(
@@ -36,7 +37,7 @@ AHEAD = r"(?:(?:[±≥≤<>=≈~$¥￥€£]{1,3}|约|近|逾|超过?|不足|不
 _BETWEEN = r"(?<=\d)(?: *[.,'] *|(?:[^\w\s()\[\]{}|\"/*×□+\-]|_){1,2}|[至到又]|分之)(?=\d)"
 _NO_WORD = r"(?![\u4e00-\u9fff])"
 _SCALE = "万亿千百十仟佰拾"
-_MEASURE = "人次?|批次?|期|字|册|篇|页|户|例|名|元整"
+_MEASURE = "批次?|期|字|册|页|户|例|名|元整"
 BEHIND = (
     rf"(?: *(?:(?:{_UNIT}|{_MEASURE}){_NO_WORD}(?!(?<=[万亿])\d)"
     rf"|[{_SCALE}](?!\.|分之)(?:[\u4e00-\u9fff]|[\d.]+)?"

@@ -87,14 +87,19 @@ def cell_of(entry: dict[str, Any], form: Form, rows: str = "") -> Place:
 
     A place of None, None, None means that the form has none.
     """
-    name = form.name.split("-")[0]
-    cells = entry.get(f"cell_{name}", entry.get("cell", []) if name.isdigit() else [])
-    for cell in [cells] if isinstance(cells, str) else cells:
+    for cell in cells_on(entry, form):
         key, row, column = cell.replace("@", rows).split("/")
         table = form.tables[key]
         if _has(table.rows, row) and _has(table.columns, column):
             return key, row, column
     return None, None, None
+
+
+def cells_on(entry: dict[str, Any], form: Form) -> list[str]:
+    """The cells that an entry names for forms like this one, whether or not it has them."""
+    general = "cell_statistics" if "statistics" in form.tables else "cell"
+    cells = entry.get(f"cell_{form.name}", entry.get(general, []))
+    return [cells] if isinstance(cells, str) else cells
 
 
 def _has(keys: Iterable[str], joined: str) -> bool:

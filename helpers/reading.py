@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 
 from helpers.cells import Cell, Problem
+from helpers.code_columns import without_codes
 from helpers.document import Document, Strip
 from helpers.doubled_tables import open_doubled
 from helpers.errors import NotAReportError
 from helpers.forms import Form, Table
 from helpers.head_units import with_printed_units
 from helpers.label_places import find_lines
-from helpers.labels import Found, group_heads
+from helpers.labels import Found, group_heads, printed_lines
 from helpers.printed_order import in_usual_order, put_in_order
 from helpers.row import Context, Settled, Stated
 from helpers.row_cells import empty_cell
@@ -21,11 +23,12 @@ from helpers.runs import gather
 from helpers.second_tables import second_tables
 from helpers.sections import Layout, detect_form, locate
 from helpers.settle import settle
-from helpers.statistics_heads import has_other_years
+from helpers.statistics_heads import Columns, columns_of, without_extra_columns
 from helpers.unclear_columns import leave_open
 from helpers.whole_table import settle_whole
 
 FEWEST_ROWS = 3
+_DIGIT = re.compile(r"\d")
 CHARACTERS_WITHOUT_TEXT = "the page draws characters that have no text"
 
 
@@ -46,6 +49,7 @@ def read_document(document: Document, name: str) -> Reading:
     `name` says in messages which document this is. Raises NotAReportError where no table of a known
     form stands.
     """
+    document, codes = without_codes(document)
     strip = document.strip
     form = detect_form(strip)
     layout = locate(strip, form) if form else Layout({}, {})
@@ -54,38 +58,50 @@ def read_document(document: Document, name: str) -> Reading:
             f"{name}: none of the known tables is in this document; expected labels such as "
             "第二十条第（一）项, 本年新收政府信息公开申请数量 or 指标名称"
         )
-    found = {key: _lines(strip, form, layout, key, name) for key in layout.zones}
-    if sum(map(len, found.values())) < FEWEST_ROWS:
+    found = {
+        key: find_lines(strip, form.tables[key], start, layout.anchors.get(key, start), end)
+        for key, (start, end) in layout.zones.items()
+    }
+    rows = [match for lines in found.values() for match in lines if match.line.cells]
+    if len(rows) < FEWEST_ROWS:
         raise NotAReportError(
             f"{name}: fewer than {FEWEST_ROWS} rows of form {form.name} were found"
         )
+    columns = _columns(document, form, found, name)
+    printed = _with_columns(form, columns)
+    if printed is not form:
+        found = {key: _in_columns(printed.tables[key], lines) for key, lines in found.items()}
     cells: list[Cell] = []
-    problems: list[Problem] = []
+    problems = codes
     stated = _stated(strip, layout, form)
     prepared: dict[str, Settled | tuple[Context, list[Run]]] = {}
     unclear = {}
     for key, lines in found.items():
-        zone, table = layout.zones[key], form.tables[key]
-        usual = in_usual_order(strip, table, lines, zone[0])
-        whole = settle_whole(document, form, table, lines, *zone) if usual else None
+        zone, table = layout.zones[key], printed.tables[key]
+        usual = table.unit_column or in_usual_order(strip, table, lines, zone[0])
+        whole = settle_whole(document, printed, table, lines, *zone) if usual else None
         if whole:
             prepared[key] = whole
             continue
-        runs, strays = _runs(document, table, zone, lines, problems)
+        below = max(zone[0], columns[key].end), zone[1]
+        runs, strays = _runs(document, table, below, lines, problems)
         if not usual:
-            unclear[key] = put_in_order(document, form, table, runs, zone[0])
+            unclear[key] = put_in_order(document, printed, table, runs, zone[0])
         cut_off = zone[1] == len(strip.text) and table.section > 0
-        context = Context(form, table, strays, cut_off, stated, document.locate, document.unseen)
+        context = Context(printed, table, strays, cut_off, stated, document.locate, document.unseen)
         prepared[key] = context, runs
     tables = _settle_all(prepared, problems)
     for key, runs in unclear.items():
         leave_open(tables[key], runs, problems)
-    problems += second_tables(strip, form, found, layout.zones)
+    problems += second_tables(strip, printed, found, layout.zones)
     for table in form.tables.values():
         if table.key in found:
             text = strip.text[slice(*layout.zones[table.key])]
             lines, end = found[table.key], layout.zones[table.key][1]
-            problems += open_doubled(document, form, table, lines, end, tables[table.key].cells)
+            problems += open_doubled(
+                document, printed, printed.tables[table.key], lines, end, tables[table.key].cells
+            )
+            problems += without_extra_columns(table, tables[table.key])
             ordered = _in_form_order(table, tables[table.key].cells, text)
             cells += with_printed_units(table, ordered, text)
         else:
@@ -98,14 +114,29 @@ def read_document(document: Document, name: str) -> Reading:
     return Reading(form, layout, cells, problems, tables)
 
 
-def _lines(strip: Strip, form: Form, layout: Layout, key: str, name: str) -> list[Found]:
-    """The lines of a table that the document prints; `name` is the document's."""
-    table, (start, end) = form.tables[key], layout.zones[key]
-    anchor = layout.anchors.get(key, start)
-    lines = find_lines(strip, table, start, anchor, end)
-    if has_other_years(strip, table, lines, anchor):
-        raise NotAReportError(f"{name}: its table has other columns than form {form.name}")
-    return lines
+def _columns(
+    document: Document, form: Form, found: dict[str, list[Found]], name: str
+) -> dict[str, Columns]:
+    """Each found table with the columns that the document prints; `name` is the document's."""
+    columns = {key: columns_of(document, form.tables[key], lines) for key, lines in found.items()}
+    if unknown := " ".join(filter(None, (told.unknown for told in columns.values()))):
+        raise NotAReportError(
+            f"{name}: its table has other columns than form {form.name}: {unknown}"
+        )
+    return columns
+
+
+def _with_columns(form: Form, columns: dict[str, Columns]) -> Form:
+    """The form with the columns that a document prints."""
+    if all(told.table is form.tables[key] for key, told in columns.items()):
+        return form
+    return replace(form, tables=form.tables | {key: told.table for key, told in columns.items()})
+
+
+def _in_columns(table: Table, found: list[Found]) -> list[Found]:
+    """Found lines with the cells that the columns of a table give them."""
+    lines = {line.label.key: line for line in printed_lines(table)}
+    return [match._replace(line=lines[match.line.label.key]) for match in found]
 
 
 def _settle_all(
@@ -170,7 +201,7 @@ def _without_group_heads(table: Table, runs: list[Run], problems: list[Problem])
     for run in runs:
         if run.found.line.label.key not in heads:
             rows.append(run)
-        elif numbers := " ".join(piece.raw for piece in run.pieces if piece.raw):
+        elif numbers := " ".join(piece.raw for piece in run.pieces if _DIGIT.search(piece.text)):
             problems.append(Problem(run.line, numbers, "figures on the head of a group"))
     return rows
 

@@ -111,8 +111,14 @@ def reopen_doubled(context: Context, rows: list[Row]) -> None:
             continue
         if adds_up(context, row, row.pieces) is False:
             row.pieces = None
-        elif not followed and len(row.pieces) == 1 and row.pieces[0].token == row.run.token:
+        elif not followed and _is_unparted(row):
             row.pieces, row.run.lost = None, True
+
+
+def _is_unparted(row: Row) -> bool:
+    """Whether a row prints its only figure on the line of its label, without a unit between."""
+    pieces, run = row.pieces or (), row.run
+    return run.unit is None and len(pieces) == 1 and pieces[0].token == run.token
 
 
 def _reopen_spaced(context: Context, rows: list[Row]) -> None:
@@ -170,7 +176,7 @@ def _has_stray_line(run: Run) -> bool:
 @cache
 def following(table: Table) -> dict[str, str | None]:
     """The row that the form has behind each printed one."""
-    keys = [line.label.key for line in printed_lines(table)]
+    keys = [line.label.key for line in printed_lines(table) if line.cells]
     return dict(zip(keys, [*keys[1:], None], strict=True))
 
 

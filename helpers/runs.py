@@ -22,6 +22,7 @@ NEXT_LABEL = "the figures on lines of their own may be those of the next label"
 NEIGHBOUR = "the figures may be those of a neighbouring row, which has none"
 SLIPPED = "labels and figures may have slipped by a line"
 ORDINAL_DIGIT = "the last digit may be the number of the next label"
+_WORDS = re.compile(r"[\u3400-\u9fff]")
 _FIGURES = re.compile(r"[\d.,+\-/□*]+")
 
 
@@ -47,14 +48,17 @@ def gather(
         for run in runs:
             _set_aside(run, strays, LABEL_BELOW)
     if not placed:
+        rows = [run for run in runs if run.found.line.cells]
         doubts = {
-            NEXT_LABEL: _shifted(runs, strays),
-            NEIGHBOUR: _in_doubt(runs, strays),
-            SLIPPED: _off_their_lines(runs),
+            NEXT_LABEL: _shifted(rows, strays),
+            NEIGHBOUR: _in_doubt(rows, strays),
+            SLIPPED: _off_their_lines(rows),
         }
         for reason, doubtful in doubts.items():
             for run in doubtful:
                 _set_aside(run, strays, reason)
+    for run in _off_their_line(table, runs):
+        _set_aside(run, strays, SLIPPED)
     for before, run in zip((None, *runs), runs, strict=False):
         if not any(map(str.isdigit, strip.text[max(0, run.found.start - 2) : run.found.start])):
             continue
@@ -75,6 +79,18 @@ def _stand_before_labels(strip: Strip, runs: list[Run]) -> bool:
         return False
     first = runs[0].found.start
     return strip.text[max(0, first - 1) : first].isdigit() and strip.begins_token(first)
+
+
+def _off_their_line(table: Table, runs: list[Run]) -> list[Run]:
+    """The rows whose figure stands on a line of its own where most stand on that of their unit.
+
+    It may be the number of a page below a row without a figure.
+    """
+    rows = [run for run in runs if run.row is None and run.unit and len(run.pieces)]
+    beside = [run for run in rows if _WORDS.search(run.pieces[0].token.text)]
+    if not table.unit_column or 2 * len(beside) <= len(rows):
+        return []
+    return [run for run in rows if not any(run is other for other in beside)]
 
 
 def _shifted(runs: list[Run], strays: list[Stray]) -> list[Run]:

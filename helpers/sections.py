@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from heapq import heappop, heapreplace
 
+from helpers.characters import normalise
 from helpers.document import Strip
 from helpers.forms import Form, Section, Table, all_forms
 from helpers.labels import MOST_OCCURRENCES, head_labels, heads_in_one, printed_lines
+from helpers.statistics_heads import heads_before, wide_heads
 
 _NUMBER_BEFORE = re.compile(
     r"(?:^|[^一二三四五六七八九十(第])([一二三四五六七八九十][.,]?)[^。;,.\d()]{0,24}$"
@@ -56,8 +58,11 @@ def detect_form(strip: Strip) -> Form | None:
     if not any(counts.values()):
         counts = {form: sum(label in text for label in form.long_labels) for form in all_forms()}
     if not any(counts.values()):
-        anchored = [form for form in all_forms() if any(t.anchor and t.anchor in text
-                    for t in form.tables.values())]  # fmt: skip
+        anchored = [
+            form
+            for form in all_forms()
+            if any(anchor in text for table in form.tables.values() for anchor in anchors_of(table))
+        ]
         counts = {form: sum(b in text for b in telling_beginnings(form)) for form in anchored}
     found = max(counts, key=lambda form: counts[form], default=None)
     return found if found and counts[found] else None
@@ -106,8 +111,9 @@ def locate(strip: Strip, form: Form) -> Layout:
 
 def anchor_of(text: str, table: Table, start: int) -> int:
     """The first place that only this table can print, or -1."""
-    if table.anchor and (place := text.find(table.anchor, start)) >= 0:
-        return place
+    for anchor in anchors_of(table):
+        if (place := text.find(anchor, start)) >= 0:
+            return place
     if table.layout == "across":
         place = _heads_place(text, table, start)
         return place if place >= 0 else text.find(table.blocks[-1].rows[0].spellings[0], start)
@@ -119,6 +125,14 @@ def anchor_of(text: str, table: Table, start: int) -> int:
         if len(chain) == ENOUGH:
             return chain[0][0]
     return -1
+
+
+@cache
+def anchors_of(table: Table) -> tuple[str, ...]:
+    """The words that only a statistics table begins with, that of the form first."""
+    if not table.unit_column:
+        return ()
+    return tuple(dict.fromkeys((normalise(table.anchor), *sorted(wide_heads()))))
 
 
 def _heads_place(text: str, table: Table, start: int) -> int:
@@ -157,12 +171,30 @@ def _headings(strip: Strip, form: Form, anchors: dict[str, int]) -> dict[int, tu
     for section in form.sections:
         anchor = tabled.get(section.number)
         candidates = _candidates(strip, section, after, anchor)
+        candidates = [
+            place for place in candidates if not _in_table(strip.text, form, anchors, place[0])
+        ]
         if candidates:
             headings[section.number] = candidates[-1] if anchor else candidates[0]
             after = headings[section.number][1]
         if anchor:
             after = max(after, anchor)
     return headings
+
+
+def _in_table(text: str, form: Form, anchors: dict[str, int], start: int) -> bool:
+    """Whether what begins here is the head of rows of a table that has no section of its own."""
+    return any(
+        table.section == 0 and start >= anchors.get(table.key, len(text))
+        and text.startswith(_group_labels(table), start)
+        for table in form.tables.values()
+    )  # fmt: skip
+
+
+@cache
+def _group_labels(table: Table) -> tuple[str, ...]:
+    """The heads of the groups of a table."""
+    return tuple(normalise(block.label) for block in table.blocks if block.label)
 
 
 def _candidates(
@@ -210,5 +242,17 @@ def _zones(
             continue
         anchor = anchors.get(table.key, heading[1] if heading else 0)
         start = heading[1] if heading and heading[1] <= anchor else anchor
-        zones[table.key] = start, next((border for border in borders if border > anchor), anchor)
+        if table.unit_column:
+            start = heads_before(strip, anchor)
+        end = next((border for border in borders if border > anchor), anchor)
+        zones[table.key] = start, _foot(strip.text, table, anchor, end)
     return zones
+
+
+def _foot(text: str, table: Table, start: int, end: int) -> int:
+    """Where the lines below the last row of a table begin, or its end."""
+    if not table.feet:
+        return end
+    last = max(text.rfind(label, start, end) for label in _chained_labels(table))
+    places = [text.find(foot, max(start, last), end) for foot in table.feet]
+    return min((place for place in places if place >= 0), default=end)

@@ -9,12 +9,21 @@ from helpers.characters import fold
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import head_fragments, head_labels, plain_heads, row_ordinals
-from helpers.numbers import COUNT_UNITS, ONE_MARK, Printed, parted, read_folded, read_print
+from helpers.numbers import (
+    ONE_MARK,
+    UNIT_WORDS,
+    Printed,
+    parted,
+    read_folded,
+    read_number,
+    read_print,
+)
 from helpers.pieces import Piece, new_piece, pieces_of
 from helpers.run import PAGE_NUMBER, UNKNOWN_ROW, Run, Stray
 from helpers.whole_rows import FILLING, WholeRow, tokens_behind
 
 _DIGIT = re.compile(r"\d")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # What no plain word holds: a digit, or a mark that may fill a cell.
 _PRINT = re.compile(r"[\d/□\-]")
 # Marks in words, apart from the words around them.
@@ -23,7 +32,10 @@ _MARKED = re.compile(r"(?<!\S)[无×*]+(?!\S)|无无")
 _SPACED = re.compile(r"[\d.,\s]+")
 _REMARK = re.compile(r"[\u3400-\u9fff○〇]{1,6}")
 _NUMERAL = re.compile("[一二三四五六七八九十]")
-UNIT_WORDS = frozenset({*COUNT_UNITS, "元", "万元"})
+_UNIT = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
+# A unit and what may be a mark or a spoilt figure behind it; letters touch it in flat text.
+_BEHIND_UNIT = re.compile(rf"(?:{_UNIT})\s+\S")
+_SPOILT = re.compile(rf"({_UNIT})([A-Za-z?]{{1,3}}|[无×*○〇])")
 ALIKE = 60.0
 # What cells can hold, one or several of them.
 CELL_KINDS = FILLING | {"run"}
@@ -78,6 +90,8 @@ def walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) ->
     state = _Walk(table, run, pieces, strays)
     read = partial(_read_traditional, strip) if strip.traditional else read_print
     for index, start, stop in parts:
+        if state.goes_on(strip.text[start:stop]):
+            continue
         token = strip.tokens[index]
         if stop - start == strip.lengths[index]:
             text, printed = read(token.text)
@@ -86,7 +100,7 @@ def walk(strip: Strip, table: Table, run: Run, end: int, strays: list[Stray]) ->
                     state.keep_numeral()
                 pieces.append(new_piece((printed, text, token.text, token, 0)))
                 continue
-            if printed.kind != "text" or not _PRINT.search(text):
+            if printed.kind != "text" or not (_PRINT.search(text) or _BEHIND_UNIT.match(text)):
                 plain = strip.plain(text) if printed.kind == "text" else text
                 state.take(Piece(printed, plain, token.text, token))
                 continue
@@ -160,6 +174,10 @@ class _Walk:
         if self.open and not self.fragment and not self.numeral and _NUMERAL.fullmatch(word):
             self.numeral = piece._replace(printed=piece.printed._replace(kind="bad"))
             return
+        if self.table.unit_column and not self.pieces and (spoilt := _SPOILT.fullmatch(word)):
+            self.run.unit = spoilt[1]
+            self.pieces.append(piece._replace(printed=read_number(spoilt[2]), text=spoilt[2]))
+            return
         if word in head_fragments(self.table) and word not in row_ordinals(self.table):
             self.fragment, self.numeral = True, None
             return
@@ -185,6 +203,13 @@ class _Walk:
         elif word not in spellings and word not in head_labels(self.table):
             bad = piece.printed._replace(kind="bad")
             self.pieces.append(piece._replace(printed=bad))
+
+    def goes_on(self, text: str) -> bool:
+        """Whether a text goes on with the label where it broke off, figures in its words or not."""
+        if not self.rest or not self.rest.startswith(text) or not _CHINESE.search(text):
+            return False
+        self.rest, self.before_rest = self.rest[len(text) :], len(self.pieces)
+        return True
 
     def may_go_on(self, kind: str) -> bool:
         """Whether a mark may be a character of a head that stands vertically, as 无 of 无法提供."""
@@ -221,14 +246,19 @@ class _Walk:
         if not self.unknown:
             self.unknown_line = piece.token.line
         self.unknown.append(piece.raw)
-        mark = piece.printed.kind == "mark"
-        self.figures = self.figures or not mark
-        self.skipped = self.skipped or mark
+        figure = piece.printed.kind == "bad" or _DIGIT.search(piece.text) is not None
+        self.figures = self.figures or figure
+        self.skipped = self.skipped or not figure
 
     def finish(self) -> None:
         """Report the row of an unknown label that ends here, and part off rows without a label."""
         self.keep_numeral()
         text = " ".join(self.unknown)
+        words = " ".join(self.unknown).split()
+        if self.figures and not UNIT_WORDS.isdisjoint(words) and self._misses_unit():
+            # Figures in front of the unit and behind it: which are the row's nothing tells.
+            text = " ".join([*(piece.raw for piece in self.pieces), text])
+            self.pieces.clear()
         if self.figures or (text and _DIGIT.search(fold(text))):
             self.strays.append(Stray(self.unknown_line, text, UNKNOWN_ROW))
             self.run.lost = self.run.lost or not self._has_figures_of_its_row()
@@ -238,6 +268,11 @@ class _Walk:
         self.run.parted = 0 < self.before_rest < len(self.pieces)
         if self.open and self.run.row is not None:
             self._part_rows()
+
+    def _misses_unit(self) -> bool:
+        """Whether the table prints units, and none stands in front of the figures of the row."""
+        seen = self.run.unit is not None or self.run.row is not None
+        return self.table.unit_column and not seen and bool(self.pieces)
 
     def _has_figures_of_its_row(self) -> bool:
         """Whether figures stand in the table row of the label: those of other rows are not its."""

@@ -59,7 +59,7 @@ def tokens_behind(strip: Strip, found: Found, last: int, end: int) -> slice | No
     has rows, are all that their row holds behind the label.
     """
     line, _, label_end, rest, _ = found
-    if rest or strip.traditional or label_end != strip.ends[last]:
+    if rest or not line.cells or strip.traditional or label_end != strip.ends[last]:
         return None
     rows, first = strip.tokens.rows, last + 1
     behind = first + len(line.cells)

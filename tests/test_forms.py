@@ -16,7 +16,7 @@ def contract(form: str) -> list[tuple[str, ...]]:
         return [tuple(line.values())[1:] for line in csv.DictReader(file) if line["form"] == form]
 
 
-@pytest.mark.parametrize("name", ["2021", "2019"])
+@pytest.mark.parametrize("name", ["2021", "2019", "2014"])
 def test_national_forms_have_the_official_cells_labels_and_units(name):
     form = load_form(name)
     cells = [
@@ -81,4 +81,4 @@ def test_every_identity_names_keys_of_its_table():
 def test_an_unknown_form_is_an_error_that_lists_the_known_ones():
     with pytest.raises(FormError, match="2019"):
         load_form("1999")
-    assert set(form_names()) == {"2021", "2019", "fujian-2014", "fujian-2011"}
+    assert set(form_names()) == {"2021", "2019", "2014", "fujian-2014", "fujian-2011"}

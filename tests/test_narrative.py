@@ -250,6 +250,7 @@ def test_each_form_has_its_own_cells():
     assert cells == {
         "2021": [("received", "total"), ("other_*", "total")],
         "2019": [("received", "total"), ("other", "total")],
+        "2014": [("requests", "this_year"), (None, None)],
         "fujian-2014": [("requests", "this_year"), ("replies_other", "this_year")],
         "fujian-2011": [("requests", "this_year"), (None, None)],
     }

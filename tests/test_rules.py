@@ -31,7 +31,8 @@ def test_every_rule_of_filling_has_code_and_none_is_left_over():
 @pytest.mark.parametrize(("form", "rule"), ACROSS, ids=lambda one: getattr(one, "key", one))
 def test_every_cell_of_a_rule_exists_on_its_form(form, rule):
     """A mistyped cell would silently never be found."""
-    for cell in [*rule.settings.get("zero", []), rule.settings["none"]]:
+    settings = rule.settings
+    for cell in settings.get("same") or [*settings.get("zero", []), settings["none"]]:
         for row in rule.settings.get("rows", [""]):
             key, rows, columns = cell.replace("@", row).split("/")
             table = load_form(form).tables[key]
@@ -41,6 +42,6 @@ def test_every_cell_of_a_rule_exists_on_its_form(form, rule):
 
 
 def test_a_rule_across_needs_one_occasion():
-    """Either the prose denies something, or cells are 0."""
+    """Either the prose denies something, or cells are 0, or two cells have the same figure."""
     for _, rule in ACROSS:
-        assert ("said" in rule.settings) != ("zero" in rule.settings), rule.key
+        assert len({"said", "zero", "same"} & rule.settings.keys()) == 1, rule.key

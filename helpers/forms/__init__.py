@@ -62,7 +62,8 @@ class Block:
 class Table:
     """One table of a form. `layout` is `rows`, or `across` where all rows stand side by side.
 
-    `spanning` has the columns that stand under each head of several columns.
+    `spanning` has the columns that stand under each head of several columns, `feet` words of the
+    lines below the table.
     """
 
     key: str
@@ -72,6 +73,7 @@ class Table:
     layout: str = "rows"
     anchor: str = ""
     unit_column: bool = False
+    feet: tuple[str, ...] = ()
     spanning: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -276,6 +278,7 @@ def _table(data: dict[str, Any]) -> Table:
         key=data["key"],
         section=data["section"],
         heads=tuple(data["heads"]),
+        feet=tuple(data.get("feet", ())),
         blocks=tuple(_block(entry, shared) for entry in data["block"]),
         spanning={normalise(head): tuple(keys) for head, keys in spanning.items()},
         **settings,

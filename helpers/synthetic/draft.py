@@ -27,6 +27,22 @@ class Break(NamedTuple):
     merged: bool
 
 
+class Style(NamedTuple):
+    """How a statistics table is set: its heads, its codes, and what group rows print.
+
+    `heads` are those of labels, units and, on a form with one column of figures, of that column;
+    `codes` is the head of a column of codes, which stands before the labels where `first` says so.
+    """
+
+    heads: tuple[str, ...] = ()
+    codes: str = ""
+    first: bool = False
+    filling: str = "——"
+
+
+PLAIN = Style()
+
+
 @dataclass
 class Draft:
     """A report before it is set in a medium. Noise changes it; `prints` stays the truth.
@@ -52,6 +68,7 @@ class Draft:
     column_labels: dict[str, str] = field(default_factory=dict)
     broken: dict[str, Break] = field(default_factory=dict)
     traditional: bool = False
+    style: Style = PLAIN
 
     @property
     def title(self) -> str:

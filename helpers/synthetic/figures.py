@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import NamedTuple
 
-from helpers.forms import Form
+from helpers.forms import Form, Table
 
 Key = tuple[str, str, str]
 Amounts = dict[Key, float]
@@ -121,27 +121,40 @@ def _one(rng: Random, row: str, column: str, services: int) -> float:
 
 
 def _statistics(form: Form, rng: Random, published: int, requests: int) -> Amounts:
-    figures: Amounts = {}
-    rows = list(form.tables["statistics"].rows)
-    sums = {identity.formula.split("=")[1].strip(): identity.sides(tuple(rows))[0]
+    table = form.tables["statistics"]
+    sums = {identity.formula.split("=")[1].strip(): identity.sides(tuple(table.rows))[0]
             for identity in form.identities_of("statistics")}  # fmt: skip
-    totals = {"published": published, "requests": requests, "replies": requests}
-    for row in rows:
+    totals = {"published": published, "requests": requests, "replies": requests,
+              "requests_concluded": requests, "staff": rng.randint(1, 40)}  # fmt: skip
+    figures: Amounts = {}
+    for row, item in table.rows.items():
         if row in sums:
-            parts = _shares(rng, totals[row], len(sums[row]), 0.5)
-            pasts = _shares(rng, rng.randint(0, 5 * totals[row] + 1), len(sums[row]), 0.5)
-            for part, now, past in zip(sums[row], parts, pasts, strict=True):
-                _pair(figures, part, now, now + past)
-            _pair(figures, row, sum(parts), sum(parts) + sum(pasts))
-        elif not any(row in parts for parts in sums.values()):
-            now = rng.choice((0, 0, 0, rng.randint(0, 9)))
-            _pair(figures, row, now, now + rng.choice((0, rng.randint(0, 30))))
+            now, past = _drawn(figures, row) or (totals.get(row, rng.choice((0, 0, 3, 40))), None)
+            past = rng.randint(0, 5 * now + 1) if past is None else past
+            parts = _shares(rng, now, len(sums[row]), 0.5)
+            pasts = _shares(rng, past, len(sums[row]), 0.5)
+            for part, one, before in zip(sums[row], parts, pasts, strict=True):
+                _pair(figures, table, part, one, before)
+            _pair(figures, table, row, now, past)
+        elif _drawn(figures, row) is None and item.unit == "万元":
+            _pair(figures, table, row, round(rng.uniform(0, 90), rng.choice((0, 1, 2, 4))), 0)
+        elif _drawn(figures, row) is None:
+            most = published if row.startswith("published") else 9
+            _pair(figures, table, row, rng.choice((0, 0, rng.randint(0, most))), rng.randint(0, 30))
     return figures
 
 
-def _pair(figures: Amounts, row: str, now: int, cumulative: int) -> None:
+def _drawn(figures: Amounts, row: str) -> tuple[int, int] | None:
+    """The figures of the year and of the years before, where they are drawn as those of a part."""
+    now = figures.get(("statistics", row, "this_year"))
+    total = figures.get(("statistics", row, "cumulative"), now)
+    return None if now is None or total is None else (int(now), int(total - now))
+
+
+def _pair(figures: Amounts, table: Table, row: str, now: float, past: int) -> None:
     figures["statistics", row, "this_year"] = float(now)
-    figures["statistics", row, "cumulative"] = float(cumulative)
+    if "cumulative" in table.columns:
+        figures["statistics", row, "cumulative"] = float(now + past)
 
 
 def broken(form: Form, figures: Amounts) -> list[tuple[str, str]]:

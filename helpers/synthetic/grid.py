@@ -28,7 +28,7 @@ def parts(draft: Draft) -> list[Part]:
             found.append(Paragraph(draft.headings[section.number], True))
         found += [Paragraph(text) for text in draft.prose.get(section.number, [])]
         found += _tables(draft, section.number)
-    if draft.form.name.startswith("fujian"):
+    if any(table.section == 0 for table in draft.form.tables.values()):
         found.append(Paragraph(f"{draft.organ}政府信息公开情况统计表", True))
         found += _tables(draft, 0)
     return [_traditional(part) for part in found] if draft.traditional else found
@@ -171,16 +171,45 @@ def _disputes(draft: Draft, table: Table) -> Grid:
 
 
 def _statistics(draft: Draft, table: Table) -> Grid:
-    rows = [[Box("指标名称"), Box("计量单位"), Box(f"{draft.year}年度"), Box("历年累计")]]
-    for row in draft.order[table.key]:
+    rows = [_heads(draft, table)]
+    columns = len(table.columns)
+    before: Block | None = None
+    for number, row in enumerate(draft.order[table.key], 1):
+        block = table.group_of[row]
+        if block.label and block is not before:
+            boxes = [Box(draft.style.filling)] * columns
+            rows.append(_coded(draft, "", [Box(block.label), Box(draft.style.filling), *boxes]))
+        before = block
         label = draft.labels[table.key, row]
-        prefix = "其中：" if label.startswith("1") else ""
-        unit = table.rows[row].unit or "条"
-        boxes = _figures(draft, table.key, row)
-        rows.append([Box(prefix + label), Box(unit.split("/")[-1]), *boxes])
-        rows += [[line[0], Box(unit.split("/")[-1]), *line[1:]]
+        prefix = "其中：" if label.startswith("1") and not block.label else ""
+        unit = (table.rows[row].unit or "条").split("/")[-1]
+        boxes = [Box(prefix + label), Box(unit), *_figures(draft, table.key, row)]
+        rows.append(_coded(draft, _code(draft, number), boxes))
+        rows += [_coded(draft, "", [line[0], Box(unit), *line[1:]])
                  for line in _extra(draft, table.key, row, 1)]  # fmt: skip
-    return Grid(rows, 4, 2, 1, table.key)
+    labels = 2 + bool(draft.style.codes)
+    return Grid(rows, labels + columns, labels, 1, table.key)
+
+
+def _heads(draft: Draft, table: Table) -> list[Box]:
+    """The heads of a statistics table, as the form or the style of the draft has them."""
+    years = [c.label.replace("N年度", f"{draft.year}年度") for c in table.columns.values()]
+    heads = [*table.heads[:2], *years]
+    style = draft.style.heads
+    heads = [*style[: len(heads)], *heads[len(style) :]] if style else heads
+    return _coded(draft, draft.style.codes, [Box(head) for head in heads])
+
+
+def _code(draft: Draft, number: int) -> str:
+    return f"{number}" if draft.style.first else f"{number:02d}"
+
+
+def _coded(draft: Draft, code: str, boxes: list[Box]) -> list[Box]:
+    """A row with its code, before the label or behind the unit, where the table has codes."""
+    if not draft.style.codes:
+        return boxes
+    place = 0 if draft.style.first else 2
+    return [*boxes[:place], Box(code), *boxes[place:]]
 
 
 def _traditional(part: Part) -> Part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from helpers.labels import ORDINAL
 from helpers.synthetic.draft import Break, Draft
 from helpers.synthetic.figures import Print, plain
 from helpers.synthetic.grid import OUTSIDE
@@ -105,13 +106,68 @@ def swapped_rows(draft: Draft) -> bool:
         for table in draft.form.tables.values()
         if table.key in draft.order and table.key != "disputes"
         for one, two in zip(draft.order[table.key], draft.order[table.key][1:], strict=False)
-        if table.group_of[one] is table.group_of[two] and (one in OUTSIDE) == (two in OUTSIDE)
+        if table.group_of[one] is table.group_of[two]
+        and (one in OUTSIDE) == (two in OUTSIDE)
+        and not {draft.labels[table.key, one], draft.labels[table.key, two]} & _twice(draft)
     ]
     if not pairs:
         return False
     name, one, two = draft.rng.choice(pairs)
     place = draft.order[name].index(one)
     draft.order[name][place : place + 2] = [two, one]
+    return True
+
+
+def _twice(draft: Draft) -> set[str]:
+    """The labels that occur under two rows: their order alone tells which is which."""
+    labels = list(draft.labels.values())
+    return {label for label in labels if labels.count(label) > 1}
+
+
+def _of_statistics(draft: Draft) -> bool:
+    return "statistics" in draft.form.tables
+
+
+def code_column(draft: Draft) -> bool:
+    """A column of codes or of serial numbers in a statistics table."""
+    if not _of_statistics(draft):
+        return False
+    first = draft.rng.random() < 0.5
+    words = ("序号", "编号", "行次") if first else ("代码", "指标代码", "行次")
+    draft.style = draft.style._replace(codes=draft.rng.choice(words), first=first)
+    return True
+
+
+def statistics_heads(draft: Draft) -> bool:
+    """The heads of a statistics table in variant wording."""
+    if not _of_statistics(draft):
+        return False
+    rng = draft.rng
+    figures = ["数量", "统计数据", "本年数", "本年度", f"{draft.year}年"]
+    heads = [rng.choice(("指标名称", "统计指标", "项目名称")), rng.choice(("单位", "计量单位"))]
+    if len(draft.form.tables["statistics"].columns) == 1:
+        heads.append(rng.choice(figures))
+    draft.style = draft.style._replace(heads=tuple(heads))
+    return True
+
+
+def empty_groups(draft: Draft) -> bool:
+    """Group rows without a sign in their cells, or with another one."""
+    if not _of_statistics(draft):
+        return False
+    draft.style = draft.style._replace(filling=draft.rng.choice(("", "--", "－－", "—", "/")))
+    return True
+
+
+def bare_labels(draft: Draft) -> bool:
+    """The labels of a statistics table without their numbers and remarks."""
+    if not _of_statistics(draft):
+        return False
+    remarks = draft.rng.random() < 0.5
+    for name, label in draft.labels.items():
+        bare = ORDINAL.sub("", label.replace("（", "(").replace("）", ")").replace("、", ".", 1))
+        whole = label[len(label) - len(bare) :]
+        draft.labels[name] = whole if remarks else whole.partition("（")[0]
     return True
 
 
@@ -128,7 +184,7 @@ def headings(draft: Draft) -> bool:
     }
     way = draft.rng.choice(("rename", "shift", "unnumbered", "drop"))
     for number, label in draft.headings.items():
-        if way == "rename" and number in renamed and not draft.form.name.startswith("fujian"):
+        if way == "rename" and number in renamed and not _of_statistics(draft):
             draft.headings[number] = draft.rng.choice(renamed[number])
         elif way == "shift":
             draft.headings[number] = "一二三四五六七八"[number] + label[1:]

@@ -14,6 +14,8 @@ FONT = "STSong-Light"
 PAGE = 595.0, 842.0
 MARGIN = 60.0
 LEADING = 14.0
+# What is longer than this is no unit and no code.
+LONG_UNIT = 4
 
 
 def render(draft: Draft) -> bytes:
@@ -99,6 +101,8 @@ class _Paper:
         label = 0.3 * total / max(grid.labels, 1) if grid.labels < 3 else 0.13 * total
         figure = (total - label * grid.labels) / (grid.width - grid.labels)
         widths = [label] * grid.labels + [figure] * (grid.width - grid.labels)
+        if grid.key == "statistics":
+            widths = [total * share for share in _shares(grid)]
         return [MARGIN + sum(widths[:index]) for index in range(len(widths) + 1)]
 
     def _heights(self, row: list[Box], edges: list[float]) -> list[float]:
@@ -146,3 +150,11 @@ class _Paper:
             else:
                 self.canvas.drawCentredString((left + right) / 2, place, line)
         self.canvas.setFont(FONT, self.size)
+
+
+def _shares(grid: Grid) -> list[float]:
+    """The shares of the page's width that the columns of a statistics table take."""
+    figures = [1.0] * (grid.width - grid.labels)
+    labels = [max(len(row[index].text) for row in grid.rows) for index in range(grid.labels)]
+    wide = [4.0 if longest > LONG_UNIT else 1.0 for longest in labels]
+    return [part / sum((*wide, *figures)) for part in (*wide, *figures)]

@@ -14,6 +14,7 @@ LINE = 34
 LINES_ON_PAGE = 40
 FIGURE_WIDTH = 9
 LABEL_WIDTH = 30
+WIDEST_LABEL = 44
 
 
 def render(draft: Draft) -> str:
@@ -97,27 +98,31 @@ def _aligned_part(draft: Draft, part: Paragraph | Grid) -> list[str]:
     if isinstance(part, Paragraph):
         return _wrapped(part.text, LINE * 2)
     lines: list[str] = []
-    figures = part.width - part.labels
+    widths = _label_widths(part)
     step = FIGURE_WIDTH if part.key != "disclosure" else 24
+    widths += [step] * (part.width - part.labels)
     for row in occupied(part):
-        lines += _aligned_row(draft.rng, row, part.labels, max(part.labels * 12, 30), step, figures)
+        lines += _aligned_row(row, part.labels, widths)
     return [line.rstrip() for line in lines]
 
 
-def _aligned_row(
-    rng: Random, row: list[Box | None], labels: int, indent: int, step: int, figures: int
-) -> list[str]:
+def _label_widths(part: Grid) -> list[int]:
+    """The columns that the labels of a table take; units and codes take few."""
+    if part.key == "statistics":
+        texts = [[row[index].text for row in part.rows] for index in range(part.labels)]
+        return [min(max(map(display_width, column)) + 2, WIDEST_LABEL) for column in texts]
+    return [max(part.labels * 12, 30) // part.labels] * part.labels if part.labels else []
+
+
+def _aligned_row(row: list[Box | None], labels: int, widths: list[int]) -> list[str]:
     """One printed row: its labels in their own columns, each figure in the middle of its one."""
-    each = indent // max(labels, 1) if labels else 0
     columns: list[tuple[int, list[str]]] = []
     for index, box in enumerate(row):
         if box is None or not box.text:
             continue
-        label = index < labels
-        width = (each if label else step) * box.wide
-        left = index * each if label else indent * bool(labels) + (index - labels) * step
+        width, left = sum(widths[index : index + box.wide]), sum(widths[:index])
         pieces = _wrapped(box.text, max(width - 2, 4)) if not box.figure else [box.text]
-        if not label:
+        if index >= labels:
             left += max(0, (width - max(map(display_width, pieces))) // 2)
         columns.append((left, pieces))
     height = max((len(pieces) for _, pieces in columns), default=0)
