@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.characters import fold
+from helpers.signs import OBJECT
 
 MARKS = frozenset({"/", "-", "--", "\\", "□", "无", "*", "×", "//"})
 COUNT_UNITS = "件条项个起份宗部次家"
@@ -14,7 +15,7 @@ _UNIT = rf"万元|亿元|元|万[{COUNT_UNITS}]?|亿[{COUNT_UNITS}]?|[{COUNT_UNI
 # A whole number with or without thousands separators; a leading zero means lost cell boundaries.
 NUMBER = re.compile(
     rf"([+-]?)(0|[1-9]\d{{0,2}}(?:,\d{{3}})+|[1-9]\d*)(\.\d+)?(?: ?({_UNIT}))?"
-    r"(\([^()]*\)|\[[^\[\]]*\]|\*{1,3}|[①-⑳])?"
+    r"(\([^()]*\)|\[[^\[\]]*\]|\*{1,3}|[①-⑳]|[⁰¹²³⁴-⁹₀-₉]{1,3})?"
 )
 # A change in words, as in 增2 and 减少3件.
 _CHANGE = re.compile(r"(增加?|减少?|[↑↓])(?=\d)")
@@ -67,7 +68,7 @@ def read_number(text: str) -> Printed:
         if not sign:
             word = change[1]
             return Printed("number", value if word[0] in "增↑" else -value, unit, word)
-    if text in NOTHING or _WORDS.fullmatch(text) or _LETTERS.fullmatch(text):
+    if OBJECT in text or text in NOTHING or _WORDS.fullmatch(text) or _LETTERS.fullmatch(text):
         return Printed("bad")
     if _MARK_RUN.fullmatch(text):
         return Printed("run")

@@ -10,7 +10,8 @@ import pytest
 from helpers.doubled_tables import REASON
 from helpers.reading import CHARACTERS_WITHOUT_TEXT
 from helpers.reasons import reason_in
-from helpers.row_cells import REMARKS
+from helpers.row_cells import NOTE
+from helpers.signs import NOT_A_NUMBER, REASONS
 from helpers.run import PAGE_NUMBER, UNKNOWN_ROW
 from helpers.runs import BEFORE_FIRST
 from helpers.unclear_columns import UNCLEAR_COLUMNS
@@ -24,7 +25,9 @@ NAMED = {
     PAGE_NUMBER,
     UNKNOWN_ROW,
     UNCLEAR_COLUMNS,
-    *REMARKS.values(),
+    NOTE,
+    NOT_A_NUMBER,
+    *REASONS.values(),
 }
 
 
