@@ -189,9 +189,13 @@ class _Page:
             sure, maybe = self.rules.blocks(asked, element, around)
         own = without_comments(html.unescape(given.get("style", "")))
         style = _own_style(name, "hidden" in given, own, tuple(sure))
-        in_row = name == "tr" or name in _CELLS or any(o.element.name == "tr" for o in self.open)
-        other = _own_style(name, "hidden" in given, own, tuple(maybe)) if in_row else style
-        return element, style, style != other
+        if len(maybe) == len(sure) or not self._in_row(name):
+            return element, style, False
+        return element, style, style != _own_style(name, "hidden" in given, own, tuple(maybe))
+
+    def _in_row(self, name: str) -> bool:
+        """Whether an element is a row of a table or part of one."""
+        return name == "tr" or any(opened.element.name == "tr" for opened in self.open)
 
     def _object(self, name: str, attributes: str, style: Style) -> None:
         """A picture or another object; what a field for text holds is text."""

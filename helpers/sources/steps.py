@@ -27,6 +27,7 @@ _ENDS_ROW = frozenset(("row", "end_row", "group", "end_table"))
 _ENDS_CELL = _ENDS_ROW | {"cell"}
 # What brings in or takes away text, so that the page must be rendered first.
 _CHANGING = CHANGING.union(NOT_PRINTED)
+_STYLE = re.compile(r"style\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s>]++)")
 _HIDDEN = re.compile(r"[\s\"']hidden[\s=/>]")
 
 _NAME = re.compile(r"<(/?[^\s/>]*+)[^>]*+>")
@@ -98,9 +99,14 @@ def _step(tags: str) -> Step:
     return (_known_step if len(tags) <= LONGEST_KNOWN else _new_step)(tags)
 
 
+@lru_cache(KNOWN_STEPS)
+def _tells(style: str) -> bool:
+    return TELLING.search(style) is not None
+
+
 def _may_hide(tags: str) -> bool:
     """Whether tags may hide or change text, by their style or a quotation that they leave open."""
-    styled = "style" in tags and TELLING.search(tags) is not None
+    styled = any(map(_tells, _STYLE.findall(tags)))
     return styled or _HIDDEN.search(tags) is not None or tags.count('"') % 2 == 1 or tags.count("'") % 2 == 1
 
 
