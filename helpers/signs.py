@@ -9,9 +9,15 @@ SUBSCRIPTS = str.maketrans("0123456789０１２３４５６７８９", "₀₁�
 STRUCK = "~~"
 # A picture, a form field or another object: the character that Unicode has for it.
 OBJECT = "\ufffc"
+# In front of what is stored, where the print of it cannot be told: the character for such cases.
+UNKNOWN = "\ufffd"
 NOT_A_NUMBER = "not a number"
 # Why print with a sign in it is no number.
-REASONS = {OBJECT: "a picture or form field in a cell", STRUCK: "struck out, or perhaps hidden"}
+REASONS = {
+    OBJECT: "a picture or form field in a cell",
+    STRUCK: "struck out, or perhaps hidden",
+    UNKNOWN: "what a cell shows cannot be told from what is stored",
+}
 
 
 def struck(text: str) -> str:

@@ -12,6 +12,9 @@ from helpers.sources.packages import local, value_of
 _RANGE = re.compile(r"([A-Z]{1,3})\d{1,7}:([A-Z]{1,3})\d{1,7}")
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 _TRUE = ("1", "true")
+_SIZE = re.compile(r"\d{1,5}(?:\.\d{1,20})?")
+# The least height, in points, and width, in characters, at which print is to be seen.
+SEEN = 0.5
 # A sheet has no more.
 MOST_COLUMNS = 16_384
 
@@ -25,7 +28,7 @@ def without_hidden_cells(sheet: etree._Element) -> bool:
     reaching = set(_reaching(sheet, hidden)) if hidden else set()
     cells = []
     for row in _children(sheet, "row"):
-        whole = value_of(row, "hidden") in _TRUE
+        whole = value_of(row, "hidden") in _TRUE or _is_nothing(value_of(row, "ht"))
         for cell in row:
             place = value_of(cell, "r") or ""
             column = _COLUMN.match(place)
@@ -36,6 +39,11 @@ def without_hidden_cells(sheet: etree._Element) -> bool:
         if row is not None:
             row.remove(cell)
     return bool(cells)
+
+
+def _is_nothing(size: str | None) -> bool:
+    """Whether a height or width leaves nothing to be seen."""
+    return size is not None and _SIZE.fullmatch(size) is not None and float(size) < SEEN
 
 
 def column_number(letters: str) -> int:
@@ -55,7 +63,8 @@ def _hidden_columns(sheet: etree._Element) -> set[int]:
     found: set[int] = set()
     for columns in _children(sheet, "col"):
         first, last = value_of(columns, "min") or "", value_of(columns, "max") or ""
-        if value_of(columns, "hidden") in _TRUE and first.isdecimal() and last.isdecimal():
+        hidden = value_of(columns, "hidden") in _TRUE or _is_nothing(value_of(columns, "width"))
+        if hidden and first.isdecimal() and last.isdecimal():
             found.update(range(int(first), min(int(last), MOST_COLUMNS) + 1))
     return found
 

@@ -18,6 +18,7 @@ from helpers.sources.biff import check_extent
 from helpers.sources.hidden_cells import column_number, without_hidden_cells
 from helpers.sources.packages import local, parse, read_parts, value_of
 from helpers.sources.rows import MOST_CELLS, SheetWriter, Spans
+from helpers.sources.sheet_looks import looks_of
 from helpers.sources.valueless import SIGNS, show_valueless
 
 # A workbook shows no more digits; a sum of decimals is stored with a wrong one behind them.
@@ -29,9 +30,8 @@ def sheet_document(content: bytes, name: str, medium: str = "xlsx") -> Document:
     """The document of a workbook, sheet by sheet; lines are the row numbers of the sheet.
 
     With several sheets `page` counts them. Merged cells appear once; hidden sheets are left out,
-    and so are the hidden rows and columns of an XLSX. A figure is what is stored, which the format
-    of its cell may show rounded; of an XLSX, errors and formulas without a stored result stand as
-    texts. Raises SourceError, which calls the file `name`, for files that are damaged, encrypted or
+    and so are the hidden rows and columns of an XLSX. A figure of an XLSX is what its format shows,
+    which may be rounded; errors and formulas without a stored result stand as texts. Raises SourceError, which calls the file `name`, for files that are damaged, encrypted or
     oversized.
     """
     content = _safe_package(content, name) if medium == "xlsx" else check_extent(content, name)
@@ -84,15 +84,17 @@ def _shown(value: object) -> str:
 def _safe_package(content: bytes, name: str) -> bytes:
     """The workbook packed anew from parts that were checked, so that no other reader meets more."""
     parts = read_parts(content, "xl/", name)
+    looks = looks_of(parts, name)
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for part, data in parts.items():
             if part.startswith("xl/worksheets/") and part.endswith(".xml"):
                 sheet = parse(data, name)
                 _check_sheet(sheet, name)
-                hides = b"hidden" in data and without_hidden_cells(sheet)
+                hides = without_hidden_cells(sheet)
+                looks_other = looks.show_cells(sheet)
                 shows = any(sign in data for sign in SIGNS) and show_valueless(sheet)
-                if hides or shows:
+                if hides or looks_other or shows:
                     data = etree.tostring(sheet)
             archive.writestr(part, data)
     return packed.getvalue()
