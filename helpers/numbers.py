@@ -15,7 +15,7 @@ _UNIT = rf"万元|亿元|元|万[{COUNT_UNITS}]?|亿[{COUNT_UNITS}]?|[{COUNT_UNI
 # A whole number with or without thousands separators; a leading zero means lost cell boundaries.
 NUMBER = re.compile(
     rf"([+-]?)(0|[1-9]\d{{0,2}}(?:,\d{{3}})+|[1-9]\d*)(\.\d+)?(?: ?({_UNIT}))?"
-    r"(\([^()]*\)|\[[^\[\]]*\]|\*{1,3}|[①-⑳]|[⁰¹²³⁴-⁹₀-₉]{1,3})?"
+    r"(\([^()]*\)|\[[^\[\]]*\]|\*{1,3}|[①-⑳]| ?[⁰¹²³⁴-⁹₀-₉](?:[,.]?[⁰¹²³⁴-⁹₀-₉]){0,4})?"
 )
 # A change in words, as in 增2 and 减少3件.
 _CHANGE = re.compile(r"(增加?|减少?|[↑↓])(?=\d)")

@@ -33,7 +33,9 @@ def cells_of(table: Table, row: Row, missing: str, problems: list[Problem]) -> l
     prints = pieces.prints if isinstance(pieces, WholeRow) else prints_of_pieces(pieces)
     if any(prints.notes) or "bad" in prints.kinds:
         problems += [
-            Problem(piece.token.line, piece.raw, NOTE if piece.printed.note else spoilt_by(piece.raw))
+            Problem(
+                piece.token.line, piece.raw, NOTE if piece.printed.note else spoilt_by(piece.raw)
+            )
             for piece in pieces
             if piece.printed.note or piece.printed.kind == "bad"
         ]

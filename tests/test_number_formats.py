@@ -1,4 +1,4 @@
-"""Formats of cells: the text that Excel shows for a stored number, or nothing where that is open."""
+"""Formats of cells: the text that Excel shows for a stored number, or none where that is open."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from helpers.sources.number_formats import BUILT_IN, shown_number, shown_text
     ("code", "number", "shown"),
     [
         ('0!.0,"万"', 16914000, "1691.4万"),
-        ("0\\.0,\"万\"", 16914000, "1691.4万"),
+        ('0\\.0,"万"', 16914000, "1691.4万"),
         ('0.0"万"', 1691.4, "1691.4万"),
         ('[>=100000000]0!.00,,"亿";[>=10000]0!.0,"万";0', 16914000, "1691.4万"),
         ('[>=10000]0!.0,"万";0', 123, "123"),
@@ -80,4 +80,10 @@ def test_days_are_counted_from_1904_where_the_workbook_says_so():
 
 def test_texts_in_their_formats():
     texts = [(code, shown_text(code, "5")) for code in ("0", "@", ";;;", '"共"@"件"', "0;0;0;0@")]
-    assert texts == [("0", "5"), ("@", "5"), (";;;", ""), ('"共"@"件"', "共5件"), ("0;0;0;0@", None)]
+    assert texts == [
+        ("0", "5"),
+        ("@", "5"),
+        (";;;", ""),
+        ('"共"@"件"', "共5件"),
+        ("0;0;0;0@", None),
+    ]

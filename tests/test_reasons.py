@@ -11,9 +11,9 @@ from helpers.doubled_tables import REASON
 from helpers.reading import CHARACTERS_WITHOUT_TEXT
 from helpers.reasons import reason_in
 from helpers.row_cells import NOTE
-from helpers.signs import NOT_A_NUMBER, REASONS
 from helpers.run import PAGE_NUMBER, UNKNOWN_ROW
 from helpers.runs import BEFORE_FIRST
+from helpers.signs import NOT_A_NUMBER, REASONS
 from helpers.unclear_columns import UNCLEAR_COLUMNS
 
 HELPERS = Path(__file__).parents[1] / "helpers"

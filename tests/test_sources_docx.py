@@ -14,7 +14,8 @@ MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 HEAD = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
 NO_TABLE = "the table is not in the document"
 STYLES = """
-<w:style w:type="character" w:styleId="Note"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Note">
+<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="Note2"><w:basedOn w:val="Note"/></w:style>
 <w:style w:type="character" w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="Out"><w:rPr><w:strike/></w:rPr></w:style>
@@ -35,11 +36,12 @@ def row(*cells, settings=""):
 
 
 def report(cell, table="", more=""):
-    """The cell (regulations, issued) of a Word file that has this markup in it, and its problems."""
+    """The cell (regulations, issued) of a Word file with this markup in it, and the problems."""
     rows = [row(*map(run, HEAD)), row(run("规章"), cell, run("0"), run("12")), more]
     rows.append(row(*map(run, ("行政规范性文件", "5", "1", "30"))))
     rows += [row(run("行政许可"), run("5")), row(run("行政处罚"), run("6"))]
-    body = f"<w:p>{run('2023年政府信息公开工作年度报告')}</w:p><w:p>{run('二、主动公开政府信息情况')}</w:p>"
+    titles = ("2023年政府信息公开工作年度报告", "二、主动公开政府信息情况")
+    body = "".join(f"<w:p>{run(title)}</w:p>" for title in titles)
     body += f"<w:tbl><w:tblPr>{table}</w:tblPr>{''.join(rows)}</w:tbl>"
     document = io.BytesIO()
     docx.Document().save(document)
@@ -72,7 +74,7 @@ RAISE = '<w:vertAlign w:val="superscript"/>'
         run("1", '<w:rStyle w:val="Note"/>'),
         run("1", '<w:rStyle w:val="Note2"/>'),
         run("1", '<w:position w:val="8"/>'),
-        f'<m:oMath><m:sSup><m:e/><m:sup><m:r><m:t>1</m:t></m:r></m:sup></m:sSup></m:oMath>',
+        "<m:oMath><m:sSup><m:e/><m:sup><m:r><m:t>1</m:t></m:r></m:sup></m:sSup></m:oMath>",
         f"<w:ruby><w:rt>{run('1')}</w:rt><w:rubyBase/></w:ruby>",
     ],
 )
@@ -108,7 +110,8 @@ BEGIN, SEPARATE, END = map(FIELD.format, ("begin", "separate", "end"))
         f"<w:moveFrom>{run('7')}</w:moveFrom>",
         f"{BEGIN}<w:r><w:instrText>IF 7 = </w:instrText></w:r>{BEGIN}<w:r><w:instrText>SUM</w:instrText></w:r>"
         f"{SEPARATE}{run('7')}{END}{SEPARATE}{END}",
-        f"<mc:AlternateContent><mc:Choice/><mc:Fallback>{run('7')}</mc:Fallback></mc:AlternateContent>",
+        f"<mc:AlternateContent><mc:Choice/><mc:Fallback>{run('7')}</mc:Fallback>"
+        "</mc:AlternateContent>",
         '<w:r><w:drawing><docPr hidden="1"/></w:drawing></w:r>',
     ],
 )
@@ -172,7 +175,7 @@ def test_deleted_and_hidden_rows_are_not_read(mark):
         '<w:r><w:sym w:font="Symbol" w:char="F032"/></w:r>',
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList/></w:ffData></w:fldChar></w:r>',
         '</w:p><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr>',
-        f"<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>",
+        "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>",
         f"<w:r><w:drawing><w:txbxContent><w:p>{run('12')}</w:p></w:txbxContent></w:drawing></w:r>",
     ],
 )
@@ -183,5 +186,7 @@ def test_what_is_drawn_in_the_place_of_a_figure_is_no_blank(drawn):
 
 
 def test_a_picture_beside_words_changes_nothing():
-    cell, problems = report(run("12"), more=row("<w:r><w:drawing/></w:r>" + run("其他事项"), "", "", ""))
+    cell, problems = report(
+        run("12"), more=row("<w:r><w:drawing/></w:r>" + run("其他事项"), "", "", "")
+    )
     assert (cell.status, cell.value, problems) == ("read", 12, {})

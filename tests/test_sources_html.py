@@ -154,6 +154,12 @@ def test_a_raised_mark_of_a_note_is_no_digit_of_the_figure(markup):
     assert problems["859¹"] == "note in a cell"
 
 
+def test_several_raised_marks_and_one_apart():
+    for markup, raw in (("859<sup>1,2</sup>", "859¹,²"), ("859<sup> 1 </sup>", "859 ¹")):
+        cell, _ = read_total(markup)
+        assert (cell.status, cell.value, cell.raw) == ("read", 859, raw)
+
+
 def test_a_lowered_mark_is_no_digit_either():
     for markup in ("859<sub>1</sub>", "859<span style='vertical-align:sub'>1</span>"):
         cell, _ = read_total(markup)
@@ -258,8 +264,8 @@ def test_what_a_page_hides_is_not_printed(attributes):
 
 
 def test_hidden_cells_and_rows_take_no_place():
-    page = """<style>tr.old, .gone {display: none}</style><table><tr><td class=gone>7<td>规章<td>1</tr>
-    <tr class=old><td>规章<td>2</tr><tr><td style="visibility:hidden">3</td><td>规章</table>"""
+    page = """<style>tr.old, .gone {display: none}</style>
+    <table><tr><td class=gone>7<td>规章<td>1</tr><tr class=old><td>规章<td>2</tr><tr><td style="visibility:hidden">3</td><td>规章</table>"""
     assert rows(page) == [
         [("规章", 0, 1), ("1", 1, 2)],
         [("", 0, 1), ("规章", 1, 2)],

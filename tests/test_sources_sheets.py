@@ -15,7 +15,7 @@ HEAD = ["信息内容", "本年制发件数", "本年废止件数", "现行有�
 
 
 def issued(value, code="General", font=None, change=None, edit=None):
-    """The cell (regulations, issued) of a workbook with this in it, and the problems by their text."""
+    """The cell (regulations, issued) of a workbook with this in it, and the problems."""
     made = openpyxl.Workbook()
     sheet = made.active
     for row in (["2023年政府信息公开工作年度报告"], ["二、主动公开政府信息情况"], HEAD):

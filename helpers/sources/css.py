@@ -31,7 +31,9 @@ FAR, RAISED, CLIPPED = 375.0, 3.0, 0.75
 _MOVED = ("left", "right", "top", "bottom")
 _BLOCK = ("block", "inline-block", "flex", "inline-flex", "grid", "list-item")
 _CLEAR = re.compile(r"transparent|(?:rgb|hsl)a?\(.*[,/]\s*0?\.?0+%?\s*\)")
-_NOTHING_LEFT = re.compile(r"inset\(\s*(?:100|[5-9]\d)%|circle\(\s*0|rect\(\s*(?:[01](?:px)?[\s,]+){3}[01]")
+_NOTHING_LEFT = re.compile(
+    r"inset\(\s*(?:100|[5-9]\d)%|circle\(\s*0|rect\(\s*(?:[01](?:px)?[\s,]+){3}[01]"
+)
 _SHRUNK = re.compile(r"scale[xy3d]{0,2}\(\s*0(?:\.0*)?\s*[,)]")
 _RELATIVE = re.compile(r"[\d.]+(?:%|em)|smaller|larger|inherit")
 # Elements whose box neither a height nor `vertical-align` moves.

@@ -1,4 +1,4 @@
-"""The rules of a page's own style sheets that hide, strike out or raise text, and whom they mean."""
+"""The rules of a page's own style sheets that hide, strike out or raise text, and where."""
 
 from __future__ import annotations
 
@@ -109,7 +109,9 @@ def rules_of(sheets: Iterable[str]) -> Rules | None:
     css = without_comments("\n".join(sheets))
     if not TELLING.search(css):
         return None
-    rules = [rule for sure, selectors, block in _blocks(css) for rule in _rules(sure, selectors, block)]
+    rules = [
+        rule for sure, selectors, block in _blocks(css) for rule in _rules(sure, selectors, block)
+    ]
     if len(rules) > MOST_RULES:
         raise TooLargeError("its style sheets have more rules than any report needs")
     if not any(_does_more(rule.block) for rule in rules):

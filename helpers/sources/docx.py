@@ -24,10 +24,44 @@ _DRAWN = frozenset(("drawing", "pict", "object", "ddList"))
 _BOX = "□"
 _DIGIT = re.compile(r"\d")
 # Boxes and ticks among the characters of Wingdings; any other symbol may be a figure.
-_BOXES = frozenset("F06F F071 F072 F0A8 F0FB F0FC F0FD F0FE F0A3 F050 F051 F052 F053 F054".split())
+_BOXES = frozenset(
+    [
+        "F06F",
+        "F071",
+        "F072",
+        "F0A8",
+        "F0FB",
+        "F0FC",
+        "F0FD",
+        "F0FE",
+        "F0A3",
+        "F050",
+        "F051",
+        "F052",
+        "F053",
+        "F054",
+    ]
+)
 _SHIFTED = {"sup": 1, "sub": -1, "rt": 1}
 # Parts of a formula that draw more than their text says.
-_FORMULA = frozenset("f rad nary d m eqArr bar borderBox acc func limLow limUpp box groupChr".split())
+_FORMULA = frozenset(
+    [
+        "f",
+        "rad",
+        "nary",
+        "d",
+        "m",
+        "eqArr",
+        "bar",
+        "borderBox",
+        "acc",
+        "func",
+        "limLow",
+        "limUpp",
+        "box",
+        "groupChr",
+    ]
+)
 
 
 def docx_document(content: bytes, name: str) -> Document:

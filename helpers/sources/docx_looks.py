@@ -1,4 +1,4 @@
-"""How the runs of a Word file look: hidden, struck out, raised, by their styles and by themselves."""
+"""How the runs of a Word file look, by their styles and by themselves: hidden, struck, raised."""
 
 from __future__ import annotations
 
@@ -52,14 +52,16 @@ class Looks:
             if local(style.tag) == "docDefaults":
                 self.defaults = _said(style.iter("{*}rPr"))
             elif name:
-                based = next((value_of(part) for part in style if local(part.tag) == "basedOn"), None)
+                based = next(
+                    (value_of(part) for part in style if local(part.tag) == "basedOn"), None
+                )
                 self.styles[name] = based, _said_by_style(style)
                 if value_of(style, "default") in ("1", "true", "on"):
                     self.usual[value_of(style, "type") or ""] = name
 
     def said(self, kind: str, name: str | None) -> Said:
         """What a style of a kind (`paragraph`, `character`, `table`) says, with those under it."""
-        chain = []
+        chain: list[Said] = []
         name = name or self.usual.get(kind)
         while name in self.styles and len(chain) < MOST_STYLES:
             name, said = self.styles[name]

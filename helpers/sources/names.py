@@ -12,21 +12,17 @@ _INLINE = re.compile(
     # What Word and its kin add, as o:p and st1:date.
     "[a-z][a-z0-9]*:[a-z0-9]+"
 )
-VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "iframe", "img", "input", "link", "meta")
-    + ("param", "source", "track", "wbr")
-)
+_VOID = "area|base|br|col|embed|hr|iframe|img|input|link|meta|param|source|track|wbr"
+VOID = frozenset(_VOID.split("|"))
 # What a page draws in its place, though there is no text to read.
-OBJECTS = frozenset(
-    ("audio", "canvas", "embed", "iframe", "img", "input", "math", "meter", "object", "progress")
-    + ("select", "svg", "video")
-)
+_OBJECTS = "audio|canvas|embed|iframe|img|input|math|meter|object|progress|select|svg|video"
+OBJECTS = frozenset(_OBJECTS.split("|"))
 # What ends an open paragraph where it begins.
-BLOCKS = frozenset(
-    ("address", "article", "aside", "blockquote", "center", "details", "dir", "div", "dl", "fieldset")
-    + ("figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main")
-    + ("menu", "nav", "ol", "p", "pre", "section", "table", "ul")
+_BLOCKS = (
+    "address|article|aside|blockquote|center|details|dir|div|dl|fieldset|figure|footer|form|h1|h2|h3"
+    "|h4|h5|h6|header|hr|main|menu|nav|ol|p|pre|section|table|ul"
 )
+BLOCKS = frozenset(_BLOCKS.split("|"))
 # What hides or changes the print within it, whatever its style.
 STRUCK_OUT = frozenset(("del", "s", "strike"))
 NEVER_SHOWN = frozenset(("rp", "datalist"))

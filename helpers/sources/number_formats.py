@@ -19,8 +19,17 @@ BUILT_IN = {
     **{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00"},
     **{12: "# ?/?", 13: "# ??/??", 14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy"},
     **{20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm", 45: "mm:ss", 46: "[h]:mm:ss"},
-    **dict.fromkeys((18, 19, 34, 35, 47, 55, 56), "AM/PM"), 32: "h时mm分", 33: "h时mm分ss秒",
-    **{27: "yyyy年m月", 28: "m月d日", 29: "m月d日", 30: "m-d-yy", 31: "yyyy年m月d日", 36: "yyyy年m月"},
+    **dict.fromkeys((18, 19, 34, 35, 47, 55, 56), "AM/PM"),
+    32: "h时mm分",
+    33: "h时mm分ss秒",
+    **{
+        27: "yyyy年m月",
+        28: "m月d日",
+        29: "m月d日",
+        30: "m-d-yy",
+        31: "yyyy年m月d日",
+        36: "yyyy年m月",
+    },
     **{37: "#,##0_);(#,##0)", 38: "#,##0_);(#,##0)", 39: "#,##0.00_);(#,##0.00)"},
     **{40: "#,##0.00_);(#,##0.00)", 41: '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ '},
     **{42: '_ ¥* #,##0_ ;_ ¥* -#,##0_ ;_ ¥* "-"_ ;_ @_ ', 48: "##0.0E+0", 49: "@"},
@@ -50,7 +59,8 @@ _COMPARE = {
     "<>": operator.ne,
 }
 _COLOUR = re.compile(
-    r"(?:black|red|blue|green|yellow|cyan|magenta|color ?\d{1,2}|黑色?|红色?|蓝色?|绿色?|黄色?)", re.I
+    r"(?:black|red|blue|green|yellow|cyan|magenta|color ?\d{1,2}|黑色?|红色?|蓝色?|绿色?|黄色?)",
+    re.I,
 )
 _LOCALE = re.compile(r"\$([^\-]*)(?:-[0-9a-fA-F]+)?")
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -138,7 +148,7 @@ def shown_number(code: str, number: float, from_1904: bool = False) -> str | Non
 
 
 def _section(found: Sequence[Section], value: Decimal) -> tuple[Section, Decimal] | None:
-    """The section for a number, and the number as it shows there: some show no sign of their own."""
+    """The section for a number, and the number as it shows there, as some show no sign."""
     if not all(section.known for section in found):
         return None
     numeric = found[:3] if len(found) == 4 or "text" not in found[-1].kinds else found[:-1]
@@ -181,7 +191,9 @@ def _number(section: Section, value: Decimal) -> str | None:
     whole, decimals = [p for p in digits if p < point], [p for p in digits if p > point]
     commas = [place for place, (kind, _) in enumerate(tokens) if kind == "comma"]
     grouped = any(digits[0] < comma < (whole or [0])[-1] for comma in commas)
-    scaled = sum(comma > digits[-1] or bool(whole and whole[-1] < comma < point) for comma in commas)
+    scaled = sum(
+        comma > digits[-1] or bool(whole and whole[-1] < comma < point) for comma in commas
+    )
     percents = sum(kind == "percent" for kind, _ in tokens)
     value = value.scaleb(2 * percents - 3 * scaled)
     rounded = abs(value).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)

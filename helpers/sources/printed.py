@@ -47,8 +47,6 @@ _FOR_PAPER = re.compile(rf"{any_case('media')}\s*=\s*[\"']?\s*{any_case('print')
 _SHEET_COMMENT = re.compile(r"<!--|-->")
 
 
-
-
 def printed_markup(markup: str) -> tuple[str, list[str]]:
     """Markup without what is not printed and brackets in attributes, and the page's style sheets.
 

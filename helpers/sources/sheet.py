@@ -31,8 +31,8 @@ def sheet_document(content: bytes, name: str, medium: str = "xlsx") -> Document:
 
     With several sheets `page` counts them. Merged cells appear once; hidden sheets are left out,
     and so are the hidden rows and columns of an XLSX. A figure of an XLSX is what its format shows,
-    which may be rounded; errors and formulas without a stored result stand as texts. Raises SourceError, which calls the file `name`, for files that are damaged, encrypted or
-    oversized.
+    which may be rounded; errors and formulas without a stored result stand as texts. Raises
+    SourceError, which calls the file `name`, for files that are damaged, encrypted or oversized.
     """
     content = _safe_package(content, name) if medium == "xlsx" else check_extent(content, name)
     try:

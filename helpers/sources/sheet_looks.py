@@ -52,7 +52,7 @@ class SheetLooks:
         self.texts: list[str] = []
 
     def show_strings(self, strings: etree._Element) -> bool:
-        """Mark the raised and struck-out runs of shared strings, and tell whether there were any."""
+        """Mark the raised and struck-out runs of shared strings, and tell if there were any."""
         found = _mark_runs(strings)
         self.texts = [_text(item) for item in strings]
         return found

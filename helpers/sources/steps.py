@@ -107,7 +107,12 @@ def _tells(style: str) -> bool:
 def _may_hide(tags: str) -> bool:
     """Whether tags may hide or change text, by their style or a quotation that they leave open."""
     styled = any(map(_tells, _STYLE.findall(tags)))
-    return styled or _HIDDEN.search(tags) is not None or tags.count('"') % 2 == 1 or tags.count("'") % 2 == 1
+    return (
+        styled
+        or _HIDDEN.search(tags) is not None
+        or tags.count('"') % 2 == 1
+        or tags.count("'") % 2 == 1
+    )
 
 
 def _bare(name: str) -> str:
