@@ -108,8 +108,8 @@ BEGIN, SEPARATE, END = map(FIELD.format, ("begin", "separate", "end"))
         f"</w:p><w:p><w:pPr><w:pStyle w:val='GoneP'/></w:pPr>{run('7')}</w:p><w:p>",
         f"<w:del>{run('7')}</w:del>",
         f"<w:moveFrom>{run('7')}</w:moveFrom>",
-        f"{BEGIN}<w:r><w:instrText>IF 7 = </w:instrText></w:r>{BEGIN}<w:r><w:instrText>SUM</w:instrText></w:r>"
-        f"{SEPARATE}{run('7')}{END}{SEPARATE}{END}",
+        f"{BEGIN}<w:r><w:instrText>IF 7 = </w:instrText></w:r>{BEGIN}"
+        f"<w:r><w:instrText>SUM</w:instrText></w:r>{SEPARATE}{run('7')}{END}{SEPARATE}{END}",
         f"<mc:AlternateContent><mc:Choice/><mc:Fallback>{run('7')}</mc:Fallback>"
         "</mc:AlternateContent>",
         '<w:r><w:drawing><docPr hidden="1"/></w:drawing></w:r>',

@@ -265,7 +265,8 @@ def test_what_a_page_hides_is_not_printed(attributes):
 
 def test_hidden_cells_and_rows_take_no_place():
     page = """<style>tr.old, .gone {display: none}</style>
-    <table><tr><td class=gone>7<td>规章<td>1</tr><tr class=old><td>规章<td>2</tr><tr><td style="visibility:hidden">3</td><td>规章</table>"""
+    <table><tr><td class=gone>7<td>规章<td>1</tr><tr class=old><td>规章<td>2</tr>
+    <tr><td style="visibility:hidden">3</td><td>规章</table>"""
     assert rows(page) == [
         [("规章", 0, 1), ("1", 1, 2)],
         [("", 0, 1), ("规章", 1, 2)],

@@ -1,7 +1,9 @@
 """Workbooks as Excel shows them: formats, raised and struck print, hidden rows and columns."""
 
+import base64
 import io
 import zipfile
+import zlib
 
 import openpyxl
 import pytest
@@ -11,6 +13,23 @@ from openpyxl.styles import Font
 
 import helpers
 
+# Made with xlwt: a column of 99 and a row of 7 are hidden; the rest is what the last test says.
+XLS = (
+    "eNrtWF1IXEcU/ub+7L27rrqmKsTCYoWY1kpYFUJA7G2FNqWka9RCE5OsG9slFEXF7EuF1rRWqvSH0j61BEog2vbFJg9JI2"
+    "0hgRTyEEiaPAQCAW3pUx9KoS19SNyec3auWXUFBSNY7lnm3HPOnPnmzMyZmbv35o2K+TPnaxawgp6BicVcGKECm6IS9pUY"
+    "qD6XY9F/ulRyAW0rCru0kCEb35ded3gNeb0XYOCcdYU48AuVoxhGcmgwU7uF1C4xHFccQxtxhdNkKcNOiWqH8NeEPyb8W/"
+    "H8QfizYvlIeBv5zqse3PCSDft0Fh8y6qSuDIz7nbS5K5YmVOEaZ/HYJyrva+O5kTeOD2zjCrW6wt2MPuJWFGdBSbM/M5gZ"
+    "Yb0K0wStEngCe5BAI+rgJOsQt1zM0HGC1tZWlr9iObEnMY9KSrez+DtXC/zlnyuXawP71toVyP7vcruzht2lJS5mj6zhX0"
+    "IrX8wepSxYaf/MsIBTyKVlu08Q5rAtGaeQvI8rKCU5SqUCqpnSqxktyKa8zOnUQsdQeqATvb8dO9qRTc2kpvteeiUK9WFS"
+    "JVqTX3dxle/2U/pCpwXF4kTn3BHqKJLMpkJQjSeyqb1dP3f/kxzOaPXLVF+/Vs+dPDAZPvFihlVqc3VqftSEq9DU3GTQle"
+    "hAHZj0MlenzPHd6ffJy8obLn3wR7cWrcM9YxG+P+W8jS07b0vlHIoSfx3lIlfIaRSj6b7/zZ+3Xu476PWK5ZTcsbwJFXbx"
+    "dCGHd7hF9C1qz9ZPS8rlnoZRBv9OBngeGwThaeHvSi+Pi1wjvJJ86Fl/sEoLL4yLz3tSW084LUK3vd0F8pMkT/zeeSk+8a"
+    "v3FMmz+xdGK2fveGdo64dpNEp+42hUjeqLz5nmPP+p9Cl+T/jOVSe6a8T0WHP69aMcDxARsSI/NvJQRTxUPkm0hyHjX+5h"
+    "iAfzvMYzbi5pBmnWkmaSZi9pFmkhjWwWQTYFmZf2RxqfKcgfK76x2g+7lqF9GJNX5m2DNYtG3KwxrQLMtMa0CjDjpDFmXG"
+    "wruSUYdpG4bPEJ67jspbgqUc3JAttwycpxOYqjsmWkozoqHrG5AjEkiLweJuVaiDCq/K3scRunSBtH2pTokTsy0zX8tmns"
+    "wEVeDrq7H1IEAQUUUEABBRTQoyAltz/kvcXSb4p8szv6u84DKovBZ5L/LXVhiH5Z+iv2PAbpOYI3N5Q/1bCVj6XW2cb/Xs"
+    "j0KvU+gn70SRz9G85f+g+hCsez7oaxzdtCG+1/cSNxPuL+/wNHkj5U"
+)
 HEAD = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
 
 
@@ -153,3 +172,20 @@ def test_rows_and_columns_without_height_or_width_are_not_read():
 
     cell, _ = issued(12, change=change)
     assert (cell.status, cell.value) == ("read", 12)
+
+
+def test_an_old_workbook_shows_the_same():
+    """Formats, raised and struck print, errors, what is hidden: 0.125 in the format 0.0 is 0.1."""
+    read = helpers.read(zlib.decompress(base64.b64decode(XLS)))
+    cells = {(cell.row, cell.column): (cell.status, cell.value, cell.raw) for cell in read.cells}
+    assert [cells["regulations", column] for column in ("issued", "repealed", "in_force")] == [
+        ("read", 1691.4, "1691.4万"),
+        ("read", 12, "12¹"),
+        ("unreadable", None, "~~12~~"),
+    ]
+    assert [cells["normative_documents", c] for c in ("issued", "repealed", "in_force")] == [
+        ("blank", None, ""),
+        ("unreadable", None, "#DIV/0!"),
+        ("read", 30, "30"),
+    ]
+    assert cells["licensing", "decisions"] == ("read", 0.1, "0.1")

@@ -29,10 +29,10 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 def sheet_document(content: bytes, name: str, medium: str = "xlsx") -> Document:
     """The document of a workbook, sheet by sheet; lines are the row numbers of the sheet.
 
-    With several sheets `page` counts them. Merged cells appear once; hidden sheets are left out,
-    and so are the hidden rows and columns of an XLSX. A figure of an XLSX is what its format shows,
-    which may be rounded; errors and formulas without a stored result stand as texts. Raises
-    SourceError, which calls the file `name`, for files that are damaged, encrypted or oversized.
+    With several sheets `page` counts them. Merged cells appear once; hidden sheets, rows and
+    columns are left out. A figure is what its format shows, which may be rounded; errors, and in an
+    XLSX formulas without a stored result, stand as texts. Raises SourceError, which calls the file
+    `name`, for files that are damaged, encrypted or oversized.
     """
     content = _safe_package(content, name) if medium == "xlsx" else check_extent(content, name)
     try:
@@ -44,6 +44,14 @@ def sheet_document(content: bytes, name: str, medium: str = "xlsx") -> Document:
             and sheet.visible == python_calamine.SheetVisibleEnum.Visible
         ]
         tables = [_table(sheet, name) for sheet in sheets]
+        if medium == "xls":
+            from helpers.sources.xls_looks import shown_sheets
+
+            shown = shown_sheets(content, name)
+            tables = [
+                shown[sheet.name].table(*table) if sheet.name in shown else table
+                for sheet, table in zip(sheets, tables, strict=True)
+            ]
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         if isinstance(error, SourceError):
             raise
