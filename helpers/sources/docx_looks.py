@@ -21,6 +21,7 @@ MOST_STYLES = 100
 
 # What a run or a style says of its look, by the names of Word.
 Said = dict[str, str]
+NOTHING_SAID: Said = {}
 
 
 class Look(NamedTuple):
@@ -44,7 +45,7 @@ class Looks:
     """The styles of a Word file that change how text looks, each with what it is based on."""
 
     def __init__(self, styles: etree._Element | None) -> None:
-        self.styles: dict[str, tuple[str | None, Said]] = {}
+        self.based: dict[str, tuple[str | None, Said]] = {}
         self.usual: dict[str, str] = {}
         self.defaults: Said = {}
         for style in () if styles is None else styles:
@@ -52,21 +53,23 @@ class Looks:
             if local(style.tag) == "docDefaults":
                 self.defaults = _said(style.iter("{*}rPr"))
             elif name:
-                based = next(
-                    (value_of(part) for part in style if local(part.tag) == "basedOn"), None
-                )
-                self.styles[name] = based, _said_by_style(style)
+                based = next((part for part in style if local(part.tag) == "basedOn"), None)
+                self.based[name] = value_of(based), _said_by_style(style)
                 if value_of(style, "default") in ("1", "true", "on"):
                     self.usual[value_of(style, "type") or ""] = name
+        self.styles = {name: said for name in self.based if (said := self._chain(name))}
 
-    def said(self, kind: str, name: str | None) -> Said:
-        """What a style of a kind (`paragraph`, `character`, `table`) says, with those under it."""
+    def _chain(self, name: str | None) -> Said:
+        """What a style says, with those that it is based on."""
         chain: list[Said] = []
-        name = name or self.usual.get(kind)
-        while name in self.styles and len(chain) < MOST_STYLES:
-            name, said = self.styles[name]
+        while name in self.based and len(chain) < MOST_STYLES:
+            name, said = self.based[name]
             chain.append(said)
         return {key: value for said in reversed(chain) for key, value in said.items()}
+
+    def said(self, kind: str, name: str | None) -> Said:
+        """What a style of a kind (`paragraph`, `character`, `table`) says of the look of text."""
+        return self.styles.get(name or self.usual.get(kind, ""), NOTHING_SAID)
 
     def look(self, run: etree._Element, paragraph: Said, table: Said) -> Look:
         """The look of a run in a paragraph and a table whose styles say this."""
@@ -112,7 +115,10 @@ def _raised(said: Mapping[str, str]) -> int:
 
 def _said(settings: Iterable[etree._Element]) -> Said:
     parts = (part for group in settings for part in group if local(part.tag) in _SAID)
-    return {local(part.tag): value_of(part) or "1" for part in parts}
+    said = {local(part.tag): value_of(part) or "1" for part in parts}
+    if (_number(said.get("sz")) or TINY) > TINY:
+        del said["sz"]
+    return said
 
 
 def _said_by_style(style: etree._Element) -> Said:

@@ -29,7 +29,7 @@ def without_hidden_cells(sheet: etree._Element) -> bool:
     cells = []
     for row in _children(sheet, "row"):
         whole = value_of(row, "hidden") in _TRUE or _is_nothing(value_of(row, "ht"))
-        for cell in row:
+        for cell in row if whole or hidden else ():
             place = value_of(cell, "r") or ""
             column = _COLUMN.match(place)
             if whole or (column and column_number(column[0]) in hidden and place not in reaching):

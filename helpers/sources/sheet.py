@@ -100,7 +100,7 @@ def _safe_package(content: bytes, name: str) -> bytes:
                 sheet = parse(data, name)
                 _check_sheet(sheet, name)
                 hides = without_hidden_cells(sheet)
-                looks_other = looks.show_cells(sheet)
+                looks_other = looks.show_cells(sheet, data)
                 shows = any(sign in data for sign in SIGNS) and show_valueless(sheet)
                 if hides or looks_other or shows:
                     data = etree.tostring(sheet)

@@ -14,6 +14,9 @@ from helpers.sources.number_formats import BUILT_IN, GENERAL, shown_number, show
 from helpers.sources.packages import local, parse, value_of
 
 STYLES, BOOK, STRINGS = "xl/styles.xml", "xl/workbook.xml", "xl/sharedStrings.xml"
+_FROM_1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true|on)[\"']")
+# What a sheet has in it whose cells show another text than theirs, if no style says so.
+_UNUSUAL = re.compile(rb"rPr|showZeros|v>\s*[+-]?[nNiI]")
 _MARKED = (b"vertAlign", b"strike")
 _ON = (None, "1", "true", "on")
 _OFF = ("0", "false", "off")
@@ -57,12 +60,14 @@ class SheetLooks:
         self.texts = [_text(item) for item in strings]
         return found
 
-    def show_cells(self, sheet: etree._Element) -> bool:
+    def show_cells(self, sheet: etree._Element, data: bytes) -> bool:
         """Put into the cells of a sheet what they show, and tell whether that is another text.
 
         Where it cannot be told, a sign says so in front of what is stored. A number in the format
         General is shown as it is stored, for its digits depend on the width of the column.
         """
+        if not self.looks and not _UNUSUAL.search(data):
+            return False
         view = next(sheet.iter("{*}sheetView"), None)
         no_zeros = value_of(view, "showZeros") in _OFF
         changed = _mark_runs(sheet)
@@ -111,9 +116,8 @@ class SheetLooks:
 
 def looks_of(parts: dict[str, bytes], name: str) -> SheetLooks:
     """The looks of a workbook by its parts, the strings among which are marked by theirs."""
-    styles, book = (parse(parts[part], name) if part in parts else None for part in (STYLES, BOOK))
-    dates = next(book.iter("{*}workbookPr"), None) if book is not None else None
-    looks = SheetLooks(styles, value_of(dates, "date1904") in _ON[1:])
+    styles = parse(parts[STYLES], name) if STYLES in parts else None
+    looks = SheetLooks(styles, _FROM_1904.search(parts.get(BOOK, b"")) is not None)
     if STRINGS in parts and (looks.looks or any(sign in parts[STRINGS] for sign in _MARKED)):
         strings = parse(parts[STRINGS], name)
         if looks.show_strings(strings):
