@@ -19,6 +19,7 @@ _SETTINGS = ("pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "rPr")
 _DELETED = ("del", "moveFrom", "delText", "instrText", "delInstrText")
 _SKIPPED = frozenset((*_SETTINGS, *_DELETED))
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_GONE_ROWS = frozenset(("del", "moveFrom", "hidden"))
 _MAY_BE_GONE = frozenset(("r", "tr", "drawing", "Fallback"))
 _DRAWN = frozenset(("drawing", "pict", "object", "ddList"))
 _BOX = "□"
@@ -80,7 +81,8 @@ def docx_document(content: bytes, name: str) -> Document:
         raise SourceError(f"{name}: has no text part (word/document.xml); save it anew")
     body = parse(parts[main], name)
     sheets = [part for part in parts if part.startswith("word/styles")]
-    looks = looks_of(parts[sheets[0]], name) if sheets else Looks(None)
+    styled = sheets and b"Style" in parts[main]
+    looks = looks_of(parts[sheets[0]], name) if styled else Looks(None)
     try:
         return Document(_Walk(body, looks).stream.tokens, "docx")
     except TooLargeError as error:
@@ -116,6 +118,7 @@ class _Walk:
         self.shifts: list[int] = []
         self.codes: list[bool] = []
         self.fields = _are_complete(body)
+        self.deletes = next(body.iter("{*}cellDel"), None) is not None
         walk = etree.iterwalk(body, events=("start", "end"))
         for event, element in walk:
             tag = local(element.tag)
@@ -149,7 +152,7 @@ class _Walk:
             self._open_nested_table()
         elif tag == "tc":
             self.cells.append([])
-            if self.rows:
+            if self.deletes and self.rows:
                 self.rows[-1].deleted = _setting(element, "tcPr", "cellDel") is not None
         elif self.paragraphs:
             self._print(tag, element)
@@ -269,8 +272,8 @@ def _continues(cell: etree._Element, merge: str) -> bool:
 
 def _is_deleted(row: etree._Element) -> bool:
     """Whether a row is deleted, moved away or hidden."""
-    settings = (_setting(row, "trPr", mark) for mark in ("del", "moveFrom", "hidden"))
-    return any(s is not None and value_of(s) not in OFF for s in settings)
+    settings = next((part for part in row if local(part.tag) == "trPr"), ())
+    return any(local(s.tag) in _GONE_ROWS and value_of(s) not in OFF for s in settings)
 
 
 def _are_complete(body: etree._Element) -> bool:

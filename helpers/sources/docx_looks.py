@@ -73,12 +73,12 @@ class Looks:
 
     def look(self, run: etree._Element, paragraph: Said, table: Said) -> Look:
         """The look of a run in a paragraph and a table whose styles say this."""
-        settings = next((part for part in run if local(part.tag) == "rPr"), None)
-        if settings is None and not (paragraph or table or self.defaults):
+        settings = next((part for part in run if local(part.tag) == "rPr"), ())
+        if not (len(settings) or paragraph or table or self.defaults):
             return SEEN
         own: Said = {}
         style: Said = {}
-        for part in () if settings is None else settings:
+        for part in settings:
             name = local(part.tag)
             if name in _SAID:
                 own[name] = value_of(part) or "1"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from helpers.sources.packages import local, value_of
+from helpers.sources.packages import value_of
 
 _RANGE = re.compile(r"([A-Z]{1,3})\d{1,7}:([A-Z]{1,3})\d{1,7}")
 _COLUMN = re.compile(r"[A-Z]{1,3}")
@@ -55,7 +55,7 @@ def column_number(letters: str) -> int:
 
 
 def _children(sheet: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (element for element in sheet.iter() if local(element.tag) == name)
+    return sheet.iter(f"{{*}}{name}")
 
 
 def _hidden_columns(sheet: etree._Element) -> set[int]:
