@@ -263,6 +263,15 @@ def test_what_a_page_hides_is_not_printed(attributes):
     assert (cell.status, cell.value, cell.raw) == ("read", 859, "859")
 
 
+def test_what_is_left_open_in_front_of_a_table_strikes_out_nothing_in_it():
+    """As in a browser, where it does go on in the next paragraph of the same cell."""
+    page = SHANGHAI.read_text(encoding="utf-8")
+    for opened in ("<p><s>旧文</p>", "<p><del>旧文</p>", "<p><span style='display:none'>旧文</p>"):
+        cells = helpers.read(opened + page).cells
+        assert [cell[:-1] for cell in cells] == [cell[:-1] for cell in helpers.read(page).cells]
+    assert read_total("<p><s></p><p>859</p>")[0].status == "unreadable"
+
+
 def test_hidden_cells_and_rows_take_no_place():
     page = """<style>tr.old, .gone {display: none}</style>
     <table><tr><td class=gone>7<td>规章<td>1</tr><tr class=old><td>规章<td>2</tr>

@@ -25,6 +25,8 @@ _BLOCKS = (
 BLOCKS = frozenset(_BLOCKS.split("|"))
 # What hides or changes the print within it, whatever its style.
 STRUCK_OUT = frozenset(("del", "s", "strike"))
+# Those that go on behind the paragraph in which they are left open.
+LASTING = frozenset(("s", "strike"))
 NEVER_SHOWN = frozenset(("rp", "datalist"))
 CHANGING = STRUCK_OUT | NEVER_SHOWN | OBJECTS | {"sup", "sub", "rt", "pre"}
 

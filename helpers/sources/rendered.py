@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from helpers.signs import OBJECT, SUBSCRIPTS, SUPERSCRIPTS, struck
 from helpers.sources.css import PLAIN, Style, declarations, style_of, without_comments
 from helpers.sources.css_rules import Element, Rules
 from helpers.sources.embedded import labels_of
-from helpers.sources.names import BLOCKS, NEVER_SHOWN, OBJECTS, STRUCK_OUT, VOID, is_inline
+from helpers.sources.names import BLOCKS, LASTING, NEVER_SHOWN, OBJECTS, STRUCK_OUT, VOID, is_inline
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^>]*)>")
 _ATTRIBUTE = re.compile(
@@ -118,6 +119,7 @@ class _Page:
         self.output: list[str] = []
         self.length = self.tables = 0
         self.open: list[_Open] = []
+        self.names: Counter[str] = Counter()
         self.look = SEEN
         # The places of texts that are not to be seen, and of closed tabs.
         self.unseen: list[int] = []
@@ -158,7 +160,7 @@ class _Page:
             look = look._replace(preformatted=look.preformatted or name == "pre")
         hides = style.gone or (look.unseen and not self.look.unseen)
         began = (len(self.output), self.length, self.tables - (name == "table"), style.gone)
-        self.open.append(_Open(element, look, began if hides else None))
+        self._push(_Open(element, look, began if hides else None))
         self.look = look
         self._write(tag[0])
 
@@ -195,7 +197,7 @@ class _Page:
 
     def _in_row(self, name: str) -> bool:
         """Whether an element is a row of a table or part of one."""
-        return name == "tr" or any(opened.element.name == "tr" for opened in self.open)
+        return name == "tr" or self.names["tr"] > 0
 
     def _object(self, name: str, attributes: str, style: Style) -> None:
         """A picture or another object; what a field for text holds is text."""
@@ -213,7 +215,7 @@ class _Page:
     def _end_others(self, name: str) -> None:
         """End the elements that cannot hold the one that begins."""
         ended = _ENDED_BY.get(name)
-        if ended is None or not self.open:
+        if ended is None or not any(self.names[inner] for inner in ended):
             return
         borders = _AROUND_CELL if name in _TABLE_PARTS else _BORDERS.get(name, _AROUND_TEXT)
         outermost = None
@@ -229,6 +231,8 @@ class _Page:
     def _end(self, name: str, tag: str) -> None:
         borders = _AROUND_CELL if name in _TABLE_PARTS or name == "table" else _AROUND_TEXT
         self._write(tag)
+        if not self.names[name]:
+            return
         for place in range(len(self.open) - 1, max(-1, len(self.open) - FURTHEST), -1):
             inner = self.open[place].element.name
             if inner == name:
@@ -238,17 +242,22 @@ class _Page:
                 return
 
     def _close(self, place: int, carry: bool = False) -> None:
-        """Close the elements from a place on; what strikes out text goes on behind a paragraph."""
+        """Close the elements from a place on; in a cell, what strikes out may go on after it."""
         closed = self.open[place:]
         for opened in reversed(closed):
+            self.names[opened.element.name] -= 1
             if opened.hides:
                 self._hide(*opened.hides)
         del self.open[place:]
         self.look = self.open[-1].look if self.open else SEEN
-        lasting = [o.element for o in closed[1:] if o.element.name in STRUCK_OUT] if carry else []
-        for element in lasting[:1]:
+        lasting = [o.element for o in closed[1:] if o.element.name in LASTING] if carry else []
+        if lasting and any(self.names[name] for name in _CELLS):
             self.look = self.look._replace(struck=True)
-            self.open.append(_Open(element, self.look))
+            self._push(_Open(lasting[0], self.look))
+
+    def _push(self, opened: _Open) -> None:
+        self.open.append(opened)
+        self.names[opened.element.name] += 1
 
     def _hide(self, start: int, length: int, tables: int, gone: bool) -> None:
         """Leave out what an element hides, or remember it as a closed tab."""
