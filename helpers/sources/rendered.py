@@ -6,27 +6,29 @@ import html
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from helpers.signs import OBJECT, SUBSCRIPTS, SUPERSCRIPTS, struck
-from helpers.sources.css import PLAIN, Style, declarations, style_of, without_comments
+from helpers.signs import OBJECT
+from helpers.sources.css import PLAIN, Style, without_comments
 from helpers.sources.css_rules import Element, Rules
+from helpers.sources.element_looks import (
+    SEEN,
+    Look,
+    attributes_of,
+    is_spacer,
+    marks_of,
+    own_style,
+    printed_in,
+)
 from helpers.sources.embedded import labels_of
-from helpers.sources.names import BLOCKS, LASTING, NEVER_SHOWN, OBJECTS, STRUCK_OUT, VOID, is_inline
+from helpers.sources.names import BLOCKS, LASTING, OBJECTS, VOID
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^>]*)>")
-_ATTRIBUTE = re.compile(
-    r"""([^\s"'<>/=]+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?"""
-)
-_DIGIT = re.compile(r"\d")
 # Hidden elements that are longer, or hold a table, may be closed tabs, which a reader can open.
 LONGEST_HIDDEN = 2_000
 MOST_TABS = 40
 # Browsers nest no deeper, and an end tag ends nothing that began so many elements further out.
 DEEPEST, FURTHEST = 500, 100
-# A picture no larger, in pixels, only keeps others apart.
-SPACER = 2
 
 _CELLS = frozenset(("td", "th"))
 _GROUPS = frozenset(("tbody", "thead", "tfoot"))
@@ -42,38 +44,6 @@ _ENDED_BY = {
 }
 _BORDERS = {"li": frozenset(("ul", "ol", "table", *_CELLS))}
 _AROUND_CELL, _AROUND_TEXT = frozenset(("table",)), frozenset(("table", "caption", *_CELLS))
-
-
-class Look(NamedTuple):
-    """How text within an element looks, by all the elements that it stands in."""
-
-    sealed: bool = False
-    hidden: bool = False
-    tiny: bool = False
-    clear: bool = False
-    struck: bool = False
-    raised: int = 0
-    doubtful: bool = False
-    preformatted: bool = False
-
-    @property
-    def unseen(self) -> bool:
-        """Whether nothing of it is to be seen."""
-        return self.sealed or self.hidden or self.tiny or self.clear
-
-    def under(self, style: Style) -> Look:
-        """The look of an element with this style."""
-        return self._replace(
-            sealed=self.sealed or style.sealed,
-            hidden=self.hidden if style.hidden is None else style.hidden,
-            tiny=self.tiny if style.tiny is None else style.tiny,
-            clear=self.clear if style.clear is None else style.clear,
-            struck=self.struck or style.struck,
-            raised=style.raised or self.raised,
-        )
-
-
-SEEN = Look()
 
 
 class _Open(NamedTuple):
@@ -133,7 +103,7 @@ class _Page:
         if look is not SEEN:
             if look.unseen:
                 self.unseen.append(len(self.output))
-            text = _printed(text, look)
+            text = printed_in(text, look)
         self._write(text)
 
     def tag(self, tag: re.Match[str]) -> None:
@@ -181,8 +151,8 @@ class _Page:
 
     def _style(self, name: str, attributes: str) -> tuple[Element, Style, bool]:
         """What an element is for selectors, its style, and whether a rule leaves that in doubt."""
-        given = _attributes(attributes) if attributes else {}
-        marks = _marks(given) if self.rules else frozenset()
+        given = attributes_of(attributes) if attributes else {}
+        marks = marks_of(given) if self.rules else frozenset()
         element = Element(name, marks)
         sure: list[str] = []
         maybe = sure
@@ -190,10 +160,10 @@ class _Page:
             around = [opened.element for opened in self.open]
             sure, maybe = self.rules.blocks(asked, element, around)
         own = without_comments(html.unescape(given.get("style", "")))
-        style = _own_style(name, "hidden" in given, own, tuple(sure))
+        style = own_style(name, "hidden" in given, own, tuple(sure))
         if len(maybe) == len(sure) or not self._in_row(name):
             return element, style, False
-        return element, style, style != _own_style(name, "hidden" in given, own, tuple(maybe))
+        return element, style, style != own_style(name, "hidden" in given, own, tuple(maybe))
 
     def _in_row(self, name: str) -> bool:
         """Whether an element is a row of a table or part of one."""
@@ -201,8 +171,8 @@ class _Page:
 
     def _object(self, name: str, attributes: str, style: Style) -> None:
         """A picture or another object; what a field for text holds is text."""
-        given = _attributes(attributes)
-        if style.gone or self.look.under(style).unseen or _is_spacer(given):
+        given = attributes_of(attributes)
+        if style.gone or self.look.under(style).unseen or is_spacer(given):
             return
         kind = given.get("type", "text").lower()
         if name != "input":
@@ -285,50 +255,3 @@ def _without(output: list[str], tabs: Sequence[_Tab]) -> list[str]:
         for place in range(tab.start, tab.end) if tab.texts is None else tab.texts:
             left[place] = ""
     return left
-
-
-def _printed(text: str, look: Look) -> str:
-    """A text as an element with this look prints it."""
-    if look.raised and "&" in text:
-        text = html.escape(html.unescape(text), quote=False)
-    if look.raised:
-        text = text.translate(SUPERSCRIPTS if look.raised > 0 else SUBSCRIPTS)
-    if look.struck or (look.doubtful and _DIGIT.search(text)):
-        text = struck(text)
-    return text.replace("\n", "<br>") if look.preformatted else text
-
-
-def _attributes(attributes: str) -> dict[str, str]:
-    """Attributes by their names; of several with one name the first counts."""
-    found: dict[str, str] = {}
-    for name, *values in _ATTRIBUTE.findall(attributes):
-        found.setdefault(name.lower(), "".join(values))
-    return found
-
-
-def _marks(given: dict[str, str]) -> frozenset[str]:
-    classes = [f".{word}" for word in given.get("class", "").lower().split()]
-    return frozenset([*classes, f"#{given['id'].strip().lower()}"] if "id" in given else classes)
-
-
-@lru_cache(1 << 12)
-def _own_style(name: str, hidden: bool, own: str, rules: tuple[str, ...]) -> Style:
-    """The style of an element by its name, its attributes and the rules that hold for it."""
-    known = _BY_NAME.get(name, "") + (";display:none" if hidden else "")
-    if not (known or own or rules):
-        return PLAIN
-    return style_of(name, is_inline(name), declarations((known, *rules, own)))
-
-
-_BY_NAME = {
-    **dict.fromkeys(STRUCK_OUT, "text-decoration:line-through"),
-    **dict.fromkeys(NEVER_SHOWN, "display:none"),
-    "sup": "vertical-align:super",
-    "rt": "vertical-align:super",
-    "sub": "vertical-align:sub",
-}
-
-
-def _is_spacer(given: dict[str, str]) -> bool:
-    sizes = [given.get(side, "").strip().removesuffix("px") for side in ("width", "height")]
-    return any(size.isdecimal() and int(size) <= SPACER for size in sizes)
