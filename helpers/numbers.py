@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.characters import fold
+from helpers.signs import OBJECT
 
 SIGNS = frozenset({"/", "-", "--", "\\", "□", "无", "*", "×", "//"})
 MARKS = SIGNS | {"不适用", "N/A", "n/a"}
@@ -19,7 +20,7 @@ _UNIT = rf"万 ?元|亿 ?元|元|人次|[万亿](?: ?[{COUNT_UNITS}])?|[{COUNT_U
 # single space may stand beside the decimal point, for it parts no cells there.
 NUMBER = re.compile(
     rf"([+-]?)(0|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|[1-9][0-9]*)( ?\. ?[0-9]+)?(?: ?({_UNIT}))?"
-    r"(\([^()]*\)|\[[^\[\]]*\]|\*{1,3}|[①-⑳])?"
+    r"(\([^()]*\)|\[[^\[\]]*\]|\*{1,3}|[①-⑳]| ?[⁰¹²³⁴-⁹₀-₉](?:[,.]?[⁰¹²³⁴-⁹₀-₉]){0,4})?"
 )
 # A change in words, as in 增2 and 减少3件.
 _CHANGE = re.compile(r"(增加?|减少?|[↑↓])(?=[0-9])")
@@ -105,7 +106,8 @@ def read_number(text: str) -> Printed:
             word = change[1]
             return Printed("number", value if word[0] in "增↑" else -value, unit, word)
     broken = _BROKEN.search(text) and _STRETCH.fullmatch(text)
-    if broken or text in NOTHING or any(pattern.fullmatch(text) for pattern in _NO_FIGURES):
+    no_figure = any(pattern.fullmatch(text) for pattern in _NO_FIGURES)
+    if OBJECT in text or broken or text in NOTHING or no_figure:
         return Printed("bad")
     if _MARK_RUN.fullmatch(text):
         return Printed("run")

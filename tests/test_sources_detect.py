@@ -135,6 +135,12 @@ def test_markdown_prints_without_its_marks():
     assert rows == ["a", "b", "1.属于 国家秘密", "12", "x\u2223y\u2223z", "3 4"]
 
 
+def test_raised_print_and_pictures_of_markdown_keep_a_sign_of_it():
+    text = "| a | b |\n| --- | --- |\n| 12<sup>1</sup> | ![0](0.png) |\n![](seal.png)"
+    found = [token.text for token in load(open_source(text)).tokens]
+    assert found == ["a", "b", "12¹", "\ufffc", "![](seal.png)"]
+
+
 def test_a_page_inside_of_json_or_a_script():
     """821 requests of natural persons, 859 in all."""
     assert received(json.dumps({"code": 0, "data": {"content": PAGE}})) == (821, 859)

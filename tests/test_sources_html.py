@@ -125,15 +125,171 @@ def test_the_text_of_a_cell(markup, text):
     ]
 
 
-def test_raised_and_struck_figures_are_not_read_as_others():
-    """12 with a footnote is neither 121 nor silently 12."""
+def read_total(printed):
+    """The total of requests received on the Shanghai page, where 859 is replaced by this markup."""
     page = SHANGHAI.read_text(encoding="utf-8")
-    lined = "<span style='text-decoration: line-through'>85</span>9"
-    lifted = "859<span style='font-size:8pt;vertical-align: super'>1</span>"
-    for changed in ("859<sup>1</sup>", "<s>85</s>9", lined, lifted):
-        report = helpers.read(page.replace(">859<", f">{changed}<"))
-        cell = next(c for c in report.cells if (c.row, c.column) == ("received", "total"))
-        assert cell.status != "read"
+    report = helpers.read(page.replace(">859<", f">{printed}<"))
+    cell = next(c for c in report.cells if (c.row, c.column) == ("received", "total"))
+    return cell, {problem.text: problem.reason for problem in report.problems.itertuples()}
+
+
+NOTE_MARKS = [
+    "859<sup>1</sup>",
+    "859<sup><span>1</span></sup>",
+    "859<SUP><a href='#n1'>1</a></SUP>",
+    "859<sup>&#49;</sup>",
+    "859<sup>1",
+    "859<span style='font-size:8pt;vertical-align: super'>1</span>",
+    '859<span style="VERTICAL-ALIGN: SUPER">1</span>',
+    '859<span style="vertical-align:/* up */super">1</span>',
+    '859<span style="position:relative;top:-4.0pt;mso-text-raise:4.0pt">1</span>',
+    '859<span style="vertical-align:30%">1</span>',
+    "<ruby>859<rp>(</rp><rt>1</rt><rp>)</rp></ruby>",
+    "<style>.n{vertical-align:super}</style>859<i class='x n'>1</i>",
+]
+
+
+@pytest.mark.parametrize("markup", NOTE_MARKS)
+def test_a_raised_mark_of_a_note_is_no_digit_of_the_figure(markup):
+    """859 with a note 1 is 859, and the print keeps the mark."""
+    cell, problems = read_total(markup)
+    assert (cell.status, cell.value, cell.raw) == ("read", 859, "859¹")
+    assert problems["859¹"] == "note in a cell"
+
+
+def test_several_raised_marks_and_one_apart():
+    for markup, raw in (("859<sup>1,2</sup>", "859¹,²"), ("859<sup> 1 </sup>", "859 ¹")):
+        cell, _ = read_total(markup)
+        assert (cell.status, cell.value, cell.raw) == ("read", 859, raw)
+
+
+def test_a_lowered_mark_is_no_digit_either():
+    for markup in ("859<sub>1</sub>", "859<span style='vertical-align:sub'>1</span>"):
+        cell, _ = read_total(markup)
+        assert (cell.status, cell.value, cell.raw) == ("read", 859, "859₁")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<s>85</s>9",
+        "<del>859</del>",
+        "<STRIKE>859</STRIKE>",
+        "<span style='text-decoration: line-through'>85</span>9",
+        "<span style='TEXT-DECORATION: LINE-THROUGH'>859</span>",
+        "<span style='text-decoration-line: line-through'>859</span>",
+        "<style>.gone{text-decoration:underline line-through}</style><b class=gone>859</b>",
+        "<style>td > p:nth-child(1) {display: none}</style><p>859</p>",
+        "<style>@media (max-width: 300px) {.wide {display: none}}</style><b class=wide>859</b>",
+    ],
+)
+def test_what_is_struck_out_or_perhaps_hidden_is_not_read(markup):
+    cell, problems = read_total(markup)
+    assert (cell.status, cell.value) == ("unreadable", None)
+    assert problems[cell.raw] == "struck out, or perhaps hidden"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<img src='0.gif'>",
+        "85<img src='9.gif' alt=9>",
+        "<img src='859.png' width=40>",
+        "<input type=checkbox checked>",
+        "<input type='password' value='859'>",
+        "<select><option>859<option selected>895</select>",
+        "<svg><path d='M0 0'/></svg>",
+        "<object data='859.swf'></object>",
+        "<iframe src='859.html'>859</iframe>",
+        "<math><msup><mn>85</mn><mn>9</mn></msup></math>",
+    ],
+)
+def test_a_picture_in_the_place_of_a_figure_is_no_blank(markup):
+    cell, problems = read_total(markup)
+    assert (cell.status, cell.value) == ("unreadable", None)
+    assert problems[cell.raw] == "a picture or form field in a cell"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<span title='display: none'>859</span>",
+        "<span style='overflow: hidden !important'>859</span>",
+        "<span data-x=hidden class='hidden-xs'>859</span>",
+        "<span style='display: none; display: inline'>859</span>",
+        "<span style='border:none;text-decoration:none'>859</span>",
+        "<span style='/* display: none */color:red'>859</span>",
+        "<span style='visibility:hidden'>7<b style='visibility:visible'>859</b></span>",
+        "<span style='font-size:0'>7<b style='font-size:12pt'>859</b></span>",
+        "<span style='font-size:0.9em;opacity:.5;text-indent:-20px'>859</span>",
+        "<details><summary>859</summary></details>",
+        "<template>7</template><noscript>7</noscript>859",
+        "<img src='dot.gif' width=1 height=1>859",
+        "<style>.a{display:none} .b.a{display:inline}</style><b class='a b'>859</b>",
+        "<style>.a{display:none} .a:hover{display:block}</style><b class=c>859</b>",
+        "<style>@media print{.a{display:none}}</style><b class=a>859</b>",
+        "<style media=print>.a{display:none}</style><b class=a>859</b>",
+        "<style>.a{display:none}</style><b class=a style='display:inline'>859</b>",
+        "<style>li .a, div > .a{display:none}</style><b class=a>859</b>",
+    ],
+)
+def test_what_a_page_shows_is_read(markup):
+    cell, _ = read_total(markup)
+    assert (cell.status, cell.value, cell.raw) == ("read", 859, "859")
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'style="DISPLAY: NONE"',
+        'style="display:none !important"',
+        'style="display/**/:/**/none"',
+        "style=display:none",
+        "style='display&#58;none'",
+        "style='visibility: Hidden'",
+        "style='opacity:0'",
+        "style='font-size:0px'",
+        "style='color:transparent'",
+        "style='position:absolute;left:-9999px'",
+        "style='display:block;text-indent:-9999px'",
+        "style='position:absolute;clip:rect(0,0,0,0)'",
+        "style='display:inline-block;height:0;overflow:hidden'",
+        "Hidden",
+        "class='x y'",
+        "id=z",
+    ],
+)
+def test_what_a_page_hides_is_not_printed(attributes):
+    """7 is hidden, by a style of its own or by a rule of the page, and 859 is to be seen."""
+    sheet = "<style>/*<![CDATA[*/ table td b.y, #z{color:red;display:none} /*]]>*/</style>"
+    cell, _ = read_total(f"{sheet}<b {attributes}>7</b>859")
+    assert (cell.status, cell.value, cell.raw) == ("read", 859, "859")
+
+
+def test_what_is_left_open_in_front_of_a_table_strikes_out_nothing_in_it():
+    """As in a browser, where it does go on in the next paragraph of the same cell."""
+    page = SHANGHAI.read_text(encoding="utf-8")
+    for opened in ("<p><s>旧文</p>", "<p><del>旧文</p>", "<p><span style='display:none'>旧文</p>"):
+        cells = helpers.read(opened + page).cells
+        assert [cell[:-1] for cell in cells] == [cell[:-1] for cell in helpers.read(page).cells]
+    assert read_total("<p><s></p><p>859</p>")[0].status == "unreadable"
+
+
+def test_hidden_cells_and_rows_take_no_place():
+    page = """<style>tr.old, .gone {display: none}</style>
+    <table><tr><td class=gone>7<td>规章<td>1</tr><tr class=old><td>规章<td>2</tr>
+    <tr><td style="visibility:hidden">3</td><td>规章</table>"""
+    assert rows(page) == [
+        [("规章", 0, 1), ("1", 1, 2)],
+        [("", 0, 1), ("规章", 1, 2)],
+    ]
+
+
+def test_a_table_that_is_struck_out_has_no_figures():
+    page = SHANGHAI.read_text(encoding="utf-8")
+    for name in ("del", "s"):
+        struck = page.replace("<table", f"<{name}><table").replace("</table>", f"</table></{name}>")
+        assert "read" not in {cell.status for cell in helpers.read(struck).cells}
 
 
 @pytest.mark.parametrize("page", ["<p>12</s></p>", "<!-- 注 --><p>12</s></p>"])

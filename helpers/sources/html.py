@@ -11,9 +11,11 @@ from operator import attrgetter
 
 from helpers.document import Document
 from helpers.errors import SourceError
+from helpers.sources.css_rules import rules_of
 from helpers.sources.entities import unescaped
 from helpers.sources.open_tables import Page
 from helpers.sources.printed import printed_markup
+from helpers.sources.rendered import rendered
 from helpers.sources.steps import Step, steps_of
 from helpers.sources.stream import TooLargeError
 from helpers.tokens import Tokens
@@ -47,7 +49,7 @@ def html_document(text: str, name: str = "text in memory") -> Document:
     if len(text) > MOST_TAGS and (tags := text.count("<")) > MOST_TAGS:
         raise SourceError(f"{name}: {tags:,} tags, more than the limit of {MOST_TAGS:,}")
     try:
-        parts = _split_as_it_stands(text) or _split(printed_markup(text))
+        parts = _split_as_it_stands(text) or _split_rendered(text)
         return Document(_tokens(*parts), "html", title=_page_title(text))
     except TooLargeError as error:
         raise SourceError(f"{name}: {error}") from None
@@ -59,18 +61,36 @@ def _page_title(text: str) -> str | None:
     return unescaped(match[1]).strip() if match else None
 
 
-def _split(markup: str) -> Parts:
-    parts = _TAGS.split(markup)
-    return parts[::2], [*steps_of(parts[1::2]), _LAST]
-
-
 def _split_as_it_stands(text: str) -> Parts | None:
     """The parts of a page that prints all its text and whose brackets are all those of its tags."""
     if "<!" in text[:START] or text.rfind("<") > text.rfind(">"):
         return None
-    texts, steps = _split(text)
-    tags = sum(map(_TAGS_OF, steps)) - _LAST.tags
-    return (texts, steps) if tags == text.count("<") == text.count(">") else None
+    texts, tags = _split(text)
+    steps = _steps(tags)
+    counted = sum(map(_TAGS_OF, steps)) - _LAST.tags
+    return (texts, steps) if counted == text.count("<") == text.count(">") else None
+
+
+def _split_rendered(text: str) -> Parts:
+    """The parts of a page as a browser shows it."""
+    markup, sheets = printed_markup(text)
+    rules = rules_of(sheets) if sheets else None
+    texts, tags = _split(markup)
+    steps = _steps(tags)
+    if rules is None and 0 not in map(_TAGS_OF, steps):
+        return texts, steps
+    texts, tags = _split(rendered(texts, [*tags, ""], rules))
+    return texts, _steps(tags)
+
+
+def _split(markup: str) -> tuple[list[str], list[str]]:
+    """The texts of markup, and the tags between them."""
+    parts = _TAGS.split(markup)
+    return parts[::2], parts[1::2]
+
+
+def _steps(tags: list[str]) -> list[Step]:
+    return [*steps_of(tags), _LAST]
 
 
 def _tokens(texts: list[str], steps: list[Step]) -> Tokens:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.signs import OBJECT, SUBSCRIPTS, SUPERSCRIPTS
 from helpers.sources.entities import unescaped
 
 # The line below the first row of a table, and tags by which a text is a page instead.
@@ -13,6 +14,9 @@ _RULE = re.compile(
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|table|tr|td)[\s>]", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:br|p|div|span|b|i|u|strong|em|sup|sub|center)(?:[ \t][^<>\n]*)?/?>", re.I)
 _BOLD = re.compile(r"(?<![*\\])\*\*([^*|\n]+)\*\*(?!\*)")
+_RAISED = re.compile(r"<(su[bp])(?:[ \t][^<>\n]*)?>([^<>|\n]*)</\1>", re.I)
+# A picture that fills a cell.
+_PICTURE = re.compile(r"(?<=\|)[ \t]*+!\[[^\]|\n]*\]\([^()|\n]*\)[ \t]*+(?=\|)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,7});")
 # A stroke that parts no cells, and is compared like one.
 _STROKE = "\u2223"
@@ -28,8 +32,13 @@ def without_marks(text: str) -> str:
 
     `| 1\.属于<br>国家秘密 | **12** |` becomes `| 1.属于 国家秘密 | 12 |`.
     """
+    text = _RAISED.sub(_raised, _PICTURE.sub(OBJECT, text))
     text = _BOLD.sub(r"\1", _TAG.sub(" ", text))
     return _ESCAPE.sub(_character, text)
+
+
+def _raised(mark: re.Match[str]) -> str:
+    return mark[2].translate(SUPERSCRIPTS if mark[1].lower() == "sup" else SUBSCRIPTS)
 
 
 def _character(escape: re.Match[str]) -> str:

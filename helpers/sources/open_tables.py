@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from helpers.characters import visible
+from helpers.signs import OBJECT
 from helpers.sources.entities import unescaped
 from helpers.sources.grid import Grid
 from helpers.sources.steps import Step
-from helpers.sources.stream import Cell, Stream, cell_of_lines
+from helpers.sources.stream import Cell, Stream, cell_of_lines, with_objects
 
 # Short texts are remembered, from page to page.
 KNOWN_TEXTS, LONGEST_KNOWN = 1 << 14, 60
@@ -20,9 +21,11 @@ def printed_text(text: str) -> str:
     if "&" in text:
         text = unescaped(text)
     line = " ".join(text.split())
-    if text.isascii() or line.isprintable():
+    if text.isascii():
         return line
-    return " ".join(visible(line).split())
+    if not line.isprintable():
+        line = " ".join(visible(line).split())
+    return with_objects(line) if OBJECT in line else line
 
 
 _known_text = lru_cache(KNOWN_TEXTS)(printed_text)

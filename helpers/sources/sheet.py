@@ -12,11 +12,10 @@ _ADVICE = "its cells may stand far apart; save the sheet with the report anew as
 def sheet_document(content: bytes, name: str, medium: str = "xlsx") -> Document:
     """The document of a workbook, sheet by sheet; lines are the row numbers of the sheet.
 
-    With several sheets `page` counts them. Merged cells appear once; hidden sheets are left out,
-    and so are the hidden rows and columns of an XLSX. A figure is what is stored, which the format
-    of its cell may show rounded; of an XLSX, errors and formulas without a stored result stand as
-    texts. Raises SourceError, which calls the file `name`, for files that are damaged, encrypted or
-    oversized.
+    With several sheets `page` counts them. Merged cells appear once; hidden sheets, rows and
+    columns are left out. A figure is what its format shows, which may be rounded; errors, and in an
+    XLSX formulas without a stored result, stand as texts. Raises SourceError, which calls the file
+    `name`, for files that are damaged, encrypted or oversized.
     """
     tables, _ = ask(Question(medium, "tables", content, name, _ADVICE))
     writer = SheetWriter()

@@ -6,16 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from helpers.sources.printed import CHANGED, LINE_THROUGH, NOT_PRINTED, SUPER
+from helpers.sources.css import TELLING
+from helpers.sources.names import CHANGING, is_inline
+from helpers.sources.printed import NOT_PRINTED
 from helpers.sources.stream import MOST_ACROSS, TO_THE_END
 
-# Elements within a line of text; every other one stands on lines of its own.
-_INLINE = re.compile(
-    "a|abbr|acronym|b|bdi|bdo|big|button|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|link|"
-    "mark|meta|nobr|output|q|s|samp|small|span|strike|strong|sub|sup|svg|time|tt|u|var|wbr|"
-    # What Word and its kin add, as o:p and st1:date.
-    "[a-z][a-z0-9]*:[a-z0-9]+"
-)
 _DONE_BY = {
     "td": "cell",
     "th": "cell",
@@ -30,10 +25,10 @@ _DONE_BY = {
 # What ends an open row, and what ends an open cell.
 _ENDS_ROW = frozenset(("row", "end_row", "group", "end_table"))
 _ENDS_CELL = _ENDS_ROW | {"cell"}
-# What a style or attribute has in it that hides, raises or strikes out text.
-_STYLES = ("none", "hid", SUPER, LINE_THROUGH)
-# What brings in or takes away text, so that the page must be reduced to what it prints.
-_CHANGING = frozenset((*NOT_PRINTED, *CHANGED))
+# What brings in or takes away text, so that the page must be rendered first.
+_CHANGING = CHANGING.union(NOT_PRINTED)
+_STYLE = re.compile(r"style\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s>]++)")
+_HIDDEN = re.compile(r"[\s\"']hidden[\s=/>]")
 
 _NAME = re.compile(r"<(/?[^\s/>]*+)[^>]*+>")
 _CELL = re.compile(r"<t[dh](?=[\s/>])([^>]*+)>")
@@ -104,10 +99,20 @@ def _step(tags: str) -> Step:
     return (_known_step if len(tags) <= LONGEST_KNOWN else _new_step)(tags)
 
 
+@lru_cache(KNOWN_STEPS)
+def _tells(style: str) -> bool:
+    return TELLING.search(style) is not None
+
+
 def _may_hide(tags: str) -> bool:
     """Whether tags may hide or change text, by their style or a quotation that they leave open."""
-    styled = any([word in tags for word in _STYLES])
-    return styled or tags.count('"') % 2 == 1 or tags.count("'") % 2 == 1
+    styled = any(map(_tells, _STYLE.findall(tags)))
+    return (
+        styled
+        or _HIDDEN.search(tags) is not None
+        or tags.count('"') % 2 == 1
+        or tags.count("'") % 2 == 1
+    )
 
 
 def _bare(name: str) -> str:
@@ -117,7 +122,7 @@ def _bare(name: str) -> str:
 def _ends_line(name: str) -> bool:
     """Whether an element stands on lines of its own; `</ b>` is no tag but a comment."""
     bare = _bare(name)
-    return bare[:1].isalpha() and not _INLINE.fullmatch(bare)
+    return bare[:1].isalpha() and not is_inline(bare)
 
 
 def _goes_without(action: str, following: str) -> bool:

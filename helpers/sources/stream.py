@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from helpers.characters import fold
+from helpers.numbers import read_number
+from helpers.signs import OBJECT
 from helpers.tokens import Tokens
 
 # A cell of so many lines and characters lays out a page: its lines are blocks of their own.
@@ -31,9 +34,17 @@ class TooLargeError(Exception):
     """A document is larger than any report, or built to exhaust its reader."""
 
 
+def with_objects(text: str) -> str:
+    """The text of a cell in which objects are drawn: beside words they only adorn it."""
+    plain = " ".join(text.replace(OBJECT, " ").split())
+    return plain if read_number(fold(plain)).kind == "text" else text
+
+
 def cell_of_lines(lines: list[str], across: int = 1, down: float = 1) -> Cell:
     """The cell that prints these lines."""
     text = " ".join(lines)
+    if OBJECT in text:
+        text = with_objects(text)
     lays_out = len(lines) >= LAYOUT_LINES and len(text) > LAYOUT_LENGTH
     return Cell(text, across, down, tuple(lines) if lays_out else ())
 
@@ -47,12 +58,14 @@ class Stream:
 
     def block(self, text: str) -> None:
         """A paragraph, or whatever stands on a line of its own outside of tables."""
-        if text:
+        if text := text.replace(OBJECT, ""):
             self.line += 1
             self.tokens.add(text, self.line)
 
     def lines(self, texts: list[str]) -> None:
         """Blocks none of which is empty."""
+        if OBJECT in "".join(texts):
+            texts = [plain for text in texts if (plain := text.replace(OBJECT, ""))]
         self.tokens.add_lines(texts, self.line + 1)
         self.line += len(texts)
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from lxml import etree
 
-from helpers.sources.packages import local, value_of
+from helpers.sources.packages import value_of
 
 _RANGE = re.compile(r"([A-Z]{1,3})\d{1,7}:([A-Z]{1,3})\d{1,7}")
 _COLUMN = re.compile(r"[A-Z]{1,3}")
@@ -16,6 +16,9 @@ _TRUE = ("1", "true")
 # A sheet has no more columns, and their numbers have no more digits.
 MOST_COLUMNS, LONGEST = 16_384, 5
 BEYOND = MOST_COLUMNS + 1
+_SIZE = re.compile(r"\d{1,5}(?:\.\d{1,20})?")
+# The least height, in points, and width, in characters, at which print is to be seen.
+SEEN = 0.5
 
 
 def without_hidden_cells(sheet: etree._Element) -> bool:
@@ -24,11 +27,12 @@ def without_hidden_cells(sheet: etree._Element) -> bool:
     A merged cell that reaches beyond hidden columns is printed, wherever its text is stored.
     """
     hidden = _hidden_columns(sheet)
-    reaching = set(_reaching(sheet, hidden)) if any(hidden) else set()
+    some = any(hidden)
+    reaching = set(_reaching(sheet, hidden)) if some else set()
     cells = []
     for row in _children(sheet, "row"):
-        whole = value_of(row, "hidden") in _TRUE
-        for cell in row:
+        whole = value_of(row, "hidden") in _TRUE or _is_nothing(value_of(row, "ht"))
+        for cell in row if whole or some else ():
             place = value_of(cell, "r") or ""
             column = _COLUMN.match(place)
             alone = column and hidden[_number(column[0])] and place not in reaching
@@ -39,6 +43,11 @@ def without_hidden_cells(sheet: etree._Element) -> bool:
         if row is not None:
             row.remove(cell)
     return bool(cells)
+
+
+def _is_nothing(size: str | None) -> bool:
+    """Whether a height or width leaves nothing to be seen."""
+    return size is not None and _SIZE.fullmatch(size) is not None and float(size) < SEEN
 
 
 def _number(letters: str) -> int:
@@ -55,7 +64,7 @@ def _clipped(digits: str) -> int:
 
 
 def _children(sheet: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (element for element in sheet.iter() if local(element.tag) == name)
+    return sheet.iter(f"{{*}}{name}")
 
 
 def _hidden_columns(sheet: etree._Element) -> list[bool]:
@@ -63,7 +72,8 @@ def _hidden_columns(sheet: etree._Element) -> list[bool]:
     begin = [0] * (BEYOND + 1)
     for columns in _children(sheet, "col"):
         first, last = value_of(columns, "min") or "", value_of(columns, "max") or ""
-        if value_of(columns, "hidden") in _TRUE and first.isdecimal() and last.isdecimal():
+        hidden = value_of(columns, "hidden") in _TRUE or _is_nothing(value_of(columns, "width"))
+        if hidden and first.isdecimal() and last.isdecimal():
             start, end = _clipped(first), min(_clipped(last), MOST_COLUMNS)
             if start <= end:
                 begin[start] += 1

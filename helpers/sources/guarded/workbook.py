@@ -15,7 +15,9 @@ from lxml import etree
 from helpers.characters import visible
 from helpers.errors import SourceError
 from helpers.sources.guarded.hidden_cells import without_hidden_cells
+from helpers.sources.guarded.sheet_looks import SheetLooks, looks_of
 from helpers.sources.guarded.valueless import SIGNS, show_valueless
+from helpers.sources.guarded.xls_looks import shown_sheets
 from helpers.sources.packages import parse, read_parts
 from helpers.sources.rows import MOST_CELLS, Place
 
@@ -27,7 +29,7 @@ Table = tuple[list[list[str]], list[tuple[Place, Place]]]
 
 
 class Workbook:
-    """A workbook, an XLS as it is."""
+    """The visible sheets of a workbook, with what is stored in their cells."""
 
     def __init__(self, content: bytes, name: str) -> None:
         """Raises SourceError for a damaged or encrypted file."""
@@ -46,8 +48,13 @@ class Workbook:
             with _damaged(self.name):
                 rows = sheet.to_python(skip_empty_area=False)
                 merged = sheet.merged_cell_ranges or []
-            found.append(([[_shown(value) for value in row] for row in rows], merged))
+            texts = [[_shown(value) for value in row] for row in rows]
+            found.append(self._as_shown(sheet.name, (texts, merged)))
         return found, b""
+
+    def _as_shown(self, name: str, table: Table) -> Table:
+        """A sheet as its program shows it."""
+        return table
 
     def _sheets(self) -> Iterator[python_calamine.CalamineSheet]:
         for sheet in self.book.sheets_metadata:
@@ -56,6 +63,18 @@ class Workbook:
                 with _damaged(self.name):
                     found = self.book.get_sheet_by_name(sheet.name)
                 yield found
+
+
+class OldWorkbook(Workbook):
+    """An XLS; what its cells show is in other records than what is stored in them."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        super().__init__(content, name)
+        self.shown = shown_sheets(content, name)
+
+    def _as_shown(self, name: str, table: Table) -> Table:
+        rows, merged = table
+        return (self.shown[name].rows_shown(rows, merged), merged) if name in self.shown else table
 
 
 class PackedWorkbook(Workbook):
@@ -81,21 +100,23 @@ def _damaged(name: str) -> Iterator[None]:
 def _packed_anew(content: bytes, name: str) -> bytes:
     """The workbook of checked parts only, its sheets without what they hide."""
     parts = read_parts(content, "xl/", name)
+    looks = looks_of(parts, name)
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for part, data in parts.items():
             if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-                data = _as_shown(data, name)
+                data = _sheet_as_shown(data, looks, name)
             archive.writestr(part, data)
     return packed.getvalue()
 
 
-def _as_shown(data: bytes, name: str) -> bytes:
-    """A sheet as its program shows it: without hidden cells, with formulas and errors as texts."""
+def _sheet_as_shown(data: bytes, looks: SheetLooks, name: str) -> bytes:
+    """A sheet as its program shows it: without hidden cells, each other cell as its format says."""
     sheet = parse(data, name)
-    hides = b"hidden" in data and without_hidden_cells(sheet)
+    hides = without_hidden_cells(sheet)
+    formats = looks.show_cells(sheet, data)
     shows = any(sign in data for sign in SIGNS) and show_valueless(sheet)
-    return etree.tostring(sheet) if hides or shows else data
+    return etree.tostring(sheet) if hides or formats or shows else data
 
 
 def _shown(value: object) -> str:

@@ -70,9 +70,9 @@ def _opener(kind: str) -> Opener:
         from helpers.sources.guarded.pages import Pdf
 
         return Pdf
-    from helpers.sources.guarded.workbook import PackedWorkbook, Workbook
+    from helpers.sources.guarded.workbook import OldWorkbook, PackedWorkbook
 
-    return PackedWorkbook if kind == "xlsx" else Workbook
+    return PackedWorkbook if kind == "xlsx" else OldWorkbook
 
 
 def _written(said: dict[str, Any], name: str = "") -> bytes:
