@@ -63,17 +63,17 @@ class FormView:
 def show(
     report: Report,
     findings: pd.DataFrame | None = None,
-    language: str = "zh",
+    language: str = "en",
     suspects: pd.DataFrame | None = None,
 ) -> FormView:
-    """The report as its printed form, in Chinese (`"zh"`) or English (`"en"`).
+    """The report as its printed form, in English (`"en"`) or Chinese (`"zh"`).
 
     A cell prints the figure as printed, marked by the worst of the `findings` that name it and by
     its status, and as a suspect where an explanation of failing identities blames it; hovering
     gives its source and its checks. `findings` is a frame from `helpers.check`, `suspects` one from
     `helpers.localize` in the language of the page; each is made here where it is None. Raises
     ArgumentError for another language. Example:
-    `show(read("data/reports/wushan-planning/2020.txt"), language="en").save("wushan.html")`.
+    `show(read("data/reports/wushan-planning/2020.txt"), language="zh").save("wushan.html")`.
     """
     from helpers.checks import check
     from helpers.frames import COLUMNS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers.checks import check
@@ -31,14 +32,17 @@ class Rule(NamedTuple):
     silent: str
 
 
-def coverage(reports: Report | Reports | Iterable[Report]) -> pd.DataFrame:
+def coverage(
+    reports: Report | Reports | Iterable[Report], *, organs: str | Path | None = None
+) -> pd.DataFrame:
     """One row per report and rule of its form: how its findings came out, or why there are none.
 
     `assessed` is True where a finding holds, fails, depends or is assumed; else `reason` says what
-    stood in the way. The five counts are numbers of findings. Example:
+    stood in the way. The five counts are numbers of findings. `organs` is a map of names as for
+    `helpers.read_all`. Example:
     `coverage(reports).groupby(["kind", "rule"])["assessed"].mean()`.
     """
-    given = reports_of(reports)
+    given = reports_of(reports, organs)
     findings = check(given)
     counts = findings.groupby(["report", "kind", "rule", "status"], sort=False).size().to_dict()
     open_ones = findings[findings["status"] == NOT_ASSESSABLE]

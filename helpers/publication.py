@@ -22,7 +22,8 @@ _UNLABELLED = re.compile(
 # Words that occur next to a date of publication.
 _NEAR_DATE = (
     "时间", "時間", "日期", "来源", "來源", "浏览", "瀏覽",
-    "阅读", "閱讀", "点击", "點擊", "作者", "字号", "字體", "字体", "date", "Date", "日发布", "日公布",
+    "阅读", "閱讀", "点击", "點擊", "作者", "字号", "字體", "字体",
+    "date", "Date", "日发布", "日公布",
 )  # fmt: skip
 # What the label of a date of publication says, the surest first; then any label.
 _LABELS = (
