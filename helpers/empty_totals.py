@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.bounds import EMPTY, MOST_NAMES, Printed, parts_of, places_of_parts, printed
+from helpers.bounds import EMPTY, MOST_NAMES, NOT_READ, Printed, parts_of, places_of_parts, printed
 from helpers.cells import Cell
 from helpers.defects import finding, sound
 from helpers.findings import Finding, cell_names, figure
@@ -31,8 +31,13 @@ def empty_totals(report: Report, rule: Rule) -> Iterator[Finding]:
             table, place = totals.tables[number], totals.places[number]
             if table in open_ones:
                 open_ones[table].append(report.cells[place] if place >= 0 else None)
+    there = {cell.table for cell in report.cells if cell.status not in NOT_READ}
     for table, cells in open_ones.items():
-        yield from _open_totals(report, rule, table, cells) if cells else (sound(rule, table),)
+        if table not in there:
+            said = "no cell of the table is read", "该表未能识读"
+            yield finding(rule, "not_assessable", said, table)
+        else:
+            yield from _open_totals(report, rule, table, cells) if cells else (sound(rule, table),)
 
 
 def all_above_parts(shape: Shape, values: np.ndarray) -> np.ndarray:

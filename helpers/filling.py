@@ -11,14 +11,16 @@ from helpers.cells import Cell
 from helpers.characters import normalise
 from helpers.defects import finding, sound, sounds
 from helpers.empty_totals import empty_totals
-from helpers.findings import Finding
-from helpers.forms import all_forms, load_form
+from helpers.findings import Finding, table_name
+from helpers.forms import Table, all_forms, load_form
 from helpers.report import Report
 from helpers.rules import Rule, rules_of
 from helpers.run import UNKNOWN_ROW
 
 # A workbook or a table of a database has no sections, and may be one table of several.
 TABLES_ONLY = ("xlsx", "xls", "csv")
+# A row with such a cell has print of its own.
+WITH_FIGURES = frozenset(("read", "mark", "ambiguous"))
 _ORDINAL = re.compile(r"^(?:\d+[.,]|\([一二三四五六七]\)|[一二三四][.,])")
 _FIGURES = re.compile(r"\s[\d+\-/].*$", re.DOTALL)
 Check = Callable[[Report, Rule], Iterable[Finding]]
@@ -63,19 +65,34 @@ def _blank(rule: Rule, table: str, unread: list[Cell]) -> Finding:
 
 
 def _missing_tables(report: Report, rule: Rule) -> Sequence[Finding]:
-    """The tables of the form that the report does not have."""
-    status = "not_assessable" if report.medium in TABLES_ONLY else "fails"
-    return _tables_but(rule, report.form, tuple(report.reading.tables), status)
+    """The tables of which the report has no row; where a heading occurs, it may be a picture."""
+    found = {cell.table for cell in report.cells if cell.status != "absent"}
+    headed = frozenset(report.reading.layout.headings)
+    return _tables_but(rule, report.form, frozenset(found), headed, report.medium in TABLES_ONLY)
 
 
 @lru_cache(maxsize=MOST_NAMES)
-def _tables_but(rule: Rule, form: str, tables: tuple[str, ...], status: str) -> Sequence[Finding]:
-    """The findings on the tables of a form that are not among some."""
-    missing = [table for table in load_form(form).tables if table not in tables]
-    return [
-        finding(rule, status, (f"no table {table} was found", f"未见表格{table}"), table)
-        for table in missing
-    ] or [sound(rule)]
+def _tables_but(
+    rule: Rule, form: str, found: frozenset[str], headed: frozenset[int], alone: bool
+) -> Sequence[Finding]:
+    """The findings on the tables of a form that are not found, with those sections headed."""
+    missing = [table for table in load_form(form).tables.values() if table.key not in found]
+    return [_missing(rule, table, table.section in headed, alone) for table in missing] or [
+        sound(rule)
+    ]
+
+
+def _missing(rule: Rule, table: Table, headed: bool, alone: bool) -> Finding:
+    """The finding on a table without a row: where its heading occurs, it may be a picture."""
+    status = "not_assessable" if headed or alone else "fails"
+    name = table_name(table.section)
+    said = f"no row of table {table.key} was found", f"未见{name}"
+    if headed:
+        said = (
+            f"the heading of table {table.key} occurs, but no row of it; it may be a picture",
+            f"仅见{name}的标题，未见表格，可能为图片",
+        )
+    return finding(rule, status, said, table.key)
 
 
 def _missing_sections(report: Report, rule: Rule) -> Iterator[Finding]:
@@ -122,28 +139,44 @@ def _form_fits(rule: Rule, name: str, year: int) -> Finding:
 
 
 def _repeated_rows(report: Report, rule: Rule) -> Iterator[Finding]:
-    """Rows that the reading left aside because their label had been met before."""
-    labels, repeated = _row_labels(report.form), False
+    """Rows that were left aside and whose label has figures elsewhere in the document.
+
+    A label without figures elsewhere is not repeated: its row is out of order, or was a heading.
+    """
+    rows, sure = _rows_by_label(report.form), True
+    read = {cell[:2] for cell in report.cells if cell.status in WITH_FIGURES}
     for problem in report.reading.problems:
-        if problem.reason == UNKNOWN_ROW:
-            label = _bare(_FIGURES.sub("", problem.text))
-            if label in labels:
-                repeated = True
-                said = (
-                    f"a second row {label} has {problem.text!r}",
-                    f"“{label}”重复：{problem.text}",
-                )
-                yield finding(rule, "fails", said)
-    if not repeated:
+        if problem.reason != UNKNOWN_ROW:
+            continue
+        label = _bare(_FIGURES.sub("", problem.text))
+        if label not in rows:
+            continue
+        sure = False
+        if not rows[label].isdisjoint(read):
+            said = (
+                f"a second row {label} has {problem.text!r}",
+                f"“{label}”重复：{problem.text}",
+            )
+            yield finding(rule, "fails", said)
+        else:
+            said = (
+                f"the row {label} is not in the order of the form and was not read",
+                f"“{label}”的次序与格式不符，未予识读",
+            )
+            yield finding(rule, "not_assessable", said)
+    if sure:
         yield sound(rule)
 
 
 @cache
-def _row_labels(form: str) -> frozenset[str]:
-    """The labels of all rows of a form, without their ordinal numbers."""
-    tables = load_form(form).tables.values()
-    rows = (row for table in tables for row in table.rows.values())
-    return frozenset(_bare(spelling) for row in rows for spelling in row.spellings)
+def _rows_by_label(form: str) -> dict[str, set[tuple[str, str]]]:
+    """The rows of a form by each of their labels, without ordinal numbers."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for table in load_form(form).tables.values():
+        for row in table.rows.values():
+            for spelling in row.spellings:
+                found.setdefault(_bare(spelling), set()).add((table.key, row.key))
+    return found
 
 
 def _bare(label: str) -> str:

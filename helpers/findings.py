@@ -10,6 +10,7 @@ STATUSES = ("holds", "fails", "depends", "assumed", "not_assessable")
 # What is added to both sentences where the prose gives no exact number.
 ROUNDED = ": the prose rounds", "：文中为约数"
 MOST_FIGURES = 1 << 16
+SECTIONS = "〇一二三四五六"
 
 
 class Finding(NamedTuple):
@@ -27,6 +28,11 @@ class Finding(NamedTuple):
     cells: str
     message: str
     message_zh: str
+
+
+def table_name(section: int) -> str:
+    """A table as officials call it: after the section that it is in, or the statistical table."""
+    return f"表{SECTIONS[section]}" if section else "统计表"
 
 
 def cell_names(table: str, cells: Iterable[tuple[str, str]]) -> str:

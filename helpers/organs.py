@@ -42,21 +42,20 @@ class _Files(NamedTuple):
 
 
 class OrganMap:
-    """Names as titles print them, and files, each with the one organ that it stands for."""
+    """Names as titles print them, and files, each with the one organ that it stands for.
+
+    `organs` has them all.
+    """
 
     def __init__(self, organs: Mapping[str, str], by_file: Sequence[_Files] = ()) -> None:
         self._organs = dict(organs)
-        self._known = {*organs, *map(normalise, organs.values())}
+        self.organs = {*organs.values(), *(one.organ for one in by_file)}
+        self._known = {*organs, *map(normalise, self.organs)}
         self._exact = {one.pattern: one.organ for one in reversed(by_file)}
         self._by_file = [one for one in by_file if set(one.pattern) & set("*?[")]
 
     def __contains__(self, name: str) -> bool:
         return normalise(name) in self._known
-
-    @property
-    def organs(self) -> set[str]:
-        """Every organ that a name stands for."""
-        return set(self._organs.values())
 
     def of(self, name: str | None) -> str | None:
         """The organ of a name; a name that the map does not have stands for itself."""

@@ -153,6 +153,7 @@ def _set_aside(run: Run, strays: list[Stray]) -> None:
     """Report the pieces of a row that may belong to another one, and give it none."""
     text = " ".join(piece.raw for piece in run.pieces if piece.raw)
     if text:
+        text = run.quote(text)
         strays.append(Stray(run.pieces[0].token.line, text, "figures between parts of a label"))
     run.pieces, run.lost = [], True
 
