@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from helpers import arguments
-from helpers.cells import STATUSES, Cell
+from helpers.cells import CORRECTED, STATUSES, Cell
 from helpers.computed import cached_property
 from helpers.document import Document
 from helpers.errors import FormError
+from helpers.findings import figure
 from helpers.forms import Form, load_form
 from helpers.reading import Reading
 
@@ -48,8 +49,9 @@ class Report:
 
     `name` is the report's name in the frames: its path relative to the folder that was read.
     `organ_source` and `year_source` say what organ and year come from: `title`, `page`, `text`,
-    `path` or `given`. `organs` is the map of names that the caller gave. `form` names the
-    generation of the form, for example `"2019"`. `sha256` is that of the file.
+    `path` or `given`. `organs` is the map of names that the caller gave,
+    `corrections` the figures that were printed in cells that `helpers.corrected` changed. `form`
+    names the generation of the form, for example `"2019"`. `sha256` is that of the file.
     """
 
     name: str
@@ -66,6 +68,9 @@ class Report:
     document: Document = field(repr=False)
     reading: Reading = field(repr=False)
     organs: OrganMap | None = field(default=None, repr=False)
+    corrections: Mapping[tuple[str, str, str], float | None] = field(
+        default_factory=dict, repr=False
+    )
 
     def __getstate__(self) -> dict[str, Any]:
         """What another process gets: the document packed, nothing that is made again on demand."""
@@ -105,6 +110,16 @@ class Report:
     def cells(self) -> list[Cell]:
         """Every cell of the form in form order."""
         return self.reading.cells
+
+    @property
+    def marked_cells(self) -> list[Cell]:
+        """Every cell as views print it: one that was corrected shows both figures and says so."""
+        return [
+            cell._replace(raw=f"{cell.raw or ''} → {figure(cell.value)}", status=CORRECTED)
+            if cell[:3] in self.corrections
+            else cell
+            for cell in self.cells
+        ]
 
     @cached_property
     def vector(self) -> Vector:
@@ -153,17 +168,20 @@ class Report:
 
         `language` is `"en"`, `"zh"` (official labels) or None (keys). `show` is `"value"` for
         numbers, `"raw"` for the printed text or `"status"`. A cell that the form does not have is
-        NA. Raises FormError where the form has no such table. Example:
-        `report.table("requests", language=None).loc["received", "total"]`.
+        NA. A cell that was corrected has the new figure as value, both figures as raw text
+        (`3 → 2`) and the status `corrected`. Raises FormError where the form has no such table.
+        Example: `report.table("requests", language=None).loc["received", "total"]`.
         """
         key = table_key(load_form(self.form), name)
         language = None if language is None else arguments.language(language)
         show = arguments.choice("show", show, SHOWN)
-        return _wide_table(self.cells, load_form(self.form), key, language, show)
+        return _wide_table(self.marked_cells, load_form(self.form), key, language, show)
 
     def __repr__(self) -> str:
         counts = Counter(cell.status for cell in self.cells)
         said = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status])
+        if self.corrections:
+            said += f", {len(self.corrections)} corrected"
         whose = f"{self.organ or 'of no known organ'} {self.year or 'of no known year'}"
         return f"<Report {whose}, form {self.form}: {said}>"
 
