@@ -13,7 +13,7 @@ from helpers.display_tables import Html, Words, tag
 from helpers.findings import figure
 from helpers.forms import Form
 
-VERDICTS = ("fails", "depends", "irregular", "holds", "assumed", "unchecked")
+VERDICTS = ("fails", "irregular", "depends", "holds", "assumed", "unchecked")
 # What pages list one by one.
 AMISS = VERDICTS[:3]
 BLAME = ("sole", "tied")
