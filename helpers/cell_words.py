@@ -43,3 +43,16 @@ def _cell_word(form: str, key: Key, language: str) -> str:
     table = load_form(form).tables[key[0]]
     row, column = row_word(table, key[1], language), column_word(table, key[2], language)
     return f"{table_name(table.section)}“{row}”{column}栏"
+
+
+def form_word(form: Form) -> str:
+    """A form in a Chinese sentence: 2019年版格式, or the name of a table of statistics."""
+    tables = form.tables.values()
+    if form.name.isdecimal() and not any(table.unit_column for table in tables):
+        return f"{form.name}年版格式"
+    return form.chinese
+
+
+def named(form: str, language: str) -> str:
+    """The name of a form in a sentence."""
+    return form_word(load_form(form)) if language == "zh" else form

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from helpers.cell_words import named
 from helpers.consecutive import NOTHING, Pairs
 from helpers.indicators import JOINS, all_indicators, sentence
 from helpers.panel_remarks import is_remark
@@ -65,7 +66,8 @@ class _ChangeNotes:
         before, after = (names[code] for code in divmod(forms, len(names)))
         known = all_indicators()[self._pairs.indicators[indicator]]
         reasons = known.apart(before, after, self._language)
-        return JOINS[self._language].join([self._say("not_after", form=after), *reasons])
+        gone = self._say("not_after", form=named(after, self._language))
+        return JOINS[self._language].join([gone, *reasons])
 
     def _before(self) -> None:
         """Say why the earlier year's figure is missing, or the n of its rate."""

@@ -9,9 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.bounds import EMPTY, MOST_NAMES, NOT_READ, Printed, parts_of, places_of_parts, printed
+from helpers.cell_words import cell_word
 from helpers.cells import Cell
 from helpers.defects import finding, sound
-from helpers.findings import Finding, cell_names, figure
+from helpers.findings import Finding, cell_names, figure, figure_zh
 from helpers.forms import load_form
 from helpers.report import Report
 from helpers.rules import Rule
@@ -112,7 +113,7 @@ def _empty_total(form: str, rule: Rule, cell: Cell, cells: Printed) -> Finding:
     where, where_zh = _where(form, cell.table, cell.row, cell.column)
     said = (
         f"{where} is {'0' if is_zero else 'empty'}, its parts add up to {adds_up}",
-        f"{where_zh}为{'0' if is_zero else '空'}，分项之和为{adds_up}",
+        f"{where_zh}为{'0' if is_zero else '空'}，分项合计{figure_zh(total)}",
     )
     place = cell.table, cell.row, cell.column
     names = cell_names(cell.table, keys)
@@ -123,7 +124,5 @@ def _empty_total(form: str, rule: Rule, cell: Cell, cells: Printed) -> Finding:
 def _where(form: str, table: str, row: str, column: str) -> tuple[str, str]:
     """The row and the column of a cell in English and in Chinese."""
     found = load_form(form).tables[table]
-    english, chinese = (
-        f"{found.row_label(row, one)}, {found.column_label(column, one)}" for one in ("en", "zh")
-    )
-    return english, chinese
+    english = f"{found.row_label(row, 'en')}, {found.column_label(column, 'en')}"
+    return english, cell_word(load_form(form), (table, row, column), "zh")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from helpers.bounds import EMPTY, MOST_NAMES, names_of, printed
+from helpers.cell_words import form_word
 from helpers.cells import Cell
 from helpers.characters import normalise
 from helpers.defects import finding, sound, sounds
@@ -49,19 +50,21 @@ def _blanks(report: Report, rule: Rule) -> Iterable[Finding]:
             cells[cell.table].append(cell)
     every = cells.items()
     return [
-        _blank(rule, table, unread) if unread else sound(rule, table) for table, unread in every
+        _blank(rule, report.reading.form.tables[table], unread) if unread else sound(rule, table)
+        for table, unread in every
     ]
 
 
-def _blank(rule: Rule, table: str, unread: list[Cell]) -> Finding:
+def _blank(rule: Rule, table: Table, unread: list[Cell]) -> Finding:
     """The finding on the cells of a table that have no number."""
+    name = table_name(table.section)
     empty = [(cell.row, cell.column) for cell in unread if cell.status in EMPTY]
     if not empty:
-        said = f"{len(unread)} cells are not read", f"{len(unread)}格未能识读"
-        return finding(rule, "not_assessable", said, table)
-    said = f"{len(empty)} cells are blank or have a mark", f"{len(empty)}格为空或为符号"
-    sides, names = (float(len(empty)), 0.0), names_of(table, tuple(empty))
-    return finding(rule, "fails", said, table, sides=sides, cells=names)
+        said = f"{len(unread)} cells are not read", f"{name}有{len(unread)}格未能识读"
+        return finding(rule, "not_assessable", said, table.key)
+    said = f"{len(empty)} cells are blank or have a mark", f"{name}有{len(empty)}格未填数字"
+    sides, names = (float(len(empty)), 0.0), names_of(table.key, tuple(empty))
+    return finding(rule, "fails", said, table.key, sides=sides, cells=names)
 
 
 def _missing_tables(report: Report, rule: Rule) -> Sequence[Finding]:
@@ -128,12 +131,14 @@ def _form_fits(rule: Rule, name: str, year: int) -> Finding:
     """The finding on a form and a year."""
     first, last = load_form(name).years
     fits = first <= year <= last
-    right = [form.name for form in all_forms() if form.years[0] <= year <= form.years[1]]
-    due = f", that of the year is {' or '.join(right)}" if right and not fits else ""
-    due_zh = f"，当年应为{'或'.join(right)}" if right and not fits else ""
+    right = [form for form in all_forms() if form.years[0] <= year <= form.years[1]]
+    due = f", that of the year is {' or '.join(form.name for form in right)}"
+    due_zh = f"，应使用{'或'.join(map(form_word, right))}"
+    told = bool(right) and not fits
+    used = "使用" if fits else "误用"
     said = (
-        f"the report of {year} is on form {name}{due}",
-        f"{year}年度报告使用{name}格式{due_zh}",
+        f"the report of {year} is on form {name}{due if told else ''}",
+        f"{year}年度报告{used}{form_word(load_form(name))}{due_zh if told else ''}",
     )
     return finding(rule, "holds" if fits else "fails", said)
 

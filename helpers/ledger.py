@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NOT_ASSESSABLE = "not_assessable"
+UNSTATED = "the prose does not state it"
 SILENT = "the report says nothing of it"
 
 
@@ -72,9 +73,9 @@ def ledger_rules(form: str) -> tuple[Rule, ...]:
     identities = dict.fromkeys(identity.key for identity in load_form(form).identities)
     rules = [Rule("within", key, "the table is not in the document") for key in identities]
     rules += [
-        Rule(rule.kind, rule.key, "the prose does not state it" if kind == "narrative" else SILENT)
-        for kind in KINDS
-        for rule in rules_of(kind, form)
+        Rule(rule.kind, rule.key, UNSTATED if rule.kind == "narrative" else SILENT)
+        for part in KINDS
+        for rule in rules_of(part, form)
     ]
     rules += [Rule("narrative", key, "the prose does not state it") for key in _stated(form)]
     unlinked = "no earlier report of the organ was given, or none on a form that links to this one"

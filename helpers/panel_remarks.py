@@ -10,7 +10,7 @@ import numpy as np
 
 from helpers.arguments import LANGUAGES
 from helpers.cell_words import cell_word, place_word
-from helpers.findings import figure
+from helpers.findings import figure, figure_zh
 from helpers.forms import Form
 from helpers.indicators import sentence
 from helpers.report import Report
@@ -26,11 +26,12 @@ Remarks = dict[int, dict[Key, list[str]]]
 def remarks(reports: Sequence[Report], language: str) -> Remarks:
     """The remarks on the cells of each report that has some, by the place of the report."""
     found: Remarks = {}
+    write = figure_zh if language == "zh" else figure
     for place, report in enumerate(reports):
         for key, old in report.corrections.items():
             cell = report.cells[report.vector.shape.index_of[key]]
             name = cell_word(report.reading.form, key, language)
-            said = {"cell": name, "old": figure(old), "new": figure(cell.value)}
+            said = {"cell": name, "old": write(old), "new": write(cell.value)}
             _add(found, place, key, sentence("corrected", language, **said))
     for block in evaluate(reports):
         for index, number in np.argwhere(block.verdicts == FAILS):
@@ -45,7 +46,8 @@ def remarks(reports: Sequence[Report], language: str) -> Remarks:
 def _refuted(form: Form, equation: Equation, sides: tuple[float, float], language: str) -> str:
     """That an identity fails, with what it says and both of its sums."""
     identity = equation.identity
-    left, right = map(figure, map(float, sides))
+    write = figure_zh if language == "zh" else figure
+    left, right = map(write, map(float, sides))
     where = place_word(form.tables[identity.table], equation.row, equation.column, language)
     rule = identity.chinese if language == "zh" else identity.english
     return sentence("refuted", language, where=where, rule=rule, left=left, right=right)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from helpers import arguments
+from helpers.cell_words import named
 from helpers.errors import DuplicateReportError
 from helpers.indicators import Indicator, all_indicators, sentence
 from helpers.panel_values import PanelValues
@@ -138,7 +139,7 @@ def why_not_comparable(indicator: Indicator, before: str, after: str, language: 
     """Why a figure on one form may not be set beside the figure on an earlier one; [] if it may."""
     reasons = indicator.apart(before, after, language)
     if before not in indicator.forms:
-        reasons.insert(0, sentence("not_before", language, form=before))
+        reasons.insert(0, sentence("not_before", language, form=named(before, language)))
     return reasons
 
 
