@@ -89,6 +89,7 @@ def check(
     """Check every report of FOLDER: identities within tables, prose against tables."""
     import helpers
     from helpers import arguments
+    from helpers.findings import MESSAGES
 
     language, outputs = arguments.language(language), _outputs(out, folder, force)
     reports = _read(folder, jobs, organs)
@@ -99,8 +100,7 @@ def check(
         counts = findings.groupby(["kind", "status"]).size().unstack(fill_value=0)
         say(f"\nFindings:\n{counts.to_string()}\n")
     broken = findings[findings["status"] == "fails"]
-    message = "message_zh" if language == "zh" else "message"
-    for name, said in broken[["report", message]].to_numpy():
+    for name, said in broken[["report", MESSAGES[language]]].to_numpy():
         say(f"fails  {name}  {said}")
     say(written)
     _end(reports, failed=strict and len(broken) > 0)
@@ -157,7 +157,7 @@ def compare(
         "panel": panel,
         "changes": helpers.changes(panel, language),
         "repetition": helpers.repetition(reports),
-        "coverage": helpers.coverage(reports),
+        "coverage": helpers.coverage(reports, language=language),
     }
     written = _write(outputs, frames, format, raw)
     words = frames["changes"]["word"].value_counts().to_dict()

@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.cells import CORRECTED, Cell
 from helpers.display_tables import Html, Words, tag
-from helpers.findings import figure
+from helpers.findings import MESSAGES, figure
 from helpers.forms import Form
 
 VERDICTS = ("fails", "irregular", "depends", "holds", "assumed", "unchecked")
@@ -39,7 +39,7 @@ class Marker:
         self, form: Form, findings: pd.DataFrame, suspects: pd.DataFrame, language: str
     ) -> None:
         self.form, self.language, self.say = form, language, Words(language).say
-        texts = findings["message_zh" if language == "zh" else "message"].fillna("")
+        texts = findings[MESSAGES[language]].fillna("")
         irregular = (findings["kind"] == "filling") & (findings["status"] == "fails")
         statuses = findings["status"].mask(irregular, "irregular")
         self.findings = list(zip(statuses, texts, strict=True))

@@ -11,6 +11,7 @@ STATUSES = ("holds", "fails", "depends", "assumed", "not_assessable")
 ROUNDED = ": the prose rounds", "：正文为约数"
 MOST_FIGURES = 1 << 16
 ALL_EQUAL, ALL_UNEQUAL = "任何读法下均相等", "任何读法下均不相等"
+MESSAGES = {"en": "message", "zh": "message_zh"}
 UNKNOWN_ZH = "待定"
 SECTIONS = "〇一二三四五六"
 
