@@ -22,7 +22,7 @@ _REPORT = re.compile(
 # What may follow a title on its line: nothing, another field of the page, a remark in brackets.
 _END = re.compile(
     r"$|[(\[<>\"'|/_*#\-,.]|\d{4}[-年/]|[一1][.,]|来源|时间|日期|发布|发文|成文|生成|浏览|阅读|点击|访问|作者|编辑"
-    r"|责任|信息|字[号体]|打印|分享|索引|文号|全文|下载|公示|正文|第[一二三1-3]"
+    r"|责任|信息|字[号体]|打印|分享|索引|文号|全文|下载|的?公[示告]|正文|第[一二三1-3]"
 )
 # What parts the fields of a page, or decorates a title.
 _PARTING = re.compile(r"[/>|»›→_\\:;,。!?.\-#*=~^…●■◆▲★\"']+")
@@ -126,11 +126,17 @@ def _title(line: str, match: re.Match[str]) -> Title | None:
     dates = [date for date in _DATED.finditer(head) if year_of(date[1])]
     before, after = (head[: dates[-1].start()], head[dates[-1].end() :]) if dates else (head, "")
     digits = dates[-1][1] if dates else match["inner"] or match["last"] or ""
-    before = _before_about(before.strip(_EDGES))
+    before = _before_about(_stripped(before))
     if before is None or (before and _NO_NAME.search(before)):
         return None
     organ = _organ_around(before, after.strip(_EDGES)) or _organ_apart(line)
     return Title((head + match[0]).strip(_EDGES), organ, year_of(digits))
+
+
+def _stripped(name: str) -> str:
+    """A name without what decorates it; a bracket that closes one of its own stays."""
+    bare = name.strip(_EDGES)
+    return f"{bare})" if bare.count("(") > bare.count(")") and f"{bare})" in name else bare
 
 
 def _before_about(name: str) -> str | None:

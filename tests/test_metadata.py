@@ -46,6 +46,8 @@ from helpers.sources.text import text_document
         ("甲市统计局2021年政府信息公开工作年度报告（2022年1月20日发布）", "甲市统计局", 2021),
         ("甲市委机构编制办公室2021年政府信息公开工作年度报告", "甲市委机构编制办公室", 2021),
         ("甲市地方金融工作局2021年政府信息公开工作年度报告", "甲市地方金融工作局", 2021),
+        ("甲市卫健委（中医药局）2021年政府信息公开工作年度报告", "甲市卫健委(中医药局)", 2021),
+        ("甲市统计局关于2021年政府信息公开工作年度报告的公示", "甲市统计局", 2021),
         ("本溪市统计局2021年政府信息公开工作年度报告", "本溪市统计局", 2021),
     ],
 )  # fmt: skip
@@ -139,6 +141,12 @@ def test_the_title_of_a_web_page_names_the_organ():
     head = "<title>甲市统计局2020年政府信息公开工作年度报告_甲市人民政府</title>"
     page = f"<html><head>{head}</head><body><p>2020年政府信息公开工作年度报告</p></body></html>"
     assert read_metadata(html_document(page))[1:5] == ("甲市统计局", "page", 2020, "title")
+
+
+def test_the_article_of_a_web_page_is_named_in_its_head():
+    article = '<meta name="ArticleTitle" content="甲市统计局2020年政府信息公开工作年度报告">'
+    page = f"<html><head><title>年度报告</title>{article}</head><body><p>一、概述</p></body></html>"
+    assert read_metadata(html_document(page))[1:5] == ("甲市统计局", "page", 2020, "page")
 
 
 @pytest.mark.parametrize(
