@@ -46,7 +46,13 @@ As = Annotated[
 ]
 Raw = Annotated[bool, typer.Option("--raw", help="Keep texts in CSV that a spreadsheet could run.")]
 Jobs = Annotated[int, typer.Option(help="Processes; -1 for one per processor.")]
-Language = Annotated[str, typer.Option(help="zh or en.")]
+Language = Annotated[str, typer.Option(help="Of what is said: en (English) or zh (Chinese).")]
+Organs = Annotated[
+    str | None,
+    typer.Option(
+        help="A CSV file with the organ of each name (name, organ) or of each file (report, organ)."
+    ),
+]
 
 
 @app.command(cls=Guarded)
@@ -54,13 +60,14 @@ def read(
     folder: Folder,
     out: MaybeOut = None,
     format: As = Format.csv,
+    organs: Organs = None,
     jobs: Jobs = -1,
     raw: Raw = False,
     force: Force = False,
 ) -> None:
     """Read every report of FOLDER and write figures, claims, problems, index and failures."""
     outputs = _outputs(out, folder, force)
-    reports = _read(folder, jobs)
+    reports = _read(folder, jobs, organs)
     written = _write(outputs, {name: getattr(reports, name) for name in FRAMES}, format, raw)
     _tell_summary(reports)
     say(written)
@@ -72,16 +79,20 @@ def check(
     folder: Folder,
     out: MaybeOut = None,
     strict: Annotated[bool, typer.Option(help="Exit with 1 if a finding fails.")] = False,
+    language: Language = "en",
     format: As = Format.csv,
+    organs: Organs = None,
     jobs: Jobs = -1,
     raw: Raw = False,
     force: Force = False,
 ) -> None:
     """Check every report of FOLDER: identities within tables, prose against tables."""
     import helpers
+    from helpers import arguments
+    from helpers.findings import MESSAGES
 
-    outputs = _outputs(out, folder, force)
-    reports = _read(folder, jobs)
+    language, outputs = arguments.language(language), _outputs(out, folder, force)
+    reports = _read(folder, jobs, organs)
     findings = helpers.check(reports)
     written = _write(outputs, {"findings": findings}, format, raw)
     _tell_summary(reports)
@@ -89,8 +100,8 @@ def check(
         counts = findings.groupby(["kind", "status"]).size().unstack(fill_value=0)
         say(f"\nFindings:\n{counts.to_string()}\n")
     broken = findings[findings["status"] == "fails"]
-    for finding in broken.itertuples():
-        say(f"fails  {finding.report}  {finding.message}")
+    for name, said in broken[["report", MESSAGES[language]]].to_numpy():
+        say(f"fails  {name}  {said}")
     say(written)
     _end(reports, failed=strict and len(broken) > 0)
 
@@ -99,20 +110,23 @@ def check(
 def localize(
     folder: Folder,
     out: MaybeOut = None,
+    language: Language = "en",
     format: As = Format.csv,
+    organs: Organs = None,
     jobs: Jobs = -1,
     raw: Raw = False,
     force: Force = False,
 ) -> None:
     """Name the cells of each report of FOLDER that could be wrong, where its identities fail."""
     import helpers
+    from helpers import arguments
     from helpers.blame_text import blame_lines
 
-    outputs = _outputs(out, folder, force)
-    reports = _read(folder, jobs)
-    suspects = helpers.localize(reports)
+    language, outputs = arguments.language(language), _outputs(out, folder, force)
+    reports = _read(folder, jobs, organs)
+    suspects = helpers.localize(reports, language=language)
     written = _write(outputs, {"suspects": suspects}, format, raw)
-    for line in blame_lines(suspects):
+    for line in blame_lines(suspects, language):
         say(line)
     failing = suspects["report"].nunique()
     say(f"Reports with a failing identity within a table: {failing} of {len(reports)}")
@@ -125,28 +139,33 @@ def localize(
 def compare(
     folder: Folder,
     out: Out,
+    language: Language = "en",
     format: As = Format.csv,
+    organs: Organs = None,
     jobs: Jobs = -1,
     raw: Raw = False,
     force: Force = False,
 ) -> None:
     """Compare the years of each organ in FOLDER: panel, changes, repeated prose, rule coverage."""
     import helpers
+    from helpers import arguments
 
-    outputs = _outputs(out, folder, force)
-    reports = _read(folder, jobs)
-    panel = helpers.panel(reports)
+    language, outputs = arguments.language(language), _outputs(out, folder, force)
+    reports = _read(folder, jobs, organs)
+    panel = helpers.panel(reports, language=language)
     frames = {
         "panel": panel,
-        "changes": helpers.changes(panel),
+        "changes": helpers.changes(panel, language),
         "repetition": helpers.repetition(reports),
-        "coverage": helpers.coverage(reports),
+        "coverage": helpers.coverage(reports, language=language),
     }
     written = _write(outputs, frames, format, raw)
     words = frames["changes"]["word"].value_counts().to_dict()
     say("Changes: " + ", ".join(f"{number} {word}" for word, number in words.items()))
-    for name in helpers.unknown_organs(reports)["organ"]:
-        say(f"unknown organ, kept apart: {name}")
+    unknown = helpers.unknown_organs(reports).dropna(subset="organ")
+    for name, candidates in unknown[["organ", "candidates"]].fillna("").to_numpy():
+        perhaps = f" (perhaps {candidates})" if candidates else ""
+        say(f"unknown organ, kept apart: {name}{perhaps}")
     _tell_failures(reports)
     say(written)
     _end(reports)
@@ -154,7 +173,12 @@ def compare(
 
 @app.command(cls=Guarded)
 def show(
-    folder: Folder, out: Out, language: Language = "zh", jobs: Jobs = -1, force: Force = False
+    folder: Folder,
+    out: Out,
+    language: Language = "en",
+    organs: Organs = None,
+    jobs: Jobs = -1,
+    force: Force = False,
 ) -> None:
     """Write a page for every report of FOLDER: the printed form, coloured by the findings."""
     import helpers
@@ -163,7 +187,7 @@ def show(
     from helpers.outputs import Outputs
 
     language, outputs = arguments.language(language), Outputs(out, folder, force)
-    reports = _read(folder, jobs)
+    reports = _read(folder, jobs, organs)
     names = outputs.plan([of_source(report.name, ".html") for report in reports])
     for report, name in zip(reports, names, strict=True):
         outputs.write(name, helpers.show(report, language=language).write)
@@ -174,7 +198,12 @@ def show(
 
 @app.command(cls=Guarded)
 def plot(
-    folder: Folder, out: Out, language: Language = "en", jobs: Jobs = -1, force: Force = False
+    folder: Folder,
+    out: Out,
+    language: Language = "en",
+    organs: Organs = None,
+    jobs: Jobs = -1,
+    force: Force = False,
 ) -> None:
     """Draw the figures of every report of FOLDER, and those over the years, as PNG files."""
     from helpers import arguments
@@ -185,7 +214,7 @@ def plot(
     from helpers.plots import figures_of
 
     language, outputs = arguments.language(language), Outputs(out, folder, force)
-    reports = _read(folder, jobs)
+    reports = _read(folder, jobs, organs)
     draws = [
         (of_source(report.name, f"-{name}.png"), draw)
         for report in reports
@@ -212,10 +241,10 @@ def _outputs(out: str | None, folder: str, force: bool) -> Outputs | None:
     return None if out is None else Outputs(out, folder, force)
 
 
-def _read(folder: str, jobs: int) -> Reports:
+def _read(folder: str, jobs: int, organs: str | None) -> Reports:
     import helpers
 
-    return helpers.read_all(folder, jobs)
+    return helpers.read_all(folder, jobs, organs=organs)
 
 
 def _write(
@@ -244,6 +273,9 @@ def _tell_summary(reports: Reports) -> None:
 
 
 def _tell_failures(reports: Reports) -> None:
+    """Which files were not read, and how many reports name no organ."""
+    if said := reports.strangers:
+        say(said)
     for failure in reports.failures.itertuples():
         say(f"not read  {failure.error}: {failure.message}")
 

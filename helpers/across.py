@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.bounds import CLOSE, MOST_NAMES, Printed, located, named, names_of, printed, verdict
-from helpers.findings import Finding, figure
+from helpers.findings import Finding, figure, figure_zh
 from helpers.report import Report
 from helpers.rules import Rule, rules_of
 from helpers.shape import Shape
@@ -217,7 +217,7 @@ def _written(
     """The finding in words; most often the cells have 0, and every report has the same one."""
     rule = applied.rule
     return Finding(
-        "across",
+        rule.kind,
         rule.key,
         *applied.none,
         0.0,
@@ -226,5 +226,5 @@ def _written(
         status,
         "; ".join(name for name in names if name),
         f"{rule.english}: {said[0]}, the table has {figure(found)}{remark[0]}",
-        f"{rule.chinese}：{said[1]}，表中为{figure(found)}{remark[1]}",
+        f"{rule.chinese}：{said[1]}，表中为{figure_zh(found)}{remark[1]}",
     )

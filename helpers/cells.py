@@ -7,6 +7,10 @@ from typing import NamedTuple
 STATUSES = ("read", "blank", "mark", "ambiguous", "unreadable", "absent")
 
 
+# What views call a cell whose figure was corrected; its own status stays as it was read.
+CORRECTED = "corrected"
+
+
 class Cell(NamedTuple):
     """One cell: `value` is the printed number in the printed `unit`, `raw` the text as printed."""
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from helpers.cell_words import named
 from helpers.consecutive import NOTHING, Pairs
 from helpers.indicators import JOINS, all_indicators, sentence
+from helpers.panel_remarks import is_remark
 from helpers.panel_values import LEAST, fractions
 from helpers.texts import NONE, Texts
 
@@ -29,7 +31,7 @@ class _ChangeNotes:
         self._panel, self._pairs, self._language = panel, pairs, language
         printed, texts = pd.factorize(panel["note"])
         self._printed = printed.astype(np.int32)
-        self._texts = Texts(JOINS[language], texts)
+        self._texts, self._notes = Texts(JOINS[language], texts), len(texts)
         self._codes = np.full(len(pairs.new), NONE, dtype=np.int32)
 
     def column(self) -> Any:
@@ -64,7 +66,8 @@ class _ChangeNotes:
         before, after = (names[code] for code in divmod(forms, len(names)))
         known = all_indicators()[self._pairs.indicators[indicator]]
         reasons = known.apart(before, after, self._language)
-        return JOINS[self._language].join([self._say("not_after", form=after), *reasons])
+        gone = self._say("not_after", form=named(after, self._language))
+        return JOINS[self._language].join([gone, *reasons])
 
     def _before(self) -> None:
         """Say why the earlier year's figure is missing, or the n of its rate."""
@@ -76,11 +79,22 @@ class _ChangeNotes:
         rate = ~np.isnan(above) & ~np.isnan(below)
         missing = (old != NOTHING) & np.isnan(values_at(self._panel["value"], old)) & ~rate
         self._dated(missing, self._printed[old[missing]])
+        carried = np.full(len(old), NONE, dtype=np.int32)
+        known = (old != NOTHING) & ~missing
+        carried[known] = self._carried()[self._printed[old[known]]]
+        self._dated(carried != NONE, carried[carried != NONE])
         above, below = above[rate], below[rate]
         codes = fractions(self._texts, above, below, self._language)
         few = np.full(len(codes), NONE, dtype=np.int32)
         few[(below > 0) & (below < LEAST)] = self._texts.code(self._say("small", least=LEAST))
         self._dated(rate, self._texts.joined(codes, few))
+
+    def _carried(self) -> np.ndarray:
+        """For each text of the panel the number of its remarks on the figure, and NONE last."""
+        texts = (self._texts.text(code) for code in range(self._notes))
+        found = [JOINS[self._language].join(filter(is_remark, _sentences(text))) for text in texts]
+        codes = [self._texts.code(text) if text else NONE for text in found]
+        return np.array([*codes, NONE], dtype=np.int32)
 
     def _dated(self, where: np.ndarray, codes: np.ndarray) -> None:
         def said(year: int, code: int) -> str:
@@ -97,6 +111,11 @@ class _ChangeNotes:
 
     def _say(self, key: str, **said: object) -> str:
         return sentence(key, self._language, **said)
+
+
+def _sentences(note: str) -> list[str]:
+    """The sentences of a note in either language."""
+    return [part for parts in note.split(JOINS["en"]) for part in parts.split(JOINS["zh"])]
 
 
 def values_at(column: pd.Series, rows: np.ndarray) -> np.ndarray:

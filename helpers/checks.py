@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
@@ -19,7 +20,10 @@ from helpers.years_frame import years_frames
 
 
 def check(
-    reports: Report | Reports | Iterable[Report], only: str | Iterable[str] | None = None
+    reports: Report | Reports | Iterable[Report],
+    only: str | Iterable[str] | None = None,
+    *,
+    organs: str | Path | None = None,
 ) -> pd.DataFrame:
     """Check one report or several: one row per rule and place.
 
@@ -28,10 +32,11 @@ def check(
     filled in) or `years` (a report against the same organ's report on the year before). The
     identities of all reports come first, those of one form together, then the other rules, report
     by report, and last the years. `left`, `right` and `difference` are in the unit of the
-    cells. `only` names the statuses that are wanted; no other rows are built. Raises
+    cells. `only` names the statuses that are wanted; no other rows are built. `organs` is a map of
+    names as for `helpers.read_all`, which says whose years belong together. Raises
     ArgumentError for a status that does not exist. Example: `check(report, only="fails")`.
     """
-    given = reports_of(reports)
+    given = reports_of(reports, organs)
     wanted = _wanted(only)
     with _collector_at_rest(), _texts_from_the_system():
         frames = [

@@ -105,7 +105,9 @@ class Claims:
             for remark, used in zip(ROUNDED, USED, strict=True)
         )
         said = "The prose states ", prose, " (“", quotes, "”), the table ", table, english
-        said_zh = "文中为", prose, "（“", quotes, "”），表中为", table, chinese
+        units = strings([self.claims[number].unit or "" for number in some])
+        prose, table = figures(stated, "zh"), figures(found, "zh")
+        said_zh = "正文称", prose, units, "（“", quotes, "”），表中为", table, units, chinese
         return {"message": whole(joined(*said)), "message_zh": whole(joined(*said_zh))}
 
     def _judge(self) -> None:

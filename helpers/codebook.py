@@ -13,7 +13,7 @@ from helpers.frames import COLUMNS
 from helpers.indicators import Indicator, all_indicators
 from helpers.links import load_links
 from helpers.organs import SHIPPED
-from helpers.rules import every_rule
+from helpers.rules import other_rules
 
 DATA = Path("data")
 BEGIN = "<!-- made by `make codebook`: begin -->"
@@ -113,11 +113,7 @@ def _formulas(indicator: Indicator) -> list[str]:
 
 
 def _rules() -> str:
-    rows = (
-        (r.kind, f"`{r.key}`", ", ".join(r.forms), r.english, r.chinese)
-        for r in every_rule()
-        if r.kind != "within"
-    )
+    rows = ((r.kind, f"`{r.key}`", ", ".join(r.forms), r.english, r.chinese) for r in other_rules())
     return _table(("kind", "key", "forms", "in English", "中文"), rows)
 
 

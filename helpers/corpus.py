@@ -12,6 +12,7 @@ from helpers.characters import printable
 from helpers.errors import GongkaiError, ReadError
 from helpers.listing import Listing, list_files
 from helpers.metadata import read_metadata
+from helpers.organs import organ_map
 from helpers.processes import in_processes
 from helpers.reading import read_document
 from helpers.report import Failure, Report, Reports
@@ -52,6 +53,7 @@ def read_all(
     *,
     limit: int = LIMIT,
     years: bool = True,
+    organs: str | Path | None = None,
 ) -> Reports:
     """Read every report in a folder (with its subfolders), of a glob pattern or of a list of paths.
 
@@ -59,18 +61,24 @@ def read_all(
     nothing: it is a row of `failures`. Hidden files and folders, those that programs make for
     themselves, and folders that this package wrote are not read: `skipped` has their names.
     Figures that a report alone leaves ambiguous are read where the same organ's report on the year
-    before or after decides them (basis `year`); `years=False` reads every report alone. Raises
+    before or after decides them (basis `year`); `years=False` reads every report alone. Reports of
+    no known organ are joined with none. `organs` is a CSV file that says which names are one organ
+    (columns name, organ, region, note) and, in a column report, whose a file is (its path relative
+    to the folder, or a pattern); it takes the place of the map that the package brings. Raises
     SourceMissingError where the folder is not there or the pattern matches no file, and
     ArgumentError for `jobs` that are no number of processes. Example:
     `read_all("data/reports").index`.
     """
     source, jobs, limit = arguments.sources(source), arguments.jobs(jobs), arguments.limit(limit)
     progress, years = arguments.flag("progress", progress), arguments.flag("years", years)
+    names = None if organs is None else organ_map(organs)
     listing = list_files(source)
     done = iter(_read_files(listing, jobs, progress, limit))
     entries = (entry for entry in listing.entries if not entry.skipped)
     results = [listing.failure(entry) if entry.why else next(done) for entry in entries]
     reports = [result for result in results if isinstance(result, Report)]
+    if names:
+        reports = [names.resolved(report) for report in reports]
     if years:
         from helpers.joint_years import read_jointly
 

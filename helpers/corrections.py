@@ -36,9 +36,10 @@ def corrected(
 
     `suspects` is a frame from `helpers.localize`. Applied are the explanations that are `sole`, and
     those whose every row `accept` answers with True. A corrected cell keeps its printed text in
-    `raw` and its status, and its basis becomes `identity`. Raises ArgumentError where two accepted
-    explanations of one table differ on a cell, and where two reports have the suspect's name.
-    Example:
+    `raw` and its status, and its basis becomes `identity`; `report.corrections` has the figure that
+    was printed, `show`, `table` and the notes of `panel` give both. Raises ArgumentError where two
+    accepted explanations of one table differ on a cell, and where two reports have the suspect's
+    name. Example:
     `corrected(reports, localize(reports)).log[["row", "column", "old", "new", "why"]]`.
     """
     given, columns = reports_of(reports), COLUMNS["suspects"]
@@ -86,12 +87,18 @@ def _copy(
     report: Report, changes: dict[tuple[str, str, str, str], Change], log: list[tuple[object, ...]]
 ) -> Report:
     cells: list[Cell] = []
+    old: dict[tuple[str, str, str], float | None] = {}
     for cell in report.cells:
         change = changes.get((report.name, cell.table, cell.row, cell.column))
         if change is None:
             cells.append(cell)
             continue
         new, why = change
+        old[cell[:3]] = cell.value
         log.append((report.name, report.organ, report.year, *cell[:3], cell.value, new, why))
         cells.append(cell._replace(value=new, basis="identity"))
-    return replace(report, reading=replace(report.reading, cells=cells))
+    return replace(
+        report,
+        reading=replace(report.reading, cells=cells),
+        corrections=old | dict(report.corrections),
+    )

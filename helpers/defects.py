@@ -11,7 +11,7 @@ from helpers.rules import Rule
 @cache
 def sound(rule: Rule, table: str | None = None) -> Finding:
     """The finding that a rule holds."""
-    return finding(rule, "holds", ("yes", "是"), table)
+    return finding(rule, "holds", ("yes", "符合"), table)
 
 
 @cache

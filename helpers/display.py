@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers import arguments
-from helpers.cells import STATUSES
-from helpers.display_cells import BLAME, VERDICTS, Marker, rank
+from helpers.cells import CORRECTED, STATUSES
+from helpers.display_cells import AMISS, BLAME, VERDICTS, Marker, rank
 from helpers.display_tables import Html, Printer, Words, tag, words
 from helpers.forms import Table, load_form
 from helpers.outputs import replacing
@@ -63,17 +63,17 @@ class FormView:
 def show(
     report: Report,
     findings: pd.DataFrame | None = None,
-    language: str = "zh",
+    language: str = "en",
     suspects: pd.DataFrame | None = None,
 ) -> FormView:
-    """The report as its printed form, in Chinese (`"zh"`) or English (`"en"`).
+    """The report as its printed form, in English (`"en"`) or Chinese (`"zh"`).
 
     A cell prints the figure as printed, marked by the worst of the `findings` that name it and by
     its status, and as a suspect where an explanation of failing identities blames it; hovering
     gives its source and its checks. `findings` is a frame from `helpers.check`, `suspects` one from
     `helpers.localize` in the language of the page; each is made here where it is None. Raises
     ArgumentError for another language. Example:
-    `show(read("data/reports/wushan-planning/2020.txt"), language="en").save("wushan.html")`.
+    `show(read("data/reports/wushan-planning/2020.txt"), language="zh").save("wushan.html")`.
     """
     from helpers.checks import check
     from helpers.frames import COLUMNS
@@ -106,7 +106,7 @@ class _Sheet:
         self.marker = Marker(self.form, findings, suspects, language)
         self.title = f"{report.organ or self.say('unknown_organ')} {report.year or ''}".strip()
         self.marks: Counter[tuple[str, str]] = Counter()
-        for cell in report.cells:
+        for cell in report.marked_cells:
             self.marks["verdicts", self.marker.verdict([cell])] += 1
             self.marks["statuses", cell.status] += 1
             if blame := self.marker.blame([cell]):
@@ -122,7 +122,7 @@ class _Sheet:
         name = self.form.chinese if self.language == "zh" else self.form.english
         counts = (
             f"{self.say(status, 'statuses')} {self.marks['statuses', status]}"
-            for status in STATUSES
+            for status in (*STATUSES, CORRECTED)
             if self.marks["statuses", status]
         )
         published, colon = self.report.published, self.say("colon")
@@ -141,7 +141,7 @@ class _Sheet:
     def legend(self) -> Html:
         """The marks that occur among the cells, each with its count."""
         found = [("verdicts", verdict) for verdict in VERDICTS]
-        found += [("statuses", status) for status in STATUSES if status != "read"]
+        found += [("statuses", status) for status in (*STATUSES, CORRECTED) if status != "read"]
         found += [("blame", blame) for blame in BLAME]
         keys = (
             tag(
@@ -157,7 +157,9 @@ class _Sheet:
 
     def table(self, table: Table) -> Html:
         cells = {
-            (cell.row, cell.column): cell for cell in self.report.cells if cell.table == table.key
+            (cell.row, cell.column): cell
+            for cell in self.report.marked_cells
+            if cell.table == table.key
         }
         section = next((s for s in self.form.sections if s.number == table.section), None)
         titled = section or self.form
@@ -172,9 +174,7 @@ class _Sheet:
         said = (self.say(s, "findings").format(counts[s]) for s in words()["findings"] if counts[s])
         counted = self.say("comma").join(said) or self.say("none")
         summary = f"{self.say('checks')}{self.say('colon')}{counted}"
-        wrong = sorted(
-            (f for f in self.marker.findings if f[0] in VERDICTS[:2]), key=lambda f: rank(f[0])
-        )
+        wrong = sorted((f for f in self.marker.findings if f[0] in AMISS), key=lambda f: rank(f[0]))
         items = (
             tag("li", tag("i", self.say(status, "verdicts", "sign")), text, class_=f"gk-{status}")
             for status, text in wrong

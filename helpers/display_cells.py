@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from helpers.cells import Cell
+from helpers.cells import CORRECTED, Cell
 from helpers.display_tables import Html, Words, tag
-from helpers.findings import figure
+from helpers.findings import MESSAGES, figure
 from helpers.forms import Form
 
-VERDICTS = ("fails", "depends", "holds", "assumed", "unchecked")
+VERDICTS = ("fails", "irregular", "depends", "holds", "assumed", "unchecked")
+# What pages list one by one.
+AMISS = VERDICTS[:3]
 BLAME = ("sole", "tied")
 
 
@@ -37,8 +39,10 @@ class Marker:
         self, form: Form, findings: pd.DataFrame, suspects: pd.DataFrame, language: str
     ) -> None:
         self.form, self.language, self.say = form, language, Words(language).say
-        texts = findings["message_zh" if language == "zh" else "message"].fillna("")
-        self.findings = list(zip(findings["status"], texts, strict=True))
+        texts = findings[MESSAGES[language]].fillna("")
+        irregular = (findings["kind"] == "filling") & (findings["status"] == "fails")
+        statuses = findings["status"].mask(irregular, "irregular")
+        self.findings = list(zip(statuses, texts, strict=True))
         self.naming: dict[str, list[int]] = defaultdict(list)
         for number, names in enumerate(findings["cells"].fillna("")):
             for name in names.split("; "):
@@ -99,12 +103,13 @@ class Marker:
         if cell.unit:
             said.append(f"{self.say('unit')}{colon}{cell.unit}")
         printed = cell.raw or self.say("nothing")
+        word = "changed" if cell.status == CORRECTED else "printed"
         found = (self.findings[number] for number in self.numbers(cells))
         blamed = [self._sentence(one) for one in self._suspected(cells)]
         return "\n".join(
             [
                 " … ".join(map(" · ".join, names)),
-                f"{self.say('printed')}{colon}{printed}{shared}",
+                f"{self.say(word)}{colon}{printed}{shared}",
                 self.say("comma").join(said),
                 *(f"{self.say(status, 'verdicts')}{colon}{text}" for status, text in found),
                 *blamed,

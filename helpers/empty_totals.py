@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.bounds import EMPTY, MOST_NAMES, Printed, parts_of, places_of_parts, printed
+from helpers.bounds import EMPTY, MOST_NAMES, NOT_READ, Printed, parts_of, places_of_parts, printed
+from helpers.cell_words import cell_word
 from helpers.cells import Cell
 from helpers.defects import finding, sound
-from helpers.findings import Finding, cell_names, figure
+from helpers.findings import Finding, cell_names, figure, figure_zh
 from helpers.forms import load_form
 from helpers.report import Report
 from helpers.rules import Rule
@@ -31,8 +32,13 @@ def empty_totals(report: Report, rule: Rule) -> Iterator[Finding]:
             table, place = totals.tables[number], totals.places[number]
             if table in open_ones:
                 open_ones[table].append(report.cells[place] if place >= 0 else None)
+    there = {cell.table for cell in report.cells if cell.status not in NOT_READ}
     for table, cells in open_ones.items():
-        yield from _open_totals(report, rule, table, cells) if cells else (sound(rule, table),)
+        if table not in there:
+            said = "no cell of the table is read", "该表未能识读"
+            yield finding(rule, "not_assessable", said, table)
+        else:
+            yield from _open_totals(report, rule, table, cells) if cells else (sound(rule, table),)
 
 
 def all_above_parts(shape: Shape, values: np.ndarray) -> np.ndarray:
@@ -107,7 +113,7 @@ def _empty_total(form: str, rule: Rule, cell: Cell, cells: Printed) -> Finding:
     where, where_zh = _where(form, cell.table, cell.row, cell.column)
     said = (
         f"{where} is {'0' if is_zero else 'empty'}, its parts add up to {adds_up}",
-        f"{where_zh}为{'0' if is_zero else '空'}，分项之和为{adds_up}",
+        f"{where_zh}为{'0' if is_zero else '空'}，分项合计{figure_zh(total)}",
     )
     place = cell.table, cell.row, cell.column
     names = cell_names(cell.table, keys)
@@ -118,7 +124,5 @@ def _empty_total(form: str, rule: Rule, cell: Cell, cells: Printed) -> Finding:
 def _where(form: str, table: str, row: str, column: str) -> tuple[str, str]:
     """The row and the column of a cell in English and in Chinese."""
     found = load_form(form).tables[table]
-    english, chinese = (
-        f"{found.row_label(row, one)}, {found.column_label(column, one)}" for one in ("en", "zh")
-    )
-    return english, chinese
+    english = f"{found.row_label(row, 'en')}, {found.column_label(column, 'en')}"
+    return english, cell_word(load_form(form), (table, row, column), "zh")

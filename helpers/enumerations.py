@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from helpers.bounds import verdict
 from helpers.claims import Claim
-from helpers.findings import ROUNDED, Finding, figure
+from helpers.findings import ROUNDED, Finding, figure, figure_zh
 from helpers.report import Report
 
 _STOP = re.compile("[。!?]")
@@ -69,7 +69,8 @@ def _finding(whole: Claim, parts: list[Claim]) -> Finding:
         status,
         "",
         f"The listed parts ({terms}) add up to {given}, the prose states {wanted} in all{remark}",
-        f"分项之和（{terms}）为{given}，文中总数为{wanted}{remark_zh}",
+        f"分项之和（{'+'.join(map(figure_zh, plain))}）为{figure_zh(total)}，"
+        f"正文总数为{figure_zh(whole.plain)}{remark_zh}",
     )
 
 

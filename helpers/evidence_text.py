@@ -22,7 +22,10 @@ class Said(NamedTuple):
 
         Example: `Said("shifted").text("en")` is `"the figures moved by one cell"`.
         """
-        return wordings()[self.wording][language].format(**self.gaps)
+        gaps = dict(self.gaps)
+        if language == "zh" and isinstance(figure := gaps.get("figure"), str):
+            gaps["figure"] = figure.replace(",", "")
+        return wordings()[self.wording][language].format(**gaps)
 
 
 @cache

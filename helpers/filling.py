@@ -7,18 +7,21 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from helpers.bounds import EMPTY, MOST_NAMES, names_of, printed
+from helpers.cell_words import form_word
 from helpers.cells import Cell
 from helpers.characters import normalise
 from helpers.defects import finding, sound, sounds
 from helpers.empty_totals import empty_totals
-from helpers.findings import Finding
-from helpers.forms import all_forms, load_form
+from helpers.findings import Finding, table_name
+from helpers.forms import Table, all_forms, load_form
 from helpers.report import Report
 from helpers.rules import Rule, rules_of
 from helpers.run import UNKNOWN_ROW
 
 # A workbook or a table of a database has no sections, and may be one table of several.
 TABLES_ONLY = ("xlsx", "xls", "csv")
+# A row with such a cell has print of its own.
+WITH_FIGURES = frozenset(("read", "mark", "ambiguous"))
 _ORDINAL = re.compile(r"^(?:\d+[.,]|\([一二三四五六七]\)|[一二三四][.,])")
 _FIGURES = re.compile(r"\s[\d+\-/].*$", re.DOTALL)
 Check = Callable[[Report, Rule], Iterable[Finding]]
@@ -47,35 +50,52 @@ def _blanks(report: Report, rule: Rule) -> Iterable[Finding]:
             cells[cell.table].append(cell)
     every = cells.items()
     return [
-        _blank(rule, table, unread) if unread else sound(rule, table) for table, unread in every
+        _blank(rule, report.reading.form.tables[table], unread) if unread else sound(rule, table)
+        for table, unread in every
     ]
 
 
-def _blank(rule: Rule, table: str, unread: list[Cell]) -> Finding:
+def _blank(rule: Rule, table: Table, unread: list[Cell]) -> Finding:
     """The finding on the cells of a table that have no number."""
+    name = table_name(table.section)
     empty = [(cell.row, cell.column) for cell in unread if cell.status in EMPTY]
     if not empty:
-        said = f"{len(unread)} cells are not read", f"{len(unread)}格未能识读"
-        return finding(rule, "not_assessable", said, table)
-    said = f"{len(empty)} cells are blank or have a mark", f"{len(empty)}格为空或为符号"
-    sides, names = (float(len(empty)), 0.0), names_of(table, tuple(empty))
-    return finding(rule, "fails", said, table, sides=sides, cells=names)
+        said = f"{len(unread)} cells are not read", f"{name}有{len(unread)}格未能识读"
+        return finding(rule, "not_assessable", said, table.key)
+    said = f"{len(empty)} cells are blank or have a mark", f"{name}有{len(empty)}格未填数字"
+    sides, names = (float(len(empty)), 0.0), names_of(table.key, tuple(empty))
+    return finding(rule, "fails", said, table.key, sides=sides, cells=names)
 
 
 def _missing_tables(report: Report, rule: Rule) -> Sequence[Finding]:
-    """The tables of the form that the report does not have."""
-    status = "not_assessable" if report.medium in TABLES_ONLY else "fails"
-    return _tables_but(rule, report.form, tuple(report.reading.tables), status)
+    """The tables of which the report has no row; where a heading occurs, it may be a picture."""
+    found = {cell.table for cell in report.cells if cell.status != "absent"}
+    headed = frozenset(report.reading.layout.headings)
+    return _tables_but(rule, report.form, frozenset(found), headed, report.medium in TABLES_ONLY)
 
 
 @lru_cache(maxsize=MOST_NAMES)
-def _tables_but(rule: Rule, form: str, tables: tuple[str, ...], status: str) -> Sequence[Finding]:
-    """The findings on the tables of a form that are not among some."""
-    missing = [table for table in load_form(form).tables if table not in tables]
-    return [
-        finding(rule, status, (f"no table {table} was found", f"未见表格{table}"), table)
-        for table in missing
-    ] or [sound(rule)]
+def _tables_but(
+    rule: Rule, form: str, found: frozenset[str], headed: frozenset[int], alone: bool
+) -> Sequence[Finding]:
+    """The findings on the tables of a form that are not found, with those sections headed."""
+    missing = [table for table in load_form(form).tables.values() if table.key not in found]
+    return [_missing(rule, table, table.section in headed, alone) for table in missing] or [
+        sound(rule)
+    ]
+
+
+def _missing(rule: Rule, table: Table, headed: bool, alone: bool) -> Finding:
+    """The finding on a table without a row: where its heading occurs, it may be a picture."""
+    status = "not_assessable" if headed or alone else "fails"
+    name = table_name(table.section)
+    said = f"no row of table {table.key} was found", f"未见{name}"
+    if headed:
+        said = (
+            f"the heading of table {table.key} occurs, but no row of it; it may be a picture",
+            f"仅见{name}的标题，未见表格，可能为图片",
+        )
+    return finding(rule, status, said, table.key)
 
 
 def _missing_sections(report: Report, rule: Rule) -> Iterator[Finding]:
@@ -111,39 +131,57 @@ def _form_fits(rule: Rule, name: str, year: int) -> Finding:
     """The finding on a form and a year."""
     first, last = load_form(name).years
     fits = first <= year <= last
-    right = [form.name for form in all_forms() if form.years[0] <= year <= form.years[1]]
-    due = f", that of the year is {' or '.join(right)}" if right and not fits else ""
-    due_zh = f"，当年应为{'或'.join(right)}" if right and not fits else ""
+    right = [form for form in all_forms() if form.years[0] <= year <= form.years[1]]
+    due = f", that of the year is {' or '.join(form.name for form in right)}"
+    due_zh = f"，应使用{'或'.join(map(form_word, right))}"
+    told = bool(right) and not fits
+    used = "使用" if fits else "误用"
     said = (
-        f"the report of {year} is on form {name}{due}",
-        f"{year}年度报告使用{name}格式{due_zh}",
+        f"the report of {year} is on form {name}{due if told else ''}",
+        f"{year}年度报告{used}{form_word(load_form(name))}{due_zh if told else ''}",
     )
     return finding(rule, "holds" if fits else "fails", said)
 
 
 def _repeated_rows(report: Report, rule: Rule) -> Iterator[Finding]:
-    """Rows that the reading left aside because their label had been met before."""
-    labels, repeated = _row_labels(report.form), False
+    """Rows that were left aside and whose label has figures elsewhere in the document.
+
+    A label without figures elsewhere is not repeated: its row is out of order, or was a heading.
+    """
+    rows, sure = _rows_by_label(report.form), True
+    read = {cell[:2] for cell in report.cells if cell.status in WITH_FIGURES}
     for problem in report.reading.problems:
-        if problem.reason == UNKNOWN_ROW:
-            label = _bare(_FIGURES.sub("", problem.text))
-            if label in labels:
-                repeated = True
-                said = (
-                    f"a second row {label} has {problem.text!r}",
-                    f"“{label}”重复：{problem.text}",
-                )
-                yield finding(rule, "fails", said)
-    if not repeated:
+        if problem.reason != UNKNOWN_ROW:
+            continue
+        label = _bare(_FIGURES.sub("", problem.text))
+        if label not in rows:
+            continue
+        sure = False
+        if not rows[label].isdisjoint(read):
+            said = (
+                f"a second row {label} has {problem.text!r}",
+                f"“{label}”重复：{problem.text}",
+            )
+            yield finding(rule, "fails", said)
+        else:
+            said = (
+                f"the row {label} is not in the order of the form and was not read",
+                f"“{label}”的次序与格式不符，未予识读",
+            )
+            yield finding(rule, "not_assessable", said)
+    if sure:
         yield sound(rule)
 
 
 @cache
-def _row_labels(form: str) -> frozenset[str]:
-    """The labels of all rows of a form, without their ordinal numbers."""
-    tables = load_form(form).tables.values()
-    rows = (row for table in tables for row in table.rows.values())
-    return frozenset(_bare(spelling) for row in rows for spelling in row.spellings)
+def _rows_by_label(form: str) -> dict[str, set[tuple[str, str]]]:
+    """The rows of a form by each of their labels, without ordinal numbers."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for table in load_form(form).tables.values():
+        for row in table.rows.values():
+            for spelling in row.spellings:
+                found.setdefault(_bare(spelling), set()).add((table.key, row.key))
+    return found
 
 
 def _bare(label: str) -> str:

@@ -120,6 +120,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "unknown_organs": {
         "organ": TEXT,
         **dict.fromkeys(("reports", "first_year", "last_year"), INTEGER),
+        "candidates": TEXT,
     },
     "form_changes": {
         "part": TEXT,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from helpers.bounds import CLOSE, Printed
 from helpers.claims import Claim
-from helpers.findings import Finding, cell_names, figure
+from helpers.findings import Finding, cell_names, figure, figure_zh
 from helpers.forms import load_form
 from helpers.links import Pair
 from helpers.phrases import cell_of, load_rules
@@ -68,8 +68,8 @@ def _finding(claim: Claim, measure: dict[str, Any], pair: Pair) -> Finding:
         "; ".join((new.names, *(f"{name}@{pair.earlier.year}" for name in old.names.split("; ")))),
         f"The prose states {figure(claim.plain)}{unit} (“{claim.quote}”), "
         f"from {figure(old.value)} to {figure(new.value)} is {figure(value)}{unit}{english}",
-        f"文中为{figure(claim.plain)}{unit}（“{claim.quote}”），"
-        f"由{figure(old.value)}到{figure(new.value)}为{figure(value)}{unit}{chinese}",
+        f"正文称{figure_zh(claim.plain)}{unit}（“{claim.quote}”），"
+        f"由{figure_zh(old.value)}到{figure_zh(new.value)}为{figure_zh(value)}{unit}{chinese}",
     )  # fmt: skip
 
 
@@ -109,5 +109,5 @@ def _not_assessable(claim: Claim, english: str, chinese: str) -> Finding:
     return Finding(
         KIND, RULE, None, None, None, claim.plain, None, None, "not_assessable", "",
         f"The prose states {stated} (“{claim.quote}”): {english}",
-        f"文中为{stated}（“{claim.quote}”）：{chinese}",
+        f"正文称{stated.replace(',', '')}（“{claim.quote}”）：{chinese}",
     )  # fmt: skip

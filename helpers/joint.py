@@ -221,7 +221,7 @@ def _assume(
 
 def _report(row: Row, problems: list[Problem], reason: str) -> None:
     raw = " ".join(piece.raw for piece in row.run.pieces if piece.raw)
-    problems.append(Problem(row.run.line, raw, reason))
+    problems.append(Problem(row.run.line, row.run.quote(raw), reason))
 
 
 def _equations(table: Table, identities: tuple[Identity, ...], rows: list[Row]) -> list[Equation]:

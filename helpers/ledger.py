@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from helpers import arguments
+from helpers.arguments import LANGUAGES
 from helpers.checks import check
-from helpers.findings import STATUSES
+from helpers.findings import MESSAGES, STATUSES
 from helpers.forms import load_form
 from helpers.frames import make_frame
 from helpers.growth import RULE
@@ -20,7 +23,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NOT_ASSESSABLE = "not_assessable"
-SILENT = "the report says nothing of it"
+# Why a rule leaves no finding, in English and in Chinese.
+UNSTATED = "the prose does not state it", "正文未说明"
+SILENT = "the report says nothing of it", "报告未涉及"
+NO_TABLE = "the table is not in the document", "文件中没有这张表"
+UNLINKED = (
+    "no earlier report of the organ was given, or none on a form that links to this one",
+    "没有该机关上一年度的报告，或其格式与本报告不能衔接",
+)
+NO_GROWTH = (
+    "the prose states no growth, or no earlier report was given",
+    "正文未说明增减，或没有上一年度的报告",
+)
 
 
 class Rule(NamedTuple):
@@ -28,24 +42,30 @@ class Rule(NamedTuple):
 
     kind: str
     key: str
-    silent: str
+    silent: tuple[str, str]
 
 
-def coverage(reports: Report | Reports | Iterable[Report]) -> pd.DataFrame:
+def coverage(
+    reports: Report | Reports | Iterable[Report],
+    *,
+    organs: str | Path | None = None,
+    language: str = "en",
+) -> pd.DataFrame:
     """One row per report and rule of its form: how its findings came out, or why there are none.
 
     `assessed` is True where a finding holds, fails, depends or is assumed; else `reason` says what
-    stood in the way. The five counts are numbers of findings. Example:
+    stood in the way. The five counts are numbers of findings. `organs` is a map of names as for
+    `helpers.read_all`, `language` (`"en"` or `"zh"`) that of `reason`. Example:
     `coverage(reports).groupby(["kind", "rule"])["assessed"].mean()`.
     """
-    given = reports_of(reports)
+    given, language = reports_of(reports, organs), arguments.language(language)
     findings = check(given)
     counts = findings.groupby(["report", "kind", "rule", "status"], sort=False).size().to_dict()
     open_ones = findings[findings["status"] == NOT_ASSESSABLE]
     first = open_ones.drop_duplicates(["report", "kind", "rule"])
     places = zip(first["report"], first["kind"], first["rule"], strict=True)
-    reasons = dict(zip(places, first["message"], strict=True))
-    rows = (row for report in given for row in _rows(report, counts, reasons))
+    reasons = dict(zip(places, first[MESSAGES[language]], strict=True))
+    rows = (row for report in given for row in _rows(report, counts, reasons, language))
     return make_frame("coverage", rows)
 
 
@@ -53,12 +73,17 @@ def _rows(
     report: Report,
     counts: Mapping[Any, int],
     reasons: Mapping[Any, str],
+    language: str,
 ) -> Iterator[tuple[Any, ...]]:
     origin = report.name, report.organ, report.year, report.form
     for kind, key, silent in ledger_rules(report.form):
         found = [counts.get((report.name, kind, key, status), 0) for status in STATUSES]
         assessed = sum(found) > found[STATUSES.index(NOT_ASSESSABLE)]
-        reason = None if assessed else reasons.get((report.name, kind, key), silent)
+        reason = (
+            None
+            if assessed
+            else reasons.get((report.name, kind, key), silent[LANGUAGES.index(language)])
+        )
         yield (*origin, kind, key, assessed, *found, reason)
 
 
@@ -66,16 +91,15 @@ def _rows(
 def ledger_rules(form: str) -> tuple[Rule, ...]:
     """Every rule that can be applied to reports on a form, kind by kind."""
     identities = dict.fromkeys(identity.key for identity in load_form(form).identities)
-    rules = [Rule("within", key, "the table is not in the document") for key in identities]
+    rules = [Rule("within", key, NO_TABLE) for key in identities]
     rules += [
-        Rule(rule.kind, rule.key, "the prose does not state it" if kind == "narrative" else SILENT)
-        for kind in KINDS
-        for rule in rules_of(kind, form)
+        Rule(rule.kind, rule.key, UNSTATED if rule.kind == "narrative" else SILENT)
+        for part in KINDS
+        for rule in rules_of(part, form)
     ]
-    rules += [Rule("narrative", key, "the prose does not state it") for key in _stated(form)]
-    unlinked = "no earlier report of the organ was given, or none on a form that links to this one"
-    rules += [Rule("years", link.key, unlinked) for link in links_to(form)]
-    rules.append(Rule("years", RULE, "the prose states no growth, or no earlier report was given"))
+    rules += [Rule("narrative", key, UNSTATED) for key in _stated(form)]
+    rules += [Rule("years", link.key, UNLINKED) for link in links_to(form)]
+    rules.append(Rule("years", RULE, NO_GROWTH))
     return tuple(rules)
 
 

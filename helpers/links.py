@@ -9,7 +9,6 @@ from functools import cache
 from typing import NamedTuple
 
 from helpers.forms import ROOT, Form, load_form
-from helpers.organs import organ_map
 from helpers.report import Report
 from helpers.shape import Key
 
@@ -99,11 +98,10 @@ def _terms(link: Link, place: str, by_row: bool) -> Iterator[Term]:
 
 def pairs(reports: Iterable[Report]) -> list[Pair]:
     """Each report that follows another one of its organ, with the report on the year before."""
-    names = organ_map()
     given = [
-        (report, names.of(report.organ) or "", report.year)
+        (report, organ, report.year)
         for report in reports
-        if report.organ and report.year is not None
+        if (organ := report.owner) and report.year is not None
     ]
     series: dict[str, dict[int, list[Report]]] = {}
     for report, organ, year in given:

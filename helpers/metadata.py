@@ -152,10 +152,10 @@ def _of_page(page_title: str | None, texts: Sequence[str]) -> Iterator[Title]:
     if page_title and (title := find_title(plain_line(page_title))):
         yield title
     for index, text in enumerate(texts):
-        if _PUBLISHER.match(plain_line(text)) if len(text) <= LONGEST_TITLE else None:
-            line = plain_line("".join(texts[index : index + 2]))
-            organ = match["organ"] if (match := _PUBLISHER.match(line)) else None
-            if organ and is_organ(organ) and not _OFFICE.search(organ):
+        if match := _PUBLISHER.match(plain_line(text)) if len(text) <= LONGEST_TITLE else None:
+            below = "".join(texts[index + 1 : index + 2])
+            organ = match["organ"] or plain_line(below)
+            if is_organ(organ) and not _OFFICE.search(organ):
                 yield Title("", organ, None)
 
 

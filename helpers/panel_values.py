@@ -8,7 +8,10 @@ import numpy as np
 
 from helpers.blank_cells import parts_of, take_blanks_as_zero
 from helpers.cell_matrix import READ, STATES, CellMatrix, cell_matrix
+from helpers.cell_words import cell_word
+from helpers.forms import load_form
 from helpers.indicators import JOINS, YUAN, Indicator, Key, all_indicators, sentence
+from helpers.panel_remarks import Remarks, remarks
 from helpers.report import Report
 from helpers.texts import NONE, Texts
 
@@ -54,17 +57,35 @@ class PanelValues:
         keys = self._keys(form, sums)
         money = frozenset(key for i in asked if i.unit == YUAN for key in i.keys(form))
         matrix = cell_matrix(reports, keys, money)
+        said = remarks(reports, self.language)
         place = {key: position for position, key in enumerate(keys)}
         taken = take_blanks_as_zero(matrix, form, place) if self.blanks == "zero" else None
         for name, cells in sums.items():
             places, column = [place[key] for key in cells], self.column_of[name]
-            self._sum(column, matrix, places, cells, lines)
+            self._sum(column, matrix, places, cells, lines, form)
             if taken is not None:
                 zeroed = taken[:, places].any(axis=1) & ~np.isnan(self.values[lines, column])
                 self.note(lines[zeroed], column, sentence("zeroed", self.language))
+            self._remark(column, said, [name], sums, lines)
         for indicator in asked:
             if indicator.parts:
                 self._rate(indicator, lines)
+                column = self.column_of[indicator.key]
+                self._remark(column, said, indicator.parts, sums, lines)
+
+    def _remark(
+        self,
+        column: int,
+        said: Remarks,
+        parts: Iterable[str],
+        sums: dict[str, tuple[Key, ...]],
+        lines: np.ndarray,
+    ) -> None:
+        """Note what is to be said of the cells of a figure, each sentence once."""
+        keys = dict.fromkeys(key for part in parts for key in sums[part])
+        for place, of_cells in said.items():
+            for text in dict.fromkeys(text for key in keys for text in of_cells.get(key, ())):
+                self.note(lines[[place]], column, text)
 
     def _keys(self, form: str, sums: dict[str, tuple[Key, ...]]) -> list[Key]:
         """The cells to look up: those of the sums, and the parts that a blank total is held to."""
@@ -81,6 +102,7 @@ class PanelValues:
         places: list[int],
         cells: Sequence[Key],
         lines: np.ndarray,
+        form: str,
     ) -> None:
         """One sum of cells; it is missing where the worst of them is not read."""
         states = matrix.states[:, places]
@@ -92,7 +114,8 @@ class PanelValues:
         reasons = np.stack([worst[missing], first], axis=1)
         for state, position in np.unique(reasons, axis=0):
             chosen = missing[(reasons == (state, position)).all(axis=1)]
-            text = sentence(STATES[state], self.language, cell="/".join(cells[position]))
+            name = cell_word(load_form(form), cells[position], self.language)
+            text = sentence(STATES[state], self.language, cell=name)
             self.note(lines[chosen], column, text)
 
     def _rate(self, indicator: Indicator, lines: np.ndarray) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from helpers import arguments
+from helpers.cell_words import named
 from helpers.errors import DuplicateReportError
 from helpers.indicators import Indicator, all_indicators, sentence
-from helpers.organs import OrganMap, organ_map
 from helpers.panel_values import PanelValues
 from helpers.report import Report, Reports, reports_of
 
@@ -49,9 +49,10 @@ def panel(
 
     `prefer`, `"first"` or `"last"`, decides between two reports of one organ and year in the order
     given. `organs` is a CSV file (columns name, organ, region, note) that says which names are one
-    organ, in place of the map that the package brings; `helpers.unknown_organs` lists the names
-    that it does not have. A report without organ or year is kept and compared with none. `language`
-    is that of the notes, `"en"` or `"zh"`. The indicators stand in `helpers/indicators.toml`.
+    organ, in place of the map that the package brings, and with a column report whose a file is;
+    `helpers.unknown_organs` lists the names that it does not have. A report without organ or year
+    is kept and compared with none. `language` is that of the notes, `"en"` or `"zh"`. The
+    indicators stand in `helpers/indicators.toml`.
 
     Raises DuplicateReportError, naming both, for two reports of one organ and year, and
     ArgumentError for an unknown setting. Example:
@@ -59,11 +60,11 @@ def panel(
     """
     from helpers.parts import stacked, whole_organs
 
-    given, language = reports_of(reports), arguments.language(language)
+    given, language = reports_of(reports, organs), arguments.language(language)
     blanks = arguments.choice("blanks", blanks, BLANKS)
     if prefer is not None:
         prefer = arguments.choice("prefer", prefer, PREFERENCES, "Leave it out to refuse both.")
-    entries = _one_per_year(given, organ_map(organs), prefer)
+    entries = _one_per_year(given, prefer)
     parts = whole_organs([organ for organ, _ in entries], REPORTS)
     return stacked("panel", (_part(entries[part], language, blanks) for part in parts))
 
@@ -83,11 +84,11 @@ def _part(entries: list[Entry], language: str, blanks: str) -> pd.DataFrame:
     return _frame(entries, values, forms, own, comparable)
 
 
-def _one_per_year(reports: list[Report], organs: OrganMap, prefer: str | None) -> list[Entry]:
+def _one_per_year(reports: list[Report], prefer: str | None) -> list[Entry]:
     """The reports with their organs, ordered by organ and year, one for each of them."""
     chosen: dict[object, Entry] = {}
     for report in reports:
-        organ = organs.of(report.organ)
+        organ = report.owner
         whole = organ is not None and report.year is not None
         key: object = (organ, report.year) if whole else len(chosen)
         if key in chosen and prefer is None:
@@ -138,7 +139,7 @@ def why_not_comparable(indicator: Indicator, before: str, after: str, language: 
     """Why a figure on one form may not be set beside the figure on an earlier one; [] if it may."""
     reasons = indicator.apart(before, after, language)
     if before not in indicator.forms:
-        reasons.insert(0, sentence("not_before", language, form=before))
+        reasons.insert(0, sentence("not_before", language, form=named(before, language)))
     return reasons
 
 

@@ -68,16 +68,16 @@ SAY = {
     "nothing": ("分母为零", "of zero"),
     "missing word": ("不明", "not known"),
     "sum": (
-        "{}年：各项之和为{}，所印总数为{}",
+        "{}年：各项之和为{}，表载总数为{}",
         "{}: the parts add up to {}, the printed total is {}",
     ),
     "small": ("*不足{}件：占比意义不大。", "* fewer than {}: a share says little."),
     "rolled": ("按上年推算的现行有效", "In force, rolled forward from last year"),
-    "printed": ("所印现行有效", "In force, as printed"),
+    "printed": ("表载现行有效", "In force, as printed"),
     "issued": ("本年制发", "Issued this year"),
     "repealed": ("本年废止", "Repealed this year"),
     "roll": (
-        "推算：上年所印现行有效加本年制发减本年废止。",
+        "推算：上年表载现行有效加本年制发减本年废止。",
         "Rolled forward: last year's printed figure, plus issued, minus repealed.",
     ),
     "fails of": (

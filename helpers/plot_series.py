@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from helpers import arguments
 from helpers.checks import check
-from helpers.organs import organ_map
 from helpers.output_names import called, plan
 from helpers.panels import panel
 from helpers.pictures import Draw, save_pictures
@@ -29,19 +28,24 @@ MOST_PANELS, MOST_ROWS = 8, 50
 
 
 def save_series(
-    reports: Report | Reports | Iterable[Report], folder: str | Path, language: str = "en"
+    reports: Report | Reports | Iterable[Report],
+    folder: str | Path,
+    language: str = "en",
+    *,
+    organs: str | Path | None = None,
 ) -> list[Path]:
     """Write the figures over the years into a folder; return the files.
 
     For each organ with two years or more `ORGAN-NAME.png`; for several organs also
     `organs-received.png`; for more than one report `calendar.png` and `repetition.png`. Many
-    organs go on several pictures, `calendar-1.png` and so on. Raises DuplicateReportError for two
+    organs go on several pictures, `calendar-1.png` and so on. `organs` is a map of names as for
+    `helpers.read_all`; reports of no known organ are left out. Raises DuplicateReportError for two
     reports of one organ and year, before anything is written. Example:
     `save_series(read_all("data/reports"), "build/figures")`.
     """
     advice = "Name the folder, such as build/figures."
     target = arguments.path("folder", folder, "the path of a folder", advice)
-    given = reports_of(reports)
+    given = reports_of(reports, organs)
     draws = series_of_all(given, arguments.language(language))
     names = plan([called(name, ".png") for name in draws])
     paths = (target / name for name in names)
@@ -62,10 +66,11 @@ def series_of_all(reports: Sequence[Report], language: str) -> dict[str, Draw]:
             some = frame[frame["organ"].isin(page)]
             plots[f"organs-received{end}"] = partial(plot_organs, some, "received", language)
     if len(frame[["organ", "year"]].drop_duplicates()) > 1:
+        owners = {report.name: report.owner for report in reports}
         findings = check(reports)
-        owners = findings["organ"].astype(object).map(organ_map().of, na_action="ignore")
+        findings = findings.assign(organ=findings["report"].map(owners).astype("string"))
         for end, page in _pages(organs, MOST_ROWS):
-            some = findings[owners.isin(page)]
+            some = findings[findings["organ"].isin(page)]
             plots[f"calendar{end}"] = partial(plot_calendar, some, language)
     repeated = repetition(reports)
     for end, page in _pages(repeated["report"].astype(object).unique().tolist(), MOST_ROWS):

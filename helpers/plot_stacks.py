@@ -22,7 +22,7 @@ from helpers.plot_years import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from helpers.plot_years import Given
+    from helpers.plot_years import Given, Organs
 
 # Indicator, Chinese and English name, colour (Okabe and Ito).
 Part = tuple[str, str, str, str]
@@ -73,6 +73,7 @@ def plot_outcomes(
     *,
     organ: str | None = None,
     shares: bool = False,
+    organs: Organs = None,
 ) -> Axes:
     """How the requests of each year ended, stacked: in 件, or with `shares` in per cent.
 
@@ -82,7 +83,9 @@ def plot_outcomes(
     Raises ArgumentError for an unknown organ.
     Example: `plot_outcomes(read_all("data/reports/pingtan"), shares=True)`.
     """
-    return _whole(given, Stack("concluded", OUTCOMES), "outcomes", language, ax, organ, shares)
+    return _whole(
+        given, Stack("concluded", OUTCOMES), "outcomes", language, ax, organ, shares, organs
+    )
 
 
 def plot_applicants(
@@ -92,17 +95,25 @@ def plot_applicants(
     *,
     organ: str | None = None,
     shares: bool = False,
+    organs: Organs = None,
 ) -> Axes:
     """Who asked in each year, stacked: in 件, or with `shares` in per cent; as `plot_outcomes`.
 
     Forms before 2019 do not ask for it: their totals are grey. Example:
     `plot_applicants(panel, organ="平潭综合实验区管理委员会")`.
     """
-    return _whole(given, Stack("received", APPLICANTS), "applicants", language, ax, organ, shares)
+    return _whole(
+        given, Stack("received", APPLICANTS), "applicants", language, ax, organ, shares, organs
+    )
 
 
 def plot_disputes(
-    given: Given, language: str = "en", ax: Axes | None = None, *, organ: str | None = None
+    given: Given,
+    language: str = "en",
+    ax: Axes | None = None,
+    *,
+    organ: str | None = None,
+    organs: Organs = None,
 ) -> Axes:
     """Reconsiderations and lawsuits of each year by outcome, in 件, one panel for each route.
 
@@ -111,7 +122,7 @@ def plot_disputes(
     `plot_outcomes`. Example: `plot_disputes(read_all("data/reports/pingtan"))`.
     """
     language = checked(language, ax)
-    series, say = series_of(given, organ), speaker(language)
+    series, say = series_of(given, organ, organs), speaker(language)
     ax = ax or new_axes(5.6)
     ax.set_axis_off()
     remarks: list[str] = []
@@ -139,9 +150,10 @@ def _whole(
     ax: Axes | None,
     organ: str | None,
     shares: bool,
+    organs: Organs,
 ) -> Axes:
     language, shares = checked(language, ax), arguments.flag("shares", shares)
-    series, say = series_of(given, organ), speaker(language)
+    series, say = series_of(given, organ, organs), speaker(language)
     ax = ax or new_axes(4.8)
     remarks = _draw(ax, series, stack, language, shares)
     ax.set_ylabel(say("share axis" if shares else "requests axis"))

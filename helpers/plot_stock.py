@@ -21,7 +21,7 @@ from helpers.plot_years import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from helpers.plot_years import Given
+    from helpers.plot_years import Given, Organs
 
 STOCK, ISSUED, REPEALED = (
     f"normative_documents_{name}" for name in ("in_force", "issued", "repealed")
@@ -31,7 +31,12 @@ WIDTH, ROOM = 0.5, 0.2
 
 
 def plot_stock(
-    given: Given, language: str = "en", ax: Axes | None = None, *, organ: str | None = None
+    given: Given,
+    language: str = "en",
+    ax: Axes | None = None,
+    *,
+    organ: str | None = None,
+    organs: Organs = None,
 ) -> Axes:
     """Normative documents in force as printed (line) and as rolled forward (diamonds), in 件.
 
@@ -42,7 +47,7 @@ def plot_stock(
     `plot_stock(read_all("data/reports/pingtan"), language="zh")`.
     """
     language = checked(language, ax)
-    series, say = _on_stock(series_of(given, organ)), speaker(language)
+    series, say = _on_stock(series_of(given, organ, organs)), speaker(language)
     ax = ax or new_axes(4.6)
     runs = joined(series, STOCK)
     printed = {year: series.values[STOCK, year] or 0.0 for run in runs for year in run}

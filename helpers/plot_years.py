@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers import arguments
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     Given = Report | Reports | Iterable[Report] | pd.DataFrame
+    Organs = str | Path | None
 
 # Sentences of the panel's notes that say why a value is missing.
 REASONS = ("blank", "mark", "unit", "absent", "ambiguous", "unreadable", "together", "nothing")
@@ -73,22 +75,25 @@ def _says(note: str, sentence_of_cell: str) -> bool:
     return all(part in note for part in sentence_of_cell.split(CELL))
 
 
-def panel_of(given: Given) -> pd.DataFrame:
-    """A panel as it is, or the panel of the reports given."""
+def panel_of(given: Given, organs: Organs = None) -> pd.DataFrame:
+    """The rows of a panel, or of the panel of reports, that have an organ and a year."""
     import pandas as pd
 
     from helpers.frames import COLUMNS
 
     if isinstance(given, pd.DataFrame):
+        if organs is not None:
+            expected = "None for a panel, whose organs are named already"
+            arguments.refuse("organs", organs, expected, "Give it to helpers.panel.")
         frame = arguments.frame("given", given, "helpers.panel(reports)", COLUMNS["panel"])
     else:
-        frame = panel(given)
+        frame = panel(given, organs=organs)
     return frame[frame["organ"].notna() & frame["year"].notna()]
 
 
-def series_of(given: Given, organ: str | None = None) -> Series:
+def series_of(given: Given, organ: str | None = None, organs: Organs = None) -> Series:
     """One organ's figures; ArgumentError if it is not there, or several are and none is named."""
-    frame = panel_of(given)
+    frame = panel_of(given, organs)
     names = sorted(set(frame["organ"]))
     if organ is None and len(names) == 1:
         organ = names[0]

@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from helpers.bounds import Bounds, Printed, names_of, printed, verdict
 from helpers.claims import Claim
 from helpers.enumerations import check_enumerations
-from helpers.findings import ROUNDED, Finding, figure
+from helpers.findings import ROUNDED, Finding, figure, figure_zh
 from helpers.phrases import Caveat, caveat
 from helpers.relations import check_relations
 from helpers.report import Report
 
 Verdict = tuple[str, str, str]
-REPLACED = " (the parts stand for a blank total)", "（总计为空，以分项之和代之）"
-NOT_READ = " (a cell is not read)", "（有单元格未能识读）"
-AMBIGUOUS = " (it has several readings)", "（有多种读法）"
-BLANK = " (with blank cells taken as 0)", "（空格按0计）"
-ASSUMED = " (used to read the figures)", "（已用于识读）"
+REPLACED = " (the parts stand for a blank total)", "表中总计栏为空，分项合计{}"
+NOT_READ = " (a cell is not read)", "表中该格未能识读"
+AMBIGUOUS = " (it has several readings)", "该格有多种读法"
+NONE_OF_THEM = "，但无一为{}"
+BLANK = " (with blank cells taken as 0)", "表中为{}（空格按0计）"
+PRINTED = "", "表中为{}"
+ASSUMED = " (used to read the figures)", "（识读时已采用，不作验证）"
 
 
 def check_narrative(report: Report) -> Iterator[Finding]:
@@ -39,7 +41,7 @@ def check_claim(claim: Claim, cells: Printed) -> Finding:
     bounds, (status, remark, remark_zh) = _judged(claim, cells)
     stated, found = claim.plain, bounds.value
     prose = figure(stated)
-    table = prose if found == stated else figure(found)
+    table, unit = prose if found == stated else figure(found), claim.unit or ""
     return Finding(
         "narrative",
         claim.measure,
@@ -52,7 +54,8 @@ def check_claim(claim: Claim, cells: Printed) -> Finding:
         status,
         names_of(str(claim.table), bounds.cells),
         f"The prose states {prose} (“{claim.quote}”), the table {table}{remark}",
-        f"文中为{prose}（“{claim.quote}”），表中为{table}{remark_zh}",
+        f"正文称{figure_zh(stated)}{unit}（“{claim.quote}”），"
+        f"{_printed(claim, bounds, status)[1].format(figure_zh(found) + unit)}{remark_zh}",
     )
 
 
@@ -80,18 +83,26 @@ def _as_doubted(doubt: Caveat, claim: Claim, cells: Printed) -> Bounds | None:
 def _verdict(claim: Claim, bounds: Bounds, cells: Printed) -> Verdict:
     """The status, and what to add to the two sentences."""
     if not bounds.spans:
-        return "not_assessable", *NOT_READ
+        return "not_assessable", NOT_READ[0], ""
     low, high = claim.place.low, claim.place.high
     status = verdict(low, high, bounds.spans)
-    english = chinese = ""
-    if bounds.replaced:
-        english, chinese = REPLACED
-    elif bounds.blank:
-        english, chinese = BLANK
-    elif bounds.value is None:
-        english, chinese = AMBIGUOUS
+    english, chinese = _printed(claim, bounds, status)[0], ""
     if low < high and claim.plain != bounds.value:
         english, chinese = english + ROUNDED[0], chinese + ROUNDED[1]
     if status == "holds" and cells.by_prose(bounds):
         return "assumed", english + ASSUMED[0], chinese + ASSUMED[1]
     return status, english, chinese
+
+
+def _printed(claim: Claim, bounds: Bounds, status: str) -> tuple[str, str]:
+    """How the table prints the figure: a remark in English, and what the table has in Chinese."""
+    if not bounds.spans:
+        return NOT_READ
+    if bounds.replaced:
+        return REPLACED
+    if bounds.blank:
+        return BLANK
+    if bounds.value is not None:
+        return PRINTED
+    none = NONE_OF_THEM.format(figure_zh(claim.plain)) if status == "fails" else ""
+    return AMBIGUOUS[0], AMBIGUOUS[1] + none

@@ -12,15 +12,18 @@ from helpers.titles import plain_text
 _DATE = (
     r"(?P<year>(?:19|20)\d{2})\s*[-年/.]\s*(?P<month>\d{1,2})\s*[-月/.]\s*(?P<day>\d{1,2})(?!\d)"
 )
-_LABELLED = re.compile(rf"(?P<label>[\u3400-\u9fff]{{0,6}}(?:日期|时间))[\s:|\]]*{_DATE}")
-# A date with the source or the number of readers after it needs no label.
+_LABELLED = re.compile(
+    rf"(?P<label>[\u3400-\u9fff]{{0,6}}(?:日期|时间)|\b(?:pub)?date)[\s:|\]]*{_DATE}", re.IGNORECASE
+)
+# A date with the source, the number of readers or 发布 after it needs no label.
 _UNLABELLED = re.compile(
-    rf"{_DATE}日?\s*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?[\s|]*(?:来源|信息来源|浏览|阅读|点击|作者|字[号体])"
+    rf"{_DATE}日?\s*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?[\s|]*(?:来源|信息来源|浏览|阅读|点击|作者|字[号体]|(?:发布|公布)(?=[)\]\s]|$))"
 )
 # Words that occur next to a date of publication.
 _NEAR_DATE = (
     "时间", "時間", "日期", "来源", "來源", "浏览", "瀏覽",
     "阅读", "閱讀", "点击", "點擊", "作者", "字号", "字體", "字体",
+    "date", "Date", "日发布", "日公布",
 )  # fmt: skip
 # What the label of a date of publication says, the surest first; then any label.
 _LABELS = (
@@ -28,7 +31,9 @@ _LABELS = (
     ("公开", "发文", "成文", "生成", "印发", "制发"),
     ("",),
 )
-_OTHER = re.compile(r"统计|截止|截至|打印|有效|失效|废止|当前|更新|下载|访问|施行|实施")
+_OTHER = re.compile(
+    r"统计|截止|截至|打印|有效|失效|废止|当前|更新|下载|访问|施行|实施|撰写|起草|会议|修订"
+)
 # A date and the word next to it are apart by so many characters at most, line ends included.
 NEAR = 60
 # Of each word so many places are looked at; a page has one or two.

@@ -20,7 +20,7 @@ def reopen_pushed(context: Context, rows: list[Row], problems: list[Problem]) ->
         for place in pushed(context.form, context.table, texts):
             row = block[place]
             row.pieces = None
-            text = " ".join(filter(None, texts[place][1]))
+            text = row.run.quote(" ".join(filter(None, texts[place][1])))
             problems.append(
                 Problem(row.run.line, text, "the figures may stand one column before their own")
             )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from helpers.cells import Cell, Problem
+from helpers.characters import normalise
 from helpers.code_columns import without_codes
 from helpers.document import Document, Strip
 from helpers.doubled_tables import open_doubled
@@ -29,6 +30,12 @@ from helpers.whole_table import settle_whole
 
 FEWEST_ROWS = 3
 _DIGIT = re.compile(r"\d")
+# Labels of the known tables that every report prints.
+LABELS = "第二十条第（一）项", "本年新收政府信息公开申请数量", "指标名称"
+TYPE_IT = (
+    "If its tables are pictures, type their figures into a blank form of Gongkai "
+    "(data/forms/blank-2021.txt for reports of 2021 on) and read that"
+)
 CHARACTERS_WITHOUT_TEXT = "the page draws characters that have no text"
 
 
@@ -54,10 +61,7 @@ def read_document(document: Document, name: str) -> Reading:
     form = detect_form(strip)
     layout = locate(strip, form) if form else Layout({}, {})
     if form is None or not layout.zones:
-        raise NotAReportError(
-            f"{name}: none of the known tables is in this document; expected labels such as "
-            "第二十条第（一）项, 本年新收政府信息公开申请数量 or 指标名称"
-        )
+        raise NotAReportError(f"{name}: {_no_table(strip)}")
     found = {
         key: find_lines(strip, form.tables[key], start, layout.anchors.get(key, start), end)
         for key, (start, end) in layout.zones.items()
@@ -105,8 +109,9 @@ def read_document(document: Document, name: str) -> Reading:
             ordered = _in_form_order(table, tables[table.key].cells, text)
             cells += with_printed_units(table, ordered, text)
         else:
-            problems.append(Problem(None, table.key, "the table is not in the document"))
             cells += [empty_cell(table, row, column) for row, column in table.cells]
+        if not found.get(table.key):
+            problems.append(Problem(None, table.key, "the table is not in the document"))
     if document.unseen and any(cell.status not in ("read", "mark") for cell in cells):
         pages = sorted(document.unseen())
         problems += [Problem(None, f"page {page}", CHARACTERS_WITHOUT_TEXT) for page in pages]
@@ -137,6 +142,17 @@ def _in_columns(table: Table, found: list[Found]) -> list[Found]:
     """Found lines with the cells that the columns of a table give them."""
     lines = {line.label.key: line for line in printed_lines(table)}
     return [match._replace(line=lines[match.line.label.key]) for match in found]
+
+
+def _no_table(strip: Strip) -> str:
+    """What is said of a document without a table: what it prints, what it lacks, what to do."""
+    printed = [label for label in LABELS if normalise(label) in strip.text]
+    if printed:
+        return f"{' and '.join(printed)} is printed, but no row of a table follows it. {TYPE_IT}"
+    return (
+        "none of the known tables is in this document; expected labels such as "
+        f"{', '.join(LABELS[:-1])} or {LABELS[-1]}. {TYPE_IT}"
+    )
 
 
 def _settle_all(
@@ -202,7 +218,7 @@ def _without_group_heads(table: Table, runs: list[Run], problems: list[Problem])
         if run.found.line.label.key not in heads:
             rows.append(run)
         elif numbers := " ".join(piece.raw for piece in run.pieces if _DIGIT.search(piece.text)):
-            problems.append(Problem(run.line, numbers, "figures on the head of a group"))
+            problems.append(Problem(run.line, run.quote(numbers), "figures on the head of a group"))
     return rows
 
 

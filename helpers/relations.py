@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.bounds import CLOSE, MOST_NAMES, Located, Printed, Span, located, names_of, verdict
 from helpers.claims import HALF, Claim
-from helpers.findings import Finding, figure
+from helpers.findings import Finding, figure, figure_zh
 from helpers.phrases import cell_of, load_rules
 from helpers.relative import GROWTH, OF, RATE, SHARE, UNSURE
 from helpers.report import Report
@@ -102,7 +102,7 @@ def _growth(claims: Sequence[Claim], index: int) -> Finding:
         status, remark = "depends", ROUNDED
     said = (
         f"{figure(change.plain)} of {figure(before)}",
-        f"{figure(before)}增减{figure(change.plain)}",
+        f"{figure_zh(before)}增减{figure_zh(change.plain)}",
     )
     return _finding("growth", claim, percent, status, remark, said)
 
@@ -213,7 +213,7 @@ def _with_ratio(
     if len(ratios) > 1:
         best = min(ratios, key=lambda ratio: abs(sum(ratio.percent) / 2 - claim.value))
     part, whole = figure(best.part[0]), figure(best.whole[0])
-    said = f"{part} of {whole}", f"{part}占{whole}"
+    said = f"{part} of {whole}", f"{figure_zh(best.part[0])}占{figure_zh(best.whole[0])}"
     percent = best.percent[0] if best.percent[0] == best.percent[1] else None
     names = "; ".join(dict.fromkeys(filter(None, best.cells)))
     return _finding(rule, claim, percent, status, remark, said, names)
@@ -235,12 +235,12 @@ def _finding(
     between = between_zh = behind = behind_zh = ""
     if said[0]:
         value = figure(right)
-        between, between_zh = f", {said[0]} is {value}%", f"，{said[1]}为{value}%"
+        between, between_zh = f", {said[0]} is {value}%", f"，{said[1]}为{figure_zh(right)}%"
     if remark[0]:
         behind, behind_zh = f": {remark[0]}", f"：{remark[1]}"
     return Finding(
         "narrative", rule, None, None, None, plain, right,
         None if right is None else round(plain - right, 6), status, cells,
         f"The prose states {stated} (“{claim.quote}”){between}{behind}",
-        f"文中为{stated}（“{claim.quote}”）{between_zh}{behind_zh}",
+        f"正文称{stated.replace(',', '')}（“{claim.quote}”）{between_zh}{behind_zh}",
     )  # fmt: skip

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from helpers import arguments
-from helpers.organs import organ_map
 from helpers.paragraphs import paragraphs
 from helpers.report import Report, Reports, reports_of
 
@@ -60,8 +59,7 @@ def repetition(
     from helpers.frames import make_frame
 
     others = arguments.at_least("others", others, 0, "It is how many organs are compared with.")
-    names = organ_map(organs)
-    prose = [_Prose(r, names.of(r.organ), paragraphs(r)) for r in reports_of(reports)]
+    prose = [_Prose(r, r.owner, paragraphs(r)) for r in reports_of(reports, organs)]
     return make_frame("repetition", (row for a, b in _pairs(prose, others) for row in _rows(a, b)))
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from helpers import arguments
-from helpers.cells import STATUSES, Cell
+from helpers.cells import CORRECTED, STATUSES, Cell
 from helpers.computed import cached_property
 from helpers.document import Document
 from helpers.errors import FormError
+from helpers.findings import figure
 from helpers.forms import Form, load_form
 from helpers.reading import Reading
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from helpers.narrative import Claim
+    from helpers.organs import OrganMap
     from helpers.shape import Vector
 
 SHOWN = ("value", "raw", "status")
@@ -47,8 +49,9 @@ class Report:
 
     `name` is the report's name in the frames: its path relative to the folder that was read.
     `organ_source` and `year_source` say what organ and year come from: `title`, `page`, `text`,
-    `path` or `given`. `form` names the generation of the form, for example `"2019"`. `sha256` is
-    that of the file.
+    `path` or `given`. `organs` is the map of names that the caller gave,
+    `corrections` the figures that were printed in cells that `helpers.corrected` changed. `form`
+    names the generation of the form, for example `"2019"`. `sha256` is that of the file.
     """
 
     name: str
@@ -64,6 +67,10 @@ class Report:
     sha256: str
     document: Document = field(repr=False)
     reading: Reading = field(repr=False)
+    organs: OrganMap | None = field(default=None, repr=False)
+    corrections: Mapping[tuple[str, str, str], float | None] = field(
+        default_factory=dict, repr=False
+    )
 
     def __getstate__(self) -> dict[str, Any]:
         """What another process gets: the document packed, nothing that is made again on demand."""
@@ -81,9 +88,38 @@ class Report:
             return document
 
     @property
+    def names(self) -> OrganMap:
+        """The map of names by which the organ is known: the caller's, or the shipped one."""
+        from helpers.organs import organ_map
+
+        return self.organs or organ_map()
+
+    @property
+    def owner(self) -> str | None:
+        """The one organ whose report it is, whatever its spelling; None where nothing names it."""
+        return self.names.of(self.organ)
+
+    def named(self, organ: str | None, source: str | None, organs: OrganMap) -> Report:
+        """The report under another name of its organ; what is known of its document is kept."""
+        report = object.__new__(Report)
+        known = {"organ": organ, "organ_source": source, "organs": organs}
+        vars(report).update(vars(self) | known)
+        return report
+
+    @property
     def cells(self) -> list[Cell]:
         """Every cell of the form in form order."""
         return self.reading.cells
+
+    @property
+    def marked_cells(self) -> list[Cell]:
+        """Every cell as views print it: one that was corrected shows both figures and says so."""
+        return [
+            cell._replace(raw=f"{cell.raw or ''} → {figure(cell.value)}", status=CORRECTED)
+            if cell[:3] in self.corrections
+            else cell
+            for cell in self.cells
+        ]
 
     @cached_property
     def vector(self) -> Vector:
@@ -132,18 +168,22 @@ class Report:
 
         `language` is `"en"`, `"zh"` (official labels) or None (keys). `show` is `"value"` for
         numbers, `"raw"` for the printed text or `"status"`. A cell that the form does not have is
-        NA. Raises FormError where the form has no such table. Example:
-        `report.table("requests", language=None).loc["received", "total"]`.
+        NA. A cell that was corrected has the new figure as value, both figures as raw text
+        (`3 → 2`) and the status `corrected`. Raises FormError where the form has no such table.
+        Example: `report.table("requests", language=None).loc["received", "total"]`.
         """
         key = table_key(load_form(self.form), name)
         language = None if language is None else arguments.language(language)
         show = arguments.choice("show", show, SHOWN)
-        return _wide_table(self.cells, load_form(self.form), key, language, show)
+        return _wide_table(self.marked_cells, load_form(self.form), key, language, show)
 
     def __repr__(self) -> str:
         counts = Counter(cell.status for cell in self.cells)
         said = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status])
-        return f"<Report {self.organ} {self.year}, form {self.form}: {said}>"
+        if self.corrections:
+            said += f", {len(self.corrections)} corrected"
+        whose = f"{self.organ or 'of no known organ'} {self.year or 'of no known year'}"
+        return f"<Report {whose}, form {self.form}: {said}>"
 
     def _repr_html_(self) -> str:
         from helpers.display import show
@@ -200,9 +240,7 @@ class Reports:
     @property
     def index(self) -> pd.DataFrame:
         """One row per report; `duplicate` marks those of one organ (by `organs.csv`) and year."""
-        from helpers.organs import organ_map
-
-        organs = [organ_map().of(report.organ) for report in self]
+        organs = [report.owner for report in self]
         named = ((organ, r.year) for organ, r in zip(organs, self, strict=True) if organ)
         times: Counter[tuple[str | None, int | None]] = Counter(named)
         rows = []
@@ -233,11 +271,35 @@ class Reports:
 
     def __repr__(self) -> str:
         skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
-        return f"<Reports: {len(self)} read, {len(self._failures)} failed{skipped}>"
+        nameless = f", {said}" if (said := self.strangers) else ""
+        return f"<Reports: {len(self)} read, {len(self._failures)} failed{skipped}{nameless}>"
+
+    @property
+    def strangers(self) -> str:
+        """How many reports name no organ, and how to name them; empty where there are none."""
+        from helpers.organs import HINT
+
+        number = sum(report.organ is None for report in self)
+        return f"{number} of no known organ, each kept apart: {HINT}" if number else ""
 
 
-def reports_of(reports: Report | Iterable[Report]) -> list[Report]:
-    """A list of reports, whether one or several were given."""
+def reports_of(
+    reports: Report | Iterable[Report], organs: str | Path | None = None
+) -> list[Report]:
+    """A list of reports, whether one or several were given.
+
+    Where `organs`, a map of names, is given, they are reports of the organs that it names.
+    """
+    given = _reports_of(reports)
+    if organs is None:
+        return given
+    from helpers.organs import organ_map
+
+    names = organ_map(organs)
+    return [names.resolved(report) for report in given]
+
+
+def _reports_of(reports: Report | Iterable[Report]) -> list[Report]:
     if isinstance(reports, Report):
         return [reports]
     if isinstance(reports, str | Path) or hasattr(reports, "columns"):

@@ -20,7 +20,7 @@ def one_per_cell(run: Run, problems: list[Problem]) -> Sequence[Piece] | None:
     wanted = len(run.found.line.cells)
     pieces = run.pieces
     if run.found.remark and any(map(str.isdigit, run.found.remark)):
-        problems.append(Problem(run.line, run.found.remark, "note in a label"))
+        problems.append(Problem(run.line, run.quote(run.found.remark), "note in a label"))
     if isinstance(pieces, WholeRow) or are_cells(pieces, wanted):
         return pieces
     if run.row is not None and are_cells(whole := _one_per_token(pieces), wanted):
@@ -29,7 +29,7 @@ def one_per_cell(run: Run, problems: list[Problem]) -> Sequence[Piece] | None:
     if not are_cells(parted, wanted):
         return None
     if len(pieces) > 1:
-        text = " ".join(piece.raw for piece in pieces)
+        text = run.quote(" ".join(piece.raw for piece in pieces))
         problems.append(Problem(run.line, text, "several values on one line, read apart"))
     return parted
 

@@ -40,6 +40,11 @@ class Run:
     lost: bool = False
     parted: bool = False
 
+    def quote(self, print_: str) -> str:
+        """A print with the label of its row; a table of one line has no labels of rows."""
+        line = self.found.line
+        return f"{line.label.label} {print_}" if len(set(line.keys[0])) == 1 else print_
+
     @property
     def tokens(self) -> Tokens:
         """The tokens of the label."""

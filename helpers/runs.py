@@ -207,7 +207,7 @@ def _set_aside(run: Run, strays: list[Stray], reason: str) -> None:
     """Report the pieces of a row that may belong to another one, and give it none."""
     text = " ".join(piece.raw for piece in run.pieces if piece.raw)
     if text:
-        strays.append(Stray(run.pieces[0].token.line, text, reason))
+        strays.append(Stray(run.pieces[0].token.line, run.quote(text), reason))
     run.pieces, run.lost = [], True
 
 

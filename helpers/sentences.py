@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from helpers.findings import written
+from helpers.findings import figure, figure_zh
 
-RELATIONS = " = ", " ≠ ", " ? "
+RELATIONS = {"en": (" = ", " ≠ ", " ? "), "zh": ("=", "≠", "，另一侧为")}
 
 
 def strings(values: Sequence[object]) -> pa.Array:
@@ -25,10 +25,11 @@ def joined(*pieces: pa.Array | str) -> pa.Array:
     return pc.binary_join_element_wise(*made, pa.scalar("", pa.large_string()))
 
 
-def figures(values: np.ndarray) -> pa.Array:
-    """Numbers as a reader would write them, NaN as `?`; each different one is written once."""
+def figures(values: np.ndarray, language: str = "en") -> pa.Array:
+    """Numbers as a reader would write them, each different one once; NaN is not known."""
     different, numbers = np.unique(values + 0.0, return_inverse=True)
-    texts = ["?" if isnan(value) else written(value) for value in different.tolist()]
+    write = figure_zh if language == "zh" else figure
+    texts = [write(None if isnan(value) else value) for value in different.tolist()]
     return strings(texts).take(pa.array(numbers))
 
 
@@ -37,8 +38,9 @@ def picked(values: Sequence[object], codes: np.ndarray) -> pa.Array:
     return strings(values).take(pa.array(codes))
 
 
-def sums(left: np.ndarray, right: np.ndarray, equal: np.ndarray) -> pa.Array:
+def sums(left: np.ndarray, right: np.ndarray, equal: np.ndarray, language: str = "en") -> pa.Array:
     """Both sides of an equation, NaN where a side is not known."""
     relation = np.where(equal, 0, 1)
     relation[np.isnan(left) | np.isnan(right)] = 2
-    return joined(figures(left), picked(RELATIONS, relation), figures(right))
+    sides = figures(left, language), figures(right, language)
+    return joined(sides[0], picked(RELATIONS[language], relation), sides[1])

@@ -43,11 +43,7 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
     open_rows = [row for row in rows if row.pieces is None and row.run.pieces and not row.run.lost]
     cut = rows[-1] if context.cut_off and rows and rows[-1].pieces is None else None
     if cut:
-        problems.append(
-            Problem(
-                cut.run.line, cut.run.found.line.label.label, "the document ends within this row"
-            )
-        )
+        problems.append(_cut_off(cut))
         open_rows = [row for row in open_rows if row is not cut]
     if open_rows:
         open_rows = without_stray_lines(context, open_rows, problems)
@@ -92,3 +88,12 @@ def _placed_by_geometry(context: Context, rows: list[Row], open_rows: list[Row])
         if any(row is other for row in block for other in open_rows):
             place_rows(block, locate, partial(adds_up, context), heads)
     return [row for row in open_rows if row.pieces is None]
+
+
+def _cut_off(row: Row) -> Problem:
+    """That the document ends in a row; one with a character for each cell may be complete."""
+    raw = " ".join(piece.raw for piece in row.run.pieces if piece.raw)
+    reason = "the document ends within this row"
+    if len("".join(raw.split())) >= len(row.run.found.line.cells):
+        reason = "the document ends with this row, whose figures may go on"
+    return Problem(row.run.line, row.run.quote(raw), reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +15,6 @@ from helpers.evidence import Witness, strength
 from helpers.evidence_text import Said, sentences
 from helpers.explain import MOST_CELLS, SECONDS, Explained, Factors, Figures, Number, Row, explain
 from helpers.frames import make_frame
-from helpers.organs import organ_map
 from helpers.report import Report, Reports, reports_of
 from helpers.shape import CODES, Shape
 from helpers.slips import slip
@@ -31,6 +31,7 @@ def localize(
     most: int = MOST_CELLS,
     seconds: float = SECONDS,
     *,
+    organs: str | Path | None = None,
     language: str = "en",
 ) -> pd.DataFrame:
     """The cells which, if they alone were wrong, would explain the failing identities of a table.
@@ -44,9 +45,10 @@ def localize(
     to blame.
     Where there is no set so small, or the search takes more than `seconds` a table, one row without
     a cell says so in `evidence`. `language` is that of `evidence`, English (`"en"`) or Chinese
-    (`"zh"`); ArgumentError for another. Example: `localize(report).query("sole")`.
+    (`"zh"`); ArgumentError for another. `organs` is a map of names as for `helpers.read_all`.
+    Example: `localize(report).query("sole")`.
     """
-    given, language = reports_of(reports), arguments.language(language)
+    given, language = reports_of(reports, organs), arguments.language(language)
     most = arguments.at_least("most", most, 1, "It is how many cells an explanation may have.")
     seconds = arguments.seconds(seconds)
     years = _by_year(given)
@@ -131,17 +133,16 @@ def _rows(
 
 def _by_year(given: list[Report]) -> Years:
     """The reports by organ and year, where both are known."""
-    organs = organ_map()
     years: Years = {}
     for report in given:
-        if report.organ is not None and report.year is not None:
-            years.setdefault((organs.of(report.organ), report.year), []).append(report)
+        if report.owner is not None and report.year is not None:
+            years.setdefault((report.owner, report.year), []).append(report)
     return years
 
 
 def _one(report: Report, step: int, years: Years) -> Report | None:
     """The one report of the same organ that lies so many years away."""
-    if report.organ is None or report.year is None:
+    if report.owner is None or report.year is None:
         return None
-    found = years.get((organ_map().of(report.organ), report.year + step), [])
+    found = years.get((report.owner, report.year + step), [])
     return found[0] if len(found) == 1 else None

@@ -17,12 +17,12 @@ YEARS = range(1990, 2100)
 _DATED = re.compile(rf"(?<!\d)({YEAR_DIGITS})(?!\d)年?度?")
 _REPORT = re.compile(
     rf"(?:政府信息|政务|信息)公开(?:工作)?(?:情况)?的?(?P<inner>{YEAR_DIGITS}年?)?(?:年?度)?(?:工作)?"
-    r"(?:情况)?的?(?:总结)?(?:报告|年报)(?:[(\[]?(?P<last>\d{4})年?度?[)\]]?)?"
+    r"(?:情况)?的?(?:总结)?(?:报告|年报)(?:[(\[]?(?P<last>\d{4})(?!年?\d)年?度?[)\]]?)?"
 )
 # What may follow a title on its line: nothing, another field of the page, a remark in brackets.
 _END = re.compile(
     r"$|[(\[<>\"'|/_*#\-,.]|\d{4}[-年/]|[一1][.,]|来源|时间|日期|发布|发文|成文|生成|浏览|阅读|点击|访问|作者|编辑"
-    r"|责任|信息|字[号体]|打印|分享|索引|文号|全文|下载|公示|正文|第[一二三1-3]"
+    r"|责任|信息|字[号体]|打印|分享|索引|文号|全文|下载|的?公[示告]|正文|第[一二三1-3]"
 )
 # What parts the fields of a page, or decorates a title.
 _PARTING = re.compile(r"[/>|»›→_\\:;,。!?.\-#*=~^…●■◆▲★\"']+")
@@ -35,15 +35,23 @@ _CHROME = re.compile(
 )
 # Words that are in no name of an organ: they speak of the writer, of a page or of what is done.
 _NO_NAME = re.compile(
-    r"[我本该]|各[级有单部镇乡]|根据|按照|依照|依据|做好|要求|编制|现将|现公|关于|报送|公布|发布|浏览|首页|年度|公开|工作|全文|下载|专栏|情况"
+    r"[我该]|本(?!溪)|各[级有单部镇乡]|根据|按照|依照|依据|做好|要求|(?<!机构)编制|现将|现公|关于|报送|公布"
+    r"|发布|浏览|首页|年度|公开|工作(?!部|[委局办组处中站])|全文|下载|专栏|情况|网站|平台"
 )
 _ABOUT = re.compile(r"(?P<organ>.{2,}?)关于(?:公布|发布|印发)?(?P<rest>.*)")
 _SCOPE = re.compile(r"(?:全[省市县区州旗镇乡]|[省市县区州]?本级|系统)")
 # What the name of an organ ends in, so that a line that has nothing else is seen to be one.
 _ORGAN = re.compile(
     r"[\u3400-\u9fffA-Za-z()]*[\u3400-\u9fffX]"
-    r"(?:[省市县区州盟旗镇乡局委办厅院会部府署所处站心队社行馆司校道团关学台库场厂署组村]|委办)"
+    r"[省市县区州盟旗镇乡局委办厅院会部府署所处站心队社行馆司校道团关学台库场厂组村园狱联协]"
 )
+# So short a name is one of an organ only with one of these ends: 张红旗 and 王可心 are persons.
+SHORTEST_ORGAN = 4
+_SHORT_ORGAN = re.compile(r".+[局委办厅部署府市县区镇乡]")
+# A name before the title on its line, apart from it by a single mark. Sites are called after their
+# governments, so that the name of a government there may be that of the site.
+_APART = re.compile(rf"(?P<organ>[\u3400-\u9fff()]+)(?:[:_\-]+)(?={YEAR_DIGITS}年)")
+_GOVERNMENT = "政府"
 _DIGIT = re.compile(r"\d")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,30}")
 _REGION = re.compile(r"[\u3400-\u9fff][省市县区州盟旗镇乡]")
@@ -93,6 +101,7 @@ def is_organ(name: str) -> bool:
         and name not in NO_ORGANS
         and not _SCOPE.fullmatch(name)
         and _ORGAN.fullmatch(name) is not None
+        and (len(name) >= SHORTEST_ORGAN or _SHORT_ORGAN.fullmatch(name) is not None)
     )
 
 
@@ -117,11 +126,17 @@ def _title(line: str, match: re.Match[str]) -> Title | None:
     dates = [date for date in _DATED.finditer(head) if year_of(date[1])]
     before, after = (head[: dates[-1].start()], head[dates[-1].end() :]) if dates else (head, "")
     digits = dates[-1][1] if dates else match["inner"] or match["last"] or ""
-    before = _before_about(before.strip(_EDGES))
+    before = _before_about(_stripped(before))
     if before is None or (before and _NO_NAME.search(before)):
         return None
-    organ = _organ_around(before, after.strip(_EDGES))
+    organ = _organ_around(before, after.strip(_EDGES)) or _organ_apart(line)
     return Title((head + match[0]).strip(_EDGES), organ, year_of(digits))
+
+
+def _stripped(name: str) -> str:
+    """A name without what decorates it; a bracket that closes one of its own stays."""
+    bare = name.strip(_EDGES)
+    return f"{bare})" if bare.count("(") > bare.count(")") and f"{bare})" in name else bare
 
 
 def _before_about(name: str) -> str | None:
@@ -140,6 +155,13 @@ def _organ_around(before: str, after: str) -> str | None:
     before = before.removesuffix("的")
     named = 2 <= len(before) <= LONGEST_ORGAN and before not in NO_ORGANS
     return before if named and not _SCOPE.fullmatch(before) and not _DIGIT.search(before) else None
+
+
+def _organ_apart(line: str) -> str | None:
+    """The organ that a line names before a bare title, as in 甲市统计局：2021年…."""
+    apart = _APART.match(line)
+    organ = apart["organ"] if apart else ""
+    return organ if is_organ(organ) and not organ.endswith(_GOVERNMENT) else None
 
 
 def continues(above: str, organ: str) -> bool:

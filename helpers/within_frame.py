@@ -13,8 +13,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from helpers.findings import STATUSES, cell_names
-from helpers.forms import Table
+from helpers.arguments import LANGUAGES
+from helpers.cell_words import cell_word, place_word
+from helpers.findings import ALL_EQUAL, ALL_UNEQUAL, STATUSES, cell_names
+from helpers.forms import Form, Table
 from helpers.frames import INTEGER, arrow_strings, make_frame
 from helpers.report import Report
 from helpers.sentences import joined, picked, strings, sums
@@ -23,6 +25,7 @@ from helpers.within import (
     ASSUMED,
     CLOSE,
     DEPENDS,
+    FAILS,
     NOT_ASSESSABLE,
     Evaluated,
     evaluate,
@@ -34,11 +37,11 @@ TILE = 256
 UNKNOWN = {
     "ambiguous": ("is ambiguous", "有多种读法"),
     "unreadable": ("cannot be read", "无法识读"),
-    "absent": ("is not in the report", "报告中没有"),
+    "absent": ("is not in the report", "未列出"),
 }
 PLAIN, BLANK, USED = range(3)
 REMARKS = (("", ""), (" (with blank cells taken as 0)", "（空格按0计）"),
-           (" (used to read the figures)", "（已用于识读）"))  # fmt: skip
+           (" (used to read the figures)", "（识读时已采用，不作验证）"))  # fmt: skip
 ENGLISH, CHINESE = range(2)
 COLONS = (": ", "：")
 
@@ -69,11 +72,11 @@ def _frame(found: Evaluated, reports: Sequence[Report], every: np.ndarray) -> pd
     left, right, verdicts = (a.ravel()[every] for a in (found.left, found.right, found.verdicts))
     remarks, remark_of = _remarks(found, reports, every)
     chosen = [reports[number] for number in found.numbers]
-    says = sums(left, right, np.abs(left - right) < CLOSE)
+    equal = np.abs(left - right) < CLOSE
     said = [
         joined(
             constant[message].take(pa.array(which)),
-            says,
+            sums(left, right, equal, LANGUAGES[language]),
             picked([remark[language] for remark in remarks], remark_of),
         )
         for language, message in enumerate(("message", "message_zh"))
@@ -137,15 +140,13 @@ def _cells(shape: Shape, equation: Equation) -> str:
 def _head(shape: Shape, equation: Equation, language: int) -> str:
     """Where the identity was applied, and what it says."""
     identity = equation.identity
-    where = _where(shape.form.tables[identity.table], equation, ("en", "zh")[language])
+    where = _where(shape.form.tables[identity.table], equation, LANGUAGES[language])
     said = (identity.english, identity.chinese)[language]
     return f"{where}{COLONS[language]}{said}{COLONS[language]}"
 
 
 def _where(table: Table, equation: Equation, language: str) -> str:
-    if equation.row is not None:
-        return table.row_label(equation.row, language)
-    return table.column_label(equation.column or "", language)
+    return place_word(table, equation.row, equation.column, language)
 
 
 def _tiled(shape: Shape, name: str, times: int) -> pa.ChunkedArray:
@@ -178,15 +179,16 @@ def _remarks(
         report = reports[found.numbers[who]]
         cell = unknown_cell(report, found.shape.equations[which])
         assert cell is not None
-        remarks.append(_reason(cell, int(verdicts[index])))
+        remarks.append(_reason(found.shape.form, cell, int(verdicts[index])))
         numbers[index] = len(remarks) - 1
     return remarks, numbers
 
 
-def _reason(cell: tuple[tuple[str, str, str], str], verdict: int) -> tuple[str, str]:
-    (_, row, column), status = cell
-    name = f"{row}/{column}"
+def _reason(form: Form, cell: tuple[tuple[str, str, str], str], verdict: int) -> tuple[str, str]:
+    key, status = cell
+    name, name_zh = "/".join(key[1:]), cell_word(form, key, "zh")
     english, chinese = UNKNOWN[status]
     if verdict in (DEPENDS, NOT_ASSESSABLE):
-        return f" ({name} {english})", f"（{name}{chinese}）"
-    return f" ({name} {english}; every reading agrees)", f"（{name}{chinese}，各种读法结论一致）"
+        return f" ({name} {english})", f"（{name_zh}{chinese}）"
+    every = ALL_UNEQUAL if verdict == FAILS else ALL_EQUAL
+    return f" ({name} {english}; every reading agrees)", f"（{name_zh}{chinese}，{every}）"

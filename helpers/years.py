@@ -8,18 +8,19 @@ from math import inf, prod
 from typing import NamedTuple
 
 from helpers.cells import Cell
-from helpers.findings import Finding, figure
+from helpers.findings import ALL_EQUAL, ALL_UNEQUAL, Finding, figure, figure_zh
 from helpers.flat import Reading
 from helpers.forms import load_form
 from helpers.links import Link, Pair, Placed, Term
 from helpers.numbers import read_number
 from helpers.report import Report
+from helpers.sentences import RELATIONS
 from helpers.within import CLOSE, MOST_COMBINATIONS
 from helpers.year_lines import Line
 
 KIND = "years"
 EMPTY = ("blank", "mark")
-USED = "assumed", " (used to read the figures)", "（已用于识读）"
+USED = "assumed", " (used to read the figures)", "（识读时已采用，不作验证）"
 NOT_KNOWN = "not_assessable", " (a figure is not known)", "（有数字未能确定）"
 BLANKS = " (with blank cells taken as 0)", "（空格按0计）"
 KNOWN = "read", *EMPTY
@@ -51,8 +52,9 @@ def link_finding(line: Line, earlier: Report, report: Report) -> Finding:
     right_cells = [None if place is None else both[place] for place in line.right]
     left, right = _side(left_cells), _side(right_cells)
     status, remark, remark_zh = _verdict(line.placed, earlier, report, left_cells + right_cells)
-    relation = "?" if left is None or right is None else "=" if left == right else "≠"
-    sums = f"{figure(left)} {relation} {figure(right)}"
+    relation = 2 if left is None or right is None else int(left != right)
+    sums = f"{figure(left)}{RELATIONS['en'][relation]}{figure(right)}"
+    sums_zh = f"{figure_zh(left)}{RELATIONS['zh'][relation]}{figure_zh(right)}"
     link, row, column, _ = line.placed
     return Finding(
         KIND,
@@ -66,7 +68,7 @@ def link_finding(line: Line, earlier: Report, report: Report) -> Finding:
         status,
         line.names_with(earlier.year),
         f"{line.head}{sums}{remark}",
-        f"{line.head_zh}{sums}{remark_zh}",
+        f"{line.head_zh}{sums_zh}{remark_zh}",
     )
 
 
@@ -99,7 +101,8 @@ def _verdict(placed: Placed, earlier: Report, report: Report, cells: list[Cell |
     if "ambiguous" in statuses:
         if status == "depends":
             return status, " (a figure has several readings)", "（有数字存在多种读法）"
-        return status, " (under every reading)", "（各种读法结论一致）"
+        every = ALL_EQUAL if status == "holds" else ALL_UNEQUAL
+        return status, " (under every reading)", f"（{every}）"
     if not statuses.isdisjoint(EMPTY):
         return status, *BLANKS
     return status, "", ""

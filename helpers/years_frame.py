@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from helpers.arguments import LANGUAGES
 from helpers.cells import Cell
 from helpers.finding_parts import STEP, Coded, Part, Rows, coded, frame_of, numbers, whole
 from helpers.findings import STATUSES
@@ -96,7 +97,6 @@ class _Links:
         codes = [code for code, status in enumerate(STATUSES) if status in wanted]
         index, number = np.nonzero(self.known & np.isin(self.verdicts, codes))
         left, right, verdict = (a[index, number] for a in (self.left, self.right, self.verdicts))
-        says = sums(left, right, left == right)
         columns = {
             "kind": coded([KIND], np.zeros_like(number)),
             **{name: Coded(values, number) for name, values in self._constants().items()},
@@ -109,6 +109,7 @@ class _Links:
         for language, name in enumerate(("message", "message_zh")):
             heads = columns[name].values.take(pa.array(number))
             remarks = picked([one[language] for one in REMARKS], self.remarks[index, number])
+            says = sums(left, right, left == right, LANGUAGES[language])
             columns[name] = whole(joined(heads, says, remarks))
         return Part(self.who[index] * STEP + number, self.who[index], columns)
 

@@ -145,7 +145,7 @@ def test_the_findings_of_another_report_mark_nothing(wushan):
 
 def test_without_findings_the_report_is_checked(wushan):
     """The prose counts 14 penalties published, the table 20 decisions: it depends."""
-    tree = LexborHTMLParser(helpers.show(wushan).data)
+    tree = LexborHTMLParser(helpers.show(wushan, language="zh").data)
     assert [printed(c) for c in tree.css("td.gk-depends")] == ["20"]
     assert cell(tree, "行政处罚").css_first("i").text() == "≈"
 
@@ -214,7 +214,7 @@ def test_nothing_a_report_says_becomes_markup(wushan):
     )
     frame = findings(report, ("fails", RECEIVED))
     frame["message_zh"] = frame["message_zh"].astype("string") + quote
-    page = helpers.show(report, frame).page(title=SCRIPT)
+    page = helpers.show(report, frame, "zh").page(title=SCRIPT)
     tree = LexborHTMLParser(page)
     assert not tree.css("script") and not tree.css("img") and not tree.css("[onerror]")
     assert tree.css_first("title").text() == SCRIPT

@@ -51,7 +51,7 @@ def test_sentences_are_parted_as_the_language_parts_them():
     assert sentences(said, "en") == (
         "the figures moved by one cell; the report on 2020 demands 1,288"
     )
-    assert sentences(said, "zh") == "数字错位一格；按2020年度报告应为1,288"
+    assert sentences(said, "zh") == "数字错位一格；按2020年度报告应为1288"
     assert sentences([], "zh") is None
 
 

@@ -1,6 +1,9 @@
 """How a form is filled in: each defect is a finding, and a sound report has none."""
 
-from bundled import REPORTS, WUSHAN, wushan_with
+import re
+
+import pytest
+from bundled import DATA, REPORTS, WUSHAN, wushan_with
 
 import helpers
 from helpers.filling import check_filling
@@ -101,3 +104,89 @@ def test_a_table_alone_cannot_tell_about_sections():
     start, end = text.index("一、本年新收"), text.index("四、政府信息公开行政复议")
     found = filling(text[start:end], "missing_section")
     assert [finding.status for finding in found] == ["not_assessable"]
+
+
+def without(start, end, left=""):
+    """The Wushan report without what stands from one passage to another."""
+    text = WUSHAN.read_text(encoding="utf-8")
+    first = text.index(start) + len(start)
+    return text[:first] + left + text[text.index(end, first) :]
+
+
+@pytest.mark.parametrize("left", ["\n\n", "\n[图片]\n", "\n（本列数据的勾稽关系为：……）\n"])
+def test_a_heading_without_its_table_is_no_table(left):
+    """All 161 cells of table 三 are absent: nothing about it holds."""
+    gone = without("三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议", left)
+    report = helpers.read(gone)
+    assert {c.status for c in report.cells if c.table == "requests"} == {"absent"}
+    found = helpers.check(report)
+    assert not ((found["table"] == "requests") & (found["status"] == "holds")).any()
+    (missing,) = filling(gone, "missing_table")
+    assert (missing.table, missing.status) == ("requests", "not_assessable")
+    assert "requests" in set(report.problems["text"])
+
+
+def test_the_sentence_that_a_table_is_missing_names_it_as_officials_do():
+    (missing,) = filling(without("第二十条第(一)项", "三、收到和处理政府信息"), "missing_table")
+    assert "表二" in missing.message_zh and "disclosure" not in missing.message_zh
+
+
+BLOCKS = [f"第二十条第({number})项" for number in "五六八九"]
+
+
+def swapped(first, second, end):
+    """The Wushan report with two blocks of table 二 in the other order."""
+    text = WUSHAN.read_text(encoding="utf-8")
+    a, b, c = map(text.index, (first, second, end))
+    return text[:a] + text[b:c] + text[a:b] + text[c:]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        swapped(*BLOCKS[:3]),
+        swapped(*BLOCKS[1:]),
+        wushan_with("第二十条第(六)项\n", "第二十条第(六)项\n\n行政处罚\n"),
+        swapped("(四)无法提供", "(五)不予处理", "(六)其他处理"),
+    ],
+    ids=["penalties first", "fees first", "a label as a heading", "groups of outcomes"],
+)
+def test_rows_out_of_order_and_headings_are_no_repetition(source):
+    found = filling(source, "repeated_row")
+    assert found and {finding.status for finding in found} == {"not_assessable"}
+
+
+def test_the_last_row_of_a_document_is_cut_off_only_if_cells_are_missing():
+    """Seven digits for seven cells may be all; three digits are not."""
+    text = (REPORTS / "pingtan" / "2022.txt").read_text(encoding="utf-8")
+    whole = text[: text.index("四、政府信息公开行政")].rstrip()
+    assert whole.endswith("0000000")
+    reasons = [
+        next(p.reason for p in helpers.read(one).reading.problems if "四、结转" in p.text)
+        for one in (whole, whole[:-4])
+    ]
+    assert reasons == [
+        "the document ends with this row, whose figures may go on",
+        "the document ends within this row",
+    ]
+
+
+def test_a_problem_quotes_the_label_of_its_row():
+    report = helpers.read(REPORTS / "pingtan" / "2021.txt")
+    assert "行政规范性文件 693665" in set(report.problems["text"])
+
+
+def test_a_document_that_prints_what_is_expected_is_not_told_to_print_it():
+    with pytest.raises(helpers.NotAReportError, match="第二十条第（一）项 is printed, but no row"):
+        helpers.read("二、主动公开政府信息情况\n第二十条第（一）项\n[图片]\n三、其他\n")
+
+
+def test_a_refusal_says_how_a_student_goes_on():
+    """The form that it names is there, and is read when it is filled in."""
+    with pytest.raises(helpers.NotAReportError, match="blank-2021") as caught:
+        helpers.read("甲市统计局2023年政府信息公开工作年度报告\n[图片]\n")
+    form = DATA / "forms" / re.search(r"data/forms/(blank-2021.txt)", str(caught.value))[1]
+    text = form.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("行政处罚"))
+    report = helpers.read(text.replace(line, line.split("\t")[0] + "\t17"))
+    assert report.table("disclosure", language=None).loc["penalties", "decisions"] == 17

@@ -278,3 +278,31 @@ def test_a_command_whose_reader_leaves_goes_on_quietly(folder, tmp_path):
     process.stderr.close()
     assert process.wait(120) == 1 and "Traceback" not in error and "BrokenPipe" not in error
     assert len(pd.read_csv(tmp_path / "out" / "figures.csv")) == 198
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "The prose states 393"), ("zh", "正文称393件"), (None, "The prose states 393")],
+)
+def test_commands_speak_the_language_that_is_asked_for(tmp_path, language, said):
+    """English is the language of every command that is not told another one."""
+    (tmp_path / "in").mkdir()
+    shutil.copy(REPORTS / "pingtan" / "2023.txt", tmp_path / "in")
+    asked = ["--language", language] if language else []
+    checked = run("check", tmp_path / "in", *asked)
+    assert said in checked.output
+    located = run("localize", REPORTS / "pingtan" / "2020.txt", *asked)
+    assert ("种解释" if language == "zh" else "explanations") in located.output
+    compared = run("compare", REPORTS / "pingtan", "--out", tmp_path / "out", *asked)
+    assert ("持平" if language == "zh" else "same") in compared.output
+    reasons = pd.read_csv(tmp_path / "out" / "coverage.csv")["reason"].dropna()
+    assert reasons.str.contains("正文未说明|文件中没有这张表").any() == (language == "zh")
+    assert run("show", tmp_path / "in", "--out", tmp_path / "page", *asked).exit_code == 0
+    page = (tmp_path / "page" / "2023.html").read_text(encoding="utf-8")
+    assert ('lang="zh-Hans">' in page.split("<head>")[0]) == (language == "zh")
+
+
+@pytest.mark.parametrize("command", ["check", "localize", "compare"])
+def test_an_unknown_language_is_bad_use(tmp_path, command):
+    asked = run(command, REPORTS / "pingtan", "--out", tmp_path / "out", "--language", "fr")
+    assert asked.exit_code == 2 and "language is 'fr'" in asked.output

@@ -29,7 +29,9 @@ def test_unknown_names_stay_apart_and_are_listed(tmp_path):
                (("甲局", 2020), ("乙局", 2020), ("乙局", 2021), ("乙县乙局", 2022))]  # fmt: skip
     assert helpers.panel(reports, organs=organs).organ.nunique() == 3
     unknown = helpers.unknown_organs(reports, organs)
-    assert unknown.values.tolist() == [["乙县乙局", 1, 2022, 2022], ["乙局", 2, 2020, 2021]]
+    assert unknown.values.tolist() == [
+        ["乙县乙局", 1, 2022, 2022, "乙局"], ["乙局", 2, 2020, 2021, "乙县乙局"]
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,10 @@ _TAGS_OF = attrgetter("tags")
 START = 200
 # What a page is called is said in its head.
 _TITLE = re.compile(r"<title\b[^>]*>([^<]{1,300})</title", re.IGNORECASE)
+# Sites of governments say in a tag of their own what the article on a page is called.
+_ARTICLE = re.compile(
+    r"<meta\s+name=[\"']ArticleTitle[\"']\s+content=[\"']([^\"'<]{1,300})[\"']", re.IGNORECASE
+)
 HEAD = 20_000
 # A report has some thousand tags.
 MOST_TAGS = 500_000
@@ -57,7 +61,7 @@ def html_document(text: str, name: str = "text in memory") -> Document:
 
 def _page_title(text: str) -> str | None:
     """What a page is called, which browsers show outside it."""
-    match = _TITLE.search(text, 0, HEAD)
+    match = _ARTICLE.search(text, 0, HEAD) or _TITLE.search(text, 0, HEAD)
     return unescaped(match[1]).strip() if match else None
 
 
