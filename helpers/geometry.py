@@ -44,8 +44,9 @@ def place_rows(
     the width of Chinese characters is not known, so there the place must be the same for either
     width, or the figures must add up.
     """
-    found = [_placements(rows, measure, locate, heads) for measure in (len, display_width)]
-    for row, narrow, wide in zip(rows, *found, strict=True):
+    narrowest = _placements(rows, len, locate, heads)
+    widest = narrowest if locate else _placements(rows, display_width, None, heads)
+    for row, narrow, wide in zip(rows, narrowest, widest, strict=True):
         if row.pieces is not None or row.run.lost:
             continue
         pieces = _one_per_cell(row, locate) if locate is not None else None
