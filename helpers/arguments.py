@@ -40,7 +40,7 @@ def refuse(
 def shown(given: object) -> str:
     """A value as a message prints it: short, and with its type where needed."""
     columns = getattr(given, "columns", None)
-    if columns is not None and not callable(columns):
+    if isinstance(columns, Iterable):
         names = [str(column) for column in columns]
         more = ", …" if len(names) > MOST_COLUMNS else ""
         return f"a frame with the columns {', '.join(names[:MOST_COLUMNS])}{more}"

@@ -86,12 +86,17 @@ def _read_files(listing: Listing, jobs: int, progress: bool, limit: int) -> list
     files = listing.files
     done = in_processes(partial(_read_or_fail, limit), files, jobs, FEW)
     results = dict(tqdm(done, "reading", len(files), disable=not progress, unit="file"))
-    return [results[place] or _ended(name) for place, (name, _) in enumerate(files)]
+    return [_result(name, results[place]) for place, (name, _) in enumerate(files)]
 
 
-def _ended(name: str) -> Failure:
-    why = "its process ended while it was read (memory, a signal or a crash); read it alone"
-    return name, ReadError.__name__, f"{name}: {why}, and if that ends too, {PLEASE_REPORT}"
+def _result(name: str, result: Report | Failure | Exception | None) -> Report | Failure:
+    """What came of a file, in words where that is neither a report nor a failure."""
+    if isinstance(result, Exception):
+        return name, ReadError.__name__, f"{name}: {_defect(result)}"
+    if result is None:
+        why = "its process ended while it was read (memory, a signal or a crash); read it alone"
+        return name, ReadError.__name__, f"{name}: {why}, and if that ends too, {PLEASE_REPORT}"
+    return result
 
 
 def _read_or_fail(limit: int, file: tuple[str, Path]) -> Report | Failure:
@@ -121,9 +126,9 @@ def _read(
 def _defect(error: BaseException) -> str:
     """What to tell about an error that nobody foresaw."""
     message = printable(str(error))[:LONGEST_MESSAGE]
-    place = extract_tb(error.__traceback__)[-1]
-    where = f"{Path(place.filename).name}, line {place.lineno}"
-    return f"{type(error).__name__}: {message} ({where}); this is a defect, {PLEASE_REPORT}"
+    places = [f" ({Path(p.filename).name}, line {p.lineno})" for p in extract_tb(error.__traceback__)]
+    where = places[-1] if places else ""
+    return f"{type(error).__name__}: {message}{where}; this is a defect, {PLEASE_REPORT}"
 
 
 def _report(
