@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from traceback import extract_tb
 
 from helpers import arguments
 from helpers.characters import printable
-from helpers.errors import GongkaiError, ReadError
+from helpers.errors import PLEASE_REPORT, GongkaiError, ReadError, defect
 from helpers.listing import Listing, list_files
 from helpers.metadata import read_metadata
 from helpers.processes import in_processes
@@ -19,11 +18,6 @@ from helpers.sources import LIMIT, Source, load, open_source
 
 # So few files are not worth another process.
 FEW = 8
-LONGEST_MESSAGE = 300
-PLEASE_REPORT = (
-    "please report it with the file, the traceback of helpers.read(file) and what "
-    "`python -m pip show gongkai` prints"
-)
 
 
 def read(
@@ -92,7 +86,7 @@ def _read_files(listing: Listing, jobs: int, progress: bool, limit: int) -> list
 def _result(name: str, result: Report | Failure | Exception | None) -> Report | Failure:
     """What came of a file, in words where that is neither a report nor a failure."""
     if isinstance(result, Exception):
-        return name, ReadError.__name__, f"{name}: {_defect(result)}"
+        return name, ReadError.__name__, f"{name}: {defect(result)}"
     if result is None:
         why = "its process ended while it was read (memory, a signal or a crash); read it alone"
         return name, ReadError.__name__, f"{name}: {why}, and if that ends too, {PLEASE_REPORT}"
@@ -120,15 +114,7 @@ def _read(
     # No defect of ours may end the reading of a folder, whatever the class of its error: a panic
     # of a library in Rust is no Exception.
     except BaseException as error:
-        raise ReadError(f"{what}: {_defect(error)}") from error
-
-
-def _defect(error: BaseException) -> str:
-    """What to tell about an error that nobody foresaw."""
-    message = printable(str(error))[:LONGEST_MESSAGE]
-    places = [f" ({Path(p.filename).name}, line {p.lineno})" for p in extract_tb(error.__traceback__)]
-    where = places[-1] if places else ""
-    return f"{type(error).__name__}: {message}{where}; this is a defect, {PLEASE_REPORT}"
+        raise ReadError(f"{what}: {defect(error)}") from error
 
 
 def _report(

@@ -16,9 +16,7 @@ from helpers.tokens import Token
 # Characters of words that neither are nor begin anything that may be part of a figure.
 _PLAIN_WORDS = rf"[^\d+\-/□{NUMERALS}A-Za-z?无×*±≥≤<>=≈~$¥￥€£约近逾超不百.,']"
 # A stretch of digits and signs with its unit and remark.
-_FIGURES, _PLUS = (
-    re.compile(rf"{figures}(?:\([^()]{{0,60}}\))?") for figures in (STRETCH, PLUS)
-)
+_FIGURES, _PLUS = (re.compile(rf"{figures}(?:\([^()]{{0,60}}\))?") for figures in (STRETCH, PLUS))
 _REACH = re.compile(REACH)
 # Digits among letters, or letters alone in the place of a figure; words with the number in front of
 # them, up to letters that spoil a figure and marks in words that stand for themselves.

@@ -88,8 +88,8 @@ def _backend() -> str | None:
 def _packed(work: Callable[[Any], Any], items: list[tuple[int, Any]], asking: int) -> bytes:
     """The results of a batch; joblib's own way to send many small objects takes far longer.
 
-    An error takes the place of a result that cannot be sent. An interrupt from the keyboard reaches every process. The one that is `asking` ends the others,
-    which therefore ignore it.
+    An error takes the place of a result that cannot be sent. An interrupt from the keyboard reaches
+    every process. The one that is `asking` ends the others, which therefore ignore it.
     """
     if os.getpid() != asking and threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
