@@ -21,6 +21,7 @@ ORGAN = OTHER.organ
 WRONG = [
     (helpers.read, (5,), {}, "path is 5; expected the path of a file"),
     (helpers.read, (None,), {}, "path is None"),
+    (helpers.read, (helpers,), {}, "path is of type module"),
     (helpers.read, ([WUSHAN],), {}, "path is of type list"),
     (helpers.read, (WUSHAN,), {"organ": ""}, "organ is ''"),
     (helpers.read, (WUSHAN,), {"organ": 5}, "organ is 5"),
