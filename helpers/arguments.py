@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import operator
 import os
+import sys
 from collections.abc import Collection, Iterable
 from numbers import Real
 from pathlib import Path
@@ -111,7 +112,7 @@ def at_least(name: str, given: Any, least: int, advice: str) -> int:
     """A whole number from `least` on."""
     expected = f"{least} or more, as a whole number"
     number = _whole(name, given, expected, advice)
-    return number if number >= least else refuse(name, given, expected, advice)
+    return min(number, sys.maxsize) if number >= least else refuse(name, given, expected, advice)
 
 
 def seconds(given: Any) -> float:

@@ -23,8 +23,8 @@ HIGH, LINE, SHORT_LINE = 0.8, 2.0, 4
 UNDER = 5.0
 # Characters no higher than this, in points, are of a font that is not there, and have no size.
 SMALLEST = 0.1
-# A longer line holds more than one row.
-LONGEST_LINE = 300
+# A longer line holds more than one row, and so do more pieces, those of blank cells included.
+LONGEST_LINE, MOST_PIECES = 300, 1_000
 
 
 Measure = Callable[[str], int]
@@ -154,6 +154,8 @@ def _words(row: Row, measure: Measure, locate: Locate | None) -> list[Word] | No
     Single spaces part figures and do not place them.
     """
     pieces = row.run.pieces
+    if len(pieces) > MOST_PIECES:
+        return None
     if all(piece.token.left is not None and piece.token.row is not None for piece in pieces):
         return [_in_grid(piece) for piece in pieces]
     if locate is not None:
