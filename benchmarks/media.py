@@ -17,6 +17,7 @@ from benchmarks.timing import Line, median_ms
 from helpers.corpus import read
 from helpers.reading import read_document
 from helpers.sources import load, open_source
+from helpers.sources.guarded.fonts import use_one_font
 from helpers.sources.text import text_document
 from helpers.synthetic import synthesize
 
@@ -25,6 +26,9 @@ HTML = REPORTS / "shanghai-general-office" / "2019.html"
 PDF = REPORTS / "huaian" / "2024.pdf"
 BLANK = (1, 2, 3)
 FLAT = [REPORTS / "pingtan" / f"{year}.txt" for year in range(2015, 2026)]
+
+# pdfium takes the time that its fonts need: bare or in our reading, it has the same one.
+use_one_font()
 
 
 def flat_text() -> list[Line]:

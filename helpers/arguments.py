@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import operator
 import os
+import sys
 from collections.abc import Collection, Iterable
 from numbers import Real
 from pathlib import Path
@@ -40,7 +41,7 @@ def refuse(
 def shown(given: object) -> str:
     """A value as a message prints it: short, and with its type where needed."""
     columns = getattr(given, "columns", None)
-    if columns is not None and not callable(columns):
+    if isinstance(columns, Iterable):
         names = [str(column) for column in columns]
         more = ", …" if len(names) > MOST_COLUMNS else ""
         return f"a frame with the columns {', '.join(names[:MOST_COLUMNS])}{more}"
@@ -111,7 +112,7 @@ def at_least(name: str, given: Any, least: int, advice: str) -> int:
     """A whole number from `least` on."""
     expected = f"{least} or more, as a whole number"
     number = _whole(name, given, expected, advice)
-    return number if number >= least else refuse(name, given, expected, advice)
+    return min(number, sys.maxsize) if number >= least else refuse(name, given, expected, advice)
 
 
 def seconds(given: Any) -> float:

@@ -9,7 +9,7 @@ from typing import Any, TextIO
 import typer
 from typer.core import TyperCommand
 
-from helpers.errors import ArgumentError, FormError, GongkaiError, SourceMissingError
+from helpers.errors import ArgumentError, FormError, GongkaiError, OutputError, SourceMissingError
 
 FAILED, BAD_USE, INTERRUPTED = 1, 2, 130
 # Errors of the one who calls; every other one says that something failed.
@@ -48,6 +48,9 @@ class Guarded(TyperCommand):
 
 def prepare_output() -> None:
     """Let every text be printed: what the console cannot show is escaped."""
+    # Where a stream is closed, Python has none, and the next file would be taken for it.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -59,6 +62,9 @@ def say(text: str) -> None:
         typer.echo(text)
     except BrokenPipeError:
         _forget(sys.stdout)
+    except OSError as error:
+        _forget(sys.stdout)
+        raise OutputError(f"the output cannot be printed: {error.strerror}") from error
 
 
 def _end(sentence: str, code: int) -> None:

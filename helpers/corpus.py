@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from traceback import extract_tb
 
 from helpers import arguments
 from helpers.characters import printable
-from helpers.errors import GongkaiError, ReadError
+from helpers.errors import PLEASE_REPORT, GongkaiError, ReadError, defect
 from helpers.listing import Listing, list_files
 from helpers.metadata import read_metadata
 from helpers.organs import organ_map
@@ -20,11 +19,6 @@ from helpers.sources import LIMIT, Source, load, open_source
 
 # So few files are not worth another process.
 FEW = 8
-LONGEST_MESSAGE = 300
-PLEASE_REPORT = (
-    "please report it with the file, the traceback of helpers.read(file) and what "
-    "`python -m pip show gongkai` prints"
-)
 
 
 def read(
@@ -94,12 +88,17 @@ def _read_files(listing: Listing, jobs: int, progress: bool, limit: int) -> list
     files = listing.files
     done = in_processes(partial(_read_or_fail, limit), files, jobs, FEW)
     results = dict(tqdm(done, "reading", len(files), disable=not progress, unit="file"))
-    return [results[place] or _ended(name) for place, (name, _) in enumerate(files)]
+    return [_result(name, results[place]) for place, (name, _) in enumerate(files)]
 
 
-def _ended(name: str) -> Failure:
-    why = "its process ended while it was read (memory, a signal or a crash); read it alone"
-    return name, ReadError.__name__, f"{name}: {why}, and if that ends too, {PLEASE_REPORT}"
+def _result(name: str, result: Report | Failure | Exception | None) -> Report | Failure:
+    """What came of a file, in words where that is neither a report nor a failure."""
+    if isinstance(result, Exception):
+        return name, ReadError.__name__, f"{name}: {defect(result)}"
+    if result is None:
+        why = "its process ended while it was read (memory, a signal or a crash); read it alone"
+        return name, ReadError.__name__, f"{name}: {why}, and if that ends too, {PLEASE_REPORT}"
+    return result
 
 
 def _read_or_fail(limit: int, file: tuple[str, Path]) -> Report | Failure:
@@ -123,15 +122,7 @@ def _read(
     # No defect of ours may end the reading of a folder, whatever the class of its error: a panic
     # of a library in Rust is no Exception.
     except BaseException as error:
-        raise ReadError(f"{what}: {_defect(error)}") from error
-
-
-def _defect(error: BaseException) -> str:
-    """What to tell about an error that nobody foresaw."""
-    message = printable(str(error))[:LONGEST_MESSAGE]
-    place = extract_tb(error.__traceback__)[-1]
-    where = f"{Path(place.filename).name}, line {place.lineno}"
-    return f"{type(error).__name__}: {message} ({where}); this is a defect, {PLEASE_REPORT}"
+        raise ReadError(f"{what}: {defect(error)}") from error
 
 
 def _report(

@@ -1,5 +1,18 @@
 """What can go wrong: one root, and branches that also inherit the right builtin."""
 
+from __future__ import annotations
+
+from pathlib import Path
+from traceback import extract_tb
+
+from helpers.characters import printable
+
+LONGEST_MESSAGE = 300
+PLEASE_REPORT = (
+    "please report it with the file, the traceback of helpers.read(file) and what "
+    "`python -m pip show gongkai` prints"
+)
+
 
 class GongkaiError(Exception):
     """The root of every error that this package raises."""
@@ -46,3 +59,11 @@ class FormError(GongkaiError, KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+def defect(error: BaseException) -> str:
+    """What to tell about an error that nobody foresaw."""
+    message = printable(str(error))[:LONGEST_MESSAGE]
+    places = extract_tb(error.__traceback__)[-1:]
+    where = "".join(f" ({Path(place.filename).name}, line {place.lineno})" for place in places)
+    return f"{type(error).__name__}: {message}{where}; this is a defect, {PLEASE_REPORT}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from helpers.errors import OutputError
 
@@ -64,21 +65,19 @@ def _changed(column: pd.Series, change: Callable[[str], str]) -> pd.Series:
 def _save_excel(frame: pd.DataFrame, path: Path) -> None:
     """One sheet; a text is a text there, whatever it begins with."""
     import pandas as pd
-    from xlsxwriter.exceptions import XlsxFileError
 
     if len(frame) > MOST_ROWS:
         raise OutputError(
             f"{len(frame):,} rows are more than the {MOST_ROWS:,} of a sheet of Excel; "
             "write --format csv or --format parquet"
         )
-    settings: Any = {"options": AS_TEXT}
-    try:
-        with pd.ExcelWriter(
-            path, engine="xlsxwriter", datetime_format=DATE, engine_kwargs=settings
-        ) as book:
-            with_texts(frame, _fitting).to_excel(book, index=False, freeze_panes=(1, 0))
-    except XlsxFileError as error:
-        raise OSError(str(error)) from error
+    # Made in memory: what xlsxwriter cannot write to a file, it writes again at its end.
+    content, settings = BytesIO(), {"options": {**AS_TEXT, "in_memory": True}}
+    with pd.ExcelWriter(
+        content, engine="xlsxwriter", datetime_format=DATE, engine_kwargs=settings
+    ) as book:
+        with_texts(frame, _fitting).to_excel(book, index=False, freeze_panes=(1, 0))
+    path.write_bytes(content.getbuffer())
 
 
 def _fitting(text: str) -> str:

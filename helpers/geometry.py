@@ -25,8 +25,8 @@ UNDER = 5.0
 SMALLEST = 0.1
 # Characters of one figure are less apart than so many of their heights.
 TOUCHING = 0.45
-# A longer line holds more than one row.
-LONGEST_LINE = 300
+# A longer line holds more than one row, and so do more pieces, those of blank cells included.
+LONGEST_LINE, MOST_PIECES = 300, 1_000
 
 
 Measure = Callable[[str], int]
@@ -46,8 +46,9 @@ def place_rows(
     the width of Chinese characters is not known, so there the place must be the same for either
     width, or the figures must add up.
     """
-    found = [_placements(rows, measure, locate, heads) for measure in (len, display_width)]
-    for row, narrow, wide in zip(rows, *found, strict=True):
+    narrowest = _placements(rows, len, locate, heads)
+    widest = narrowest if locate else _placements(rows, display_width, None, heads)
+    for row, narrow, wide in zip(rows, narrowest, widest, strict=True):
         if row.pieces is not None or row.run.lost or _is_ragged(row, rows):
             continue
         pieces = _one_per_cell(row, locate) if locate is not None else None
@@ -195,6 +196,8 @@ def _words(row: Row, measure: Measure, locate: Locate | None) -> list[Word] | No
     Single spaces part figures and do not place them.
     """
     pieces = row.run.pieces
+    if len(pieces) > MOST_PIECES:
+        return None
     if all(piece.token.left is not None and piece.token.row is not None for piece in pieces):
         return [_in_grid(piece) for piece in pieces]
     if locate is not None:

@@ -6,10 +6,12 @@ report on the year before or after prints of the same figures. Its figures get t
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
-from helpers.cells import Cell
+from helpers.cells import Cell, Problem
+from helpers.errors import defect
 from helpers.flat import Reading as RowReading
 from helpers.links import Placed, Term, pairs, placed_links
 from helpers.numbers import full_unit, read_number
@@ -20,6 +22,8 @@ from helpers.years import Rows, cell_of, readings_of
 RowKey = tuple[str, str]
 # The rows that a link leaves open, each with the readings that agree with the other year.
 Agreeing = list[tuple[Report, RowKey, set[RowReading]]]
+# The readings that are left of the rows of a report.
+Rest = dict[RowKey, set[RowReading]]
 
 
 def read_jointly(reports: Iterable[Report]) -> list[Report]:
@@ -29,17 +33,37 @@ def read_jointly(reports: Iterable[Report]) -> list[Report]:
     does, the reports contradict each other, and where several do, the row stays ambiguous, but for
     cells on which all of them agree. A row that is ambiguous in both years is read only if the same
     link is known to hold between the two reports: by a figure printed alone in another row, and
-    against none. Else chance would find an agreement that the publisher never printed.
+    against none. Else chance would find an agreement that the publisher never printed. A report in
+    which this ends in an error that nobody foresaw stays as given, and its problems say so.
     """
     given = list(reports)
-    narrowed: dict[int, dict[RowKey, set[RowReading]]] = {}
+    narrowed: dict[int, Rest] = {}
+    defects: dict[int, str] = {}
     for earlier, report, _ in pairs(given):
         if earlier is None:
             continue
-        for one, key, left in _decided(earlier, report):
+        try:
+            decided = _decided(earlier, report)
+        except Exception as error:
+            defects[id(report)] = defect(error)
+            continue
+        for one, key, left in decided:
             rows = narrowed.setdefault(id(one), {})
             rows[key] = rows[key] & left if key in rows else left
-    return [_narrow(one, narrowed[id(one)]) if id(one) in narrowed else one for one in given]
+    return [_joined(one, narrowed.get(id(one)), defects.get(id(one))) for one in given]
+
+
+def _joined(report: Report, rows: Rest | None, defect_of_links: str | None) -> Report:
+    """The report with what the other years decide, or with a problem that says why not."""
+    try:
+        joined = _narrow(report, rows) if rows else report
+    except Exception as error:
+        joined, defect_of_links = report, defect(error)
+    if defect_of_links is None:
+        return joined
+    problem = Problem(None, "", f"not read together with the year before: {defect_of_links}")
+    reading = replace(joined.reading, problems=[*joined.reading.problems, problem])
+    return replace(joined, reading=reading)
 
 
 def _decided(earlier: Report, report: Report) -> Agreeing:
@@ -89,21 +113,23 @@ def _agreeing(placed: Placed, earlier: Report, report: Report) -> Agreeing | Non
 def _matching(known: float, rows: list[tuple[Report, Rows]]) -> Agreeing:
     """The readings of one row, or of two, that take part in a combination with no gap."""
     open_rows = [(one, found[0]) for one, found in rows if found]
-    totals = [
-        [(reading, _total(terms, reading)) for reading in readings]
-        for _, (terms, readings) in open_rows
-    ]
-    kept: list[set[RowReading]] = [set() for _ in open_rows]
-    for reading, total in totals[0]:
-        if len(totals) == 1 and abs(known + total) < CLOSE:
-            kept[0].add(reading)
-        for other, other_total in totals[1] if len(totals) > 1 else ():
-            if abs(known + total + other_total) < CLOSE:
-                kept[0].add(reading)
-                kept[1].add(other)
+    by_total: list[dict[float, set[RowReading]]] = [{} for _ in open_rows]
+    for totals, (_, (terms, readings)) in zip(by_total, open_rows, strict=True):
+        for reading in readings:
+            totals.setdefault(_total(terms, reading), set()).add(reading)
+    first, second = by_total[0], by_total[1] if len(by_total) > 1 else {0.0: set[RowReading]()}
+    ordered = sorted(second)
+    kept: list[set[RowReading]] = [set(), set()]
+    for total, readings_of_total in first.items():
+        gap = known + total
+        near = ordered[bisect_left(ordered, -gap - CLOSE) : bisect_right(ordered, CLOSE - gap)]
+        for other in near:
+            if abs(gap + other) < CLOSE:
+                kept[0] |= readings_of_total
+                kept[1] |= second[other]
     return [
         (one, terms[0][0].key[:2], left)
-        for (one, (terms, _)), left in zip(open_rows, kept, strict=True)
+        for (one, (terms, _)), left in zip(open_rows, kept, strict=False)
     ]
 
 
@@ -115,7 +141,7 @@ def _total(terms: list[tuple[Term, int]], reading: RowReading) -> float:
     )
 
 
-def _narrow(report: Report, rows: dict[RowKey, set[RowReading]]) -> Report:
+def _narrow(report: Report, rows: Rest) -> Report:
     """The report with the cells read on which the readings that are left agree."""
     cells = {cell[:3]: cell for cell in report.cells}
     tables = dict(report.reading.tables)

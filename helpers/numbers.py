@@ -46,13 +46,15 @@ BEHIND = (
     rf"|[%‰‱°↑↓{NUMERALS}]|[.,'](?!\S)))*+"
 )
 # Digits and signs with all that may be part of their numbers; bounded, so that long ones are not
-# tried again and again.
-STRETCH = (
-    rf"(?:{AHEAD})?[\d+\-/□{NUMERALS}]"
-    rf"(?:(?:{_BETWEEN}|[\d.,+\-/□{NUMERALS}]){{0,400}}[\d□/\-{NUMERALS}])?"
-    rf"(?![\dA-Za-z?]|[.,]\S){BEHIND}"
-)
+# tried again and again, and atomic: a sign that both alternatives match would double the ways.
+_BEGIN = rf"(?:{AHEAD})?[\d+\-/□{NUMERALS}]"
+_ON = rf"(?>{_BETWEEN}|[\d.,+\-/□{NUMERALS}]){{0,400}}"
+_END = rf"(?![\dA-Za-z?]|[.,]\S){BEHIND}"
+STRETCH = rf"{_BEGIN}(?:{_ON}[\d□/\-{NUMERALS}])?{_END}"
 _STRETCH = re.compile(STRETCH)
+# Where no stretch is, none begins in what it could have reached, for it would end there, too: but
+# for a plus, with which none ends that begins before it.
+REACH, PLUS = _BEGIN + _ON, rf"\+{_END}"
 # Spaces beside a point or a comma, which part no cells: what they part is one figure.
 _BROKEN = re.compile(r"[.,] | [.,]")
 _APART = re.compile(rf"(?:{STRETCH})(?!\S)|\S+")

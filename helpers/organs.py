@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from helpers import arguments
-from helpers.characters import normalise
+from helpers.characters import normalise, printable
 from helpers.errors import SourceError, SourceMissingError
 from helpers.organ_candidates import Candidates
 from helpers.report import Report, Reports, reports_of
@@ -86,14 +86,17 @@ def organ_map(path: str | Path | None = None) -> OrganMap:
         return _shipped()
     expected, advice = "the path of a CSV file, or None", "Leave it out for the map shipped here."
     path = arguments.path("organs", path, expected, advice)
+    name = printable(str(path))
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        raise SourceMissingError(f"{path}: no such file of organs") from error
+        raise SourceMissingError(f"{name}: no such file of organs") from error
     except UnicodeDecodeError as error:
-        raise SourceError(f"{path}: a file of organs must be in UTF-8") from error
+        raise SourceError(f"{name}: a file of organs must be in UTF-8") from error
     except (OSError, ValueError) as error:
-        raise SourceError(f"{path}: cannot be opened as a file of organs: {error}") from error
+        raise SourceError(
+            f"{name}: cannot be opened as a file of organs: {printable(str(error))}"
+        ) from error
     return _parse(text, str(path))
 
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import head_labels, printed_lines
-from helpers.numbers import AHEAD, ENCLOSED, NUMERALS, STRETCH, Printed, read_folded
+from helpers.numbers import AHEAD, ENCLOSED, NUMERALS, PLUS, REACH, STRETCH, Printed, read_folded
 from helpers.tokens import Token
 
 # Characters of words that neither are nor begin anything that may be part of a figure.
 _PLAIN_WORDS = rf"[^\d+\-/□{NUMERALS}A-Za-z?无×*±≥≤<>=≈~$¥￥€£约近逾超不百.,']"
-# A stretch of digits and signs with its unit and remark; digits among letters, or letters alone in
-# the place of a figure; words with the number in front of them, up to letters that spoil a figure
-# and marks in words that stand for themselves.
-_PARTS = re.compile(
-    rf"(?P<run>{STRETCH}(?:\([^()]{{0,60}}\))?)"
-    r"|(?P<bad>[\dA-Za-z?]*\d[\dA-Za-z?.,]*|(?<!\S)(?:[A-Za-z?]{1,3}|[Nn]/[Aa])(?!\S))"
+# A stretch of digits and signs with its unit and remark.
+_FIGURES, _PLUS = (re.compile(rf"{figures}(?:\([^()]{{0,60}}\))?") for figures in (STRETCH, PLUS))
+_REACH = re.compile(REACH)
+# Digits among letters, or letters alone in the place of a figure; words with the number in front of
+# them, up to letters that spoil a figure and marks in words that stand for themselves.
+_OTHERS = re.compile(
+    r"(?P<bad>[\dA-Za-z?]*\d[\dA-Za-z?.,]*|(?<!\S)(?:[A-Za-z?]{1,3}|[Nn]/[Aa])(?!\S))"
     r"(?![.][^\d\s])"
     r"|(?P<word>(?:\d[.])?"
     rf"(?:{_PLAIN_WORDS}++|"
@@ -84,12 +86,25 @@ def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where the pieces of a text stand; plain figures with only spaces between them are one."""
     spans: list[tuple[int, int]] = []
     plain = False
-    for part in _PARTS.finditer(text, start, end):
+    for part in _parts(text, start, end):
         if not part[0].strip():
             continue
-        was_plain, plain = plain, part["run"] is not None and _PLAIN.fullmatch(part[0]) is not None
+        was_plain, plain = plain, part.re is not _OTHERS and _PLAIN.fullmatch(part[0]) is not None
         if plain and was_plain and not text[spans[-1][1] : part.start()].strip():
             spans[-1] = spans[-1][0], part.end()
         else:
             spans.append(part.span())
     return spans
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The stretches of figures in a text, and what else is there, in order."""
+    reached = start
+    while start < end:
+        part = (_FIGURES if start >= reached else _PLUS).match(text, start, end)
+        if part is None and start >= reached and (reach := _REACH.match(text, start, end)):
+            reached = reach.end()
+        part = part or _OTHERS.match(text, start, end)
+        if part is not None:
+            yield part
+        start = part.end() if part else start + 1

@@ -27,7 +27,8 @@ def in_processes(
 ) -> Generator[tuple[int, Result | None]]:
     """The place of each item and the result of the work on it, as they are done.
 
-    The result is None where the process ended that worked on the item. There is at most one process
+    The result is None where the process ended that worked on the item, and an error where it could
+    not be sent. There is at most one process
     for each `batch` of items, and for one batch none but this. If a process ends, those items that
     may have been on their way are worked on one by one, which shows the one to blame, and new
     processes go on with the rest.
@@ -63,7 +64,11 @@ def _pooled(
     from joblib import Parallel, delayed
 
     pool = Parallel(
-        processes, pre_dispatch=AHEAD * processes, batch_size=1, return_as="generator_unordered"
+        processes,
+        backend=_backend(),
+        pre_dispatch=AHEAD * processes,
+        batch_size=1,
+        return_as="generator_unordered",
     )
     batches = (items[start : start + batch] for start in range(0, len(items), batch))
     tasks = (delayed(_packed)(work, part, os.getpid()) for part in batches)
@@ -72,15 +77,36 @@ def _pooled(
             yield from _unpacked(results)
 
 
+def _backend() -> str | None:
+    """None for the backend that the caller chose; another one if that gives all results at once."""
+    from joblib.parallel import get_active_backend
+
+    backend, _ = get_active_backend()
+    return None if backend.supports_return_generator else "loky"
+
+
 def _packed(work: Callable[[Any], Any], items: list[tuple[int, Any]], asking: int) -> bytes:
     """The results of a batch; joblib's own way to send many small objects takes far longer.
 
-    An interrupt from the keyboard reaches every process. The one that is `asking` ends the others,
-    which therefore ignore it.
+    An error takes the place of a result that cannot be sent. An interrupt from the keyboard reaches
+    every process. The one that is `asking` ends the others, which therefore ignore it.
     """
     if os.getpid() != asking and threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    return pickle.dumps([(place, work(item)) for place, item in items])
+    results = [(place, work(item)) for place, item in items]
+    try:
+        return pickle.dumps(results)
+    except Exception:
+        return pickle.dumps([(place, _sendable(result)) for place, result in results])
+
+
+def _sendable(result: Any) -> Any:
+    """The result, or the error that keeps it from being sent."""
+    try:
+        pickle.dumps(result)
+    except Exception as error:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return result
 
 
 def _unpacked(results: bytes) -> list[tuple[int, Any]]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SHOWN = ("value", "raw", "status")
 REPORTS = "a Report or several of them"
 TO_READ = "helpers.read and helpers.read_all give reports; pass those, not their frames."
+FAILURES = "a name, an error and a message for each file"
+LEAVE_OUT = "Leave it out, or take the Reports that helpers.read_all gives."
 TO_CHOOSE = "Choose one of several, such as reports[0], or read one with helpers.read."
 _PACKED = "packed document"
 # The name of a file, the error and its message.
@@ -205,8 +207,8 @@ class Reports:
         skipped: Iterable[str] = (),
     ) -> None:
         self._reports = reports_of(reports)
-        self._failures = list(failures)
-        self.skipped = tuple(skipped)
+        self._failures = arguments.listed("failures", failures, FAILURES, LEAVE_OUT)
+        self.skipped = tuple(arguments.listed("skipped", skipped, "names", LEAVE_OUT))
 
     @overload
     def __getitem__(self, index: int) -> Report: ...

@@ -21,6 +21,7 @@ ORGAN = OTHER.organ
 WRONG = [
     (helpers.read, (5,), {}, "path is 5; expected the path of a file"),
     (helpers.read, (None,), {}, "path is None"),
+    (helpers.read, (helpers,), {}, "path is of type module"),
     (helpers.read, ([WUSHAN],), {}, "path is of type list"),
     (helpers.read, (WUSHAN,), {"organ": ""}, "organ is ''"),
     (helpers.read, (WUSHAN,), {"organ": 5}, "organ is 5"),
@@ -46,6 +47,8 @@ WRONG = [
     (helpers.read_all, (REPORTS,), {"limit": -1}, "limit is -1"),
     (helpers.read_all, (REPORTS,), {"progress": "no"}, "progress is 'no'"),
     (helpers.read_all, (REPORTS,), {"years": 2024}, "years is 2024"),
+    (helpers.Reports, ([REPORT], None), {}, "failures is None"),
+    (helpers.Reports, ([REPORT],), {"skipped": 5}, "skipped is 5"),
     (helpers.check, (FINDINGS,), {}, "reports is a frame with the columns report, organ"),
     (helpers.check, ("data/reports",), {}, "reports is 'data/reports'"),
     (helpers.check, ([REPORT, "x"],), {}, "reports[1] is 'x'"),
@@ -171,6 +174,10 @@ def test_a_set_of_columns_more_or_rows_less_does_no_harm():
     more = PANEL.assign(mine=1).query("year == 2020")
     assert len(helpers.changes(more)) == 0
     assert helpers.show(REPORT, FINDINGS.assign(mine=1)).title.endswith("2020")
+
+
+def test_more_than_there_are_is_all():
+    assert helpers.repetition(SEVERAL, others=10**30).equals(helpers.repetition(SEVERAL, others=99))
 
 
 def test_messages_stay_short_whatever_is_given():

@@ -285,6 +285,16 @@ def test_a_defect_in_one_file_is_a_row_and_a_read_error(folder, monkeypatch, err
     assert caught.value.__cause__ is error
 
 
+def test_a_report_that_cannot_be_sent_is_a_row(folder, monkeypatch):
+    def unsendable(report):
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(helpers.Report, "__getstate__", unsendable)
+    (failure,) = read(folder, jobs=1).failures.itertuples()
+    assert (failure.path, failure.error) == ("2020.txt", "ReadError")
+    assert "RecursionError: too deep" in failure.message and "please report" in failure.message
+
+
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit])
 def test_a_wish_to_stop_is_no_defect(folder, monkeypatch, stop):
     def stopped(*_):

@@ -258,6 +258,23 @@ def test_a_full_disk_is_a_sentence_and_1(folder, tmp_path, monkeypatch):
     assert list((tmp_path / "out").iterdir()) == []
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is full")
+def test_an_output_that_takes_nothing_is_a_sentence_and_1(folder):
+    command = [sys.executable, "-m", "helpers", "read", str(folder)]
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1 and "cannot be printed: No space left" in done.stderr
+    assert "Nobody foresaw" not in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes an output")
+def test_a_closed_output_is_none(folder, tmp_path):
+    command = f'"{sys.executable}" -m helpers read "{folder}" --out "{tmp_path}/out" >&-'
+    done = subprocess.run(command, shell=True, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 0 and "gongkai:" not in done.stderr
+    assert len(pd.read_csv(tmp_path / "out" / "figures.csv")) == 198
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "utf-8"])
 def test_any_console_can_show_the_messages(encoding, folder):
     """The name has a byte that is no UTF-8 and a character that GBK lacks."""

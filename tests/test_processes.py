@@ -65,9 +65,20 @@ def test_threads_share_processes_and_no_blame():
     assert found == {100: [*others, 200], -1: [*others, None], 300: [*others, 600]}
 
 
-def test_threads_of_joblib_give_the_same_results():
-    with joblib.parallel_config(backend="threading"):
+@pytest.mark.parametrize("backend", ["threading", "multiprocessing", "sequential"])
+def test_any_backend_of_joblib_gives_the_same_results(backend):
+    with joblib.parallel_config(backend=backend):
         assert results(double_or_die, range(30)) == list(range(0, 60, 2))
+
+
+def result_that_cannot_be_sent(number):
+    return threading.Lock() if number == 5 else number
+
+
+def test_a_result_that_cannot_be_sent_costs_its_own_item_alone():
+    found = results(result_that_cannot_be_sent, range(20))
+    assert "cannot pickle" in str(found.pop(5)) and len(found) == 19
+    assert found == [number for number in range(20) if number != 5]
 
 
 def test_a_worker_of_joblib_can_work_on_many_items():

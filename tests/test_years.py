@@ -147,6 +147,18 @@ def test_chance_agreements_decide_nothing_where_the_publisher_breaks_the_link():
     assert {cell.status for cell in licences} == {"ambiguous"}
 
 
+def test_a_defect_in_the_links_leaves_the_reports_as_they_are_and_says_so(monkeypatch):
+    def broken(*_):
+        raise KeyError("link")
+
+    alone = [helpers.read(PINGTAN / f"{year}.txt") for year in (2019, 2020)]
+    monkeypatch.setattr(helpers.joint_years, "_agreeing", broken)
+    joined = read_jointly(alone)
+    assert [report.cells for report in joined] == [report.cells for report in alone]
+    reasons = joined[1].problems["reason"].tolist()
+    assert any("KeyError: 'link'" in reason and "please report" in reason for reason in reasons)
+
+
 @pytest.mark.parametrize("said", DAMAGES)
 def test_links_evaluated_together_come_out_as_each_alone(said):
     """The figures of all pairs of reports are compared by one product, or pair by pair."""

@@ -96,7 +96,7 @@ class _Guard:
             except (OSError, EOFError) as error:
                 raise SourceError(
                     f"{name}: not read, because {sys.executable} does not start the process that "
-                    f"opens PDFs and workbooks ({error or 'it ended'}); try again"
+                    f"opens PDFs and workbooks ({error}); try again"
                 ) from error
         return _streams(self.process)
 

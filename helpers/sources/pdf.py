@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from array import array
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from helpers.computed import cached_property
 from helpers.document import Document, Placed, Unseen, UnseenPlaces
@@ -16,7 +15,6 @@ from helpers.tokens import Token, Tokens
 # Characters further apart than so many of their heights belong to two words: those with a space
 # between them in the text, and those without, such as full-width digits.
 WORD_GAP, CELL_GAP = 0.6, 2.5
-_CHARACTER = re.compile(r"\S")
 _CONTROL = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": " "})
 # Left, right, bottom and top of each character.
 _BOX = 4
@@ -76,27 +74,20 @@ class _Places:
     def locate(self, token: Token, offset: int, length: int) -> list[Placed]:
         """The words of token.text[offset:offset + length] with their places in points."""
         number, start = self.starts[token.line]
-        text = token.text[offset : offset + length]
-        letters = [
-            (match.start(), self._letter(match[0], number, start + offset + match.start()))
-            for match in _CHARACTER.finditer(text)
-        ]
-        words = [[letters[0][1]]] if letters else []
-        for (place, before), (following, behind) in pairwise(letters):
-            spaced = following > place + 1
-            gap = (behind.left - before.right) / (behind.height or 1.0)
-            if behind.left < before.left or gap > (WORD_GAP if spaced else CELL_GAP):
-                words.append([])
-            words[-1].append(behind)
-        return [
-            Placed("".join([w.text for w in word]), word[0].left, word[-1].right, *word[0][3:])
-            for word in words
-        ]
-
-    def _letter(self, text: str, number: int, place: int) -> Placed:
-        """The character at a place of a page's text."""
         _, firsts, boxes = self._answer
-        start = (firsts[number - 1] + place) * _BOX
-        left, right, bottom, top = boxes[start : start + _BOX]
-        height = top - bottom
-        return Placed(text, left, right, bottom + height / 2, height)
+        first = firsts[number - 1] + start
+        words: list[Placed] = []
+        end, before, edge = -1, 0.0, 0.0
+        for place, character in enumerate(token.text[offset : offset + length], offset):
+            if character.isspace():
+                continue
+            box = (first + place) * _BOX
+            left, right, bottom, top = boxes[box : box + _BOX]
+            height = top - bottom
+            gap = (left - edge) / (height or 1.0)
+            if not words or left < before or gap > (CELL_GAP if end == place else WORD_GAP):
+                words.append(Placed(character, left, right, bottom + height / 2, height))
+            else:
+                words[-1] = words[-1]._replace(text=words[-1].text + character, right=right)
+            end, before, edge = place + 1, left, right
+        return words

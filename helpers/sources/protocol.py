@@ -37,6 +37,6 @@ def _exactly(stream: FileIO, size: int) -> bytes:
     while rest:
         count = stream.readinto(rest)
         if not count:
-            raise EOFError
+            raise EOFError("it ended")
         rest = rest[count:]
     return bytes(data)

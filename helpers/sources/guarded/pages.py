@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable
+from functools import partial
 from math import hypot
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -27,10 +30,22 @@ Page = tuple[str, pypdfium2.PdfTextPage, pypdfium2.PdfPage]
 # many characters the text of each page has.
 Places = tuple[list[tuple[int, list[tuple[float, float]]]], list[int]]
 
-_ADDRESS = ctypes.c_void_p
-# The same function for plain addresses, which take half the time.
-_CHAR_BOX = ctypes.CFUNCTYPE(ctypes.c_int, _ADDRESS, ctypes.c_int, *[_ADDRESS] * BOX)
-_char_box = _CHAR_BOX(ctypes.cast(pdfium.FPDFText_GetCharBox, _ADDRESS).value or 0)
+_ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
+
+
+def _address(pointer: Any) -> int | None:
+    return ctypes.cast(pointer, _ADDRESS).value
+
+
+def _plain(function: Any, result: Any, *arguments: Any) -> Any:
+    """The same function of pdfium for plain addresses, which take half the time."""
+    return ctypes.CFUNCTYPE(result, *arguments)(_address(function) or 0)
+
+
+_char_box = _plain(pdfium.FPDFText_GetCharBox, _INT, _ADDRESS, _INT, *[_ADDRESS] * BOX)
+_object = _plain(pdfium.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
+_kind = _plain(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)
+_bounds = _plain(pdfium.FPDFPageObj_GetBounds, _INT, _ADDRESS, *[_ADDRESS] * BOX)
 
 use_one_font()
 
@@ -85,14 +100,20 @@ class Pdf:
 
 def _boxes(letters: pypdfium2.PdfTextPage, count: int) -> bytes:
     """Left, right, bottom and top of each character as doubles; zeros where it has no place."""
-    page = letters.raw
+    page = _address(letters.raw)
     boxes = (ctypes.c_double * (BOX * count))()
     first = ctypes.addressof(boxes)
-    for number in range(count):
-        index = pdfium.FPDFText_GetCharIndexFromTextIndex(page, number)
-        places = range(first + number * BOX * DOUBLE, first + (number + 1) * BOX * DOUBLE, DOUBLE)
-        _char_box(page, index, *places)
+    places = range(first, first + ctypes.sizeof(boxes), BOX * DOUBLE)
+    for index, place in zip(_characters(letters, count), places, strict=True):
+        _char_box(page, index, place, place + DOUBLE, place + 2 * DOUBLE, place + 3 * DOUBLE)
     return bytes(boxes)
+
+
+def _characters(letters: pypdfium2.PdfTextPage, count: int) -> Iterable[int]:
+    """The numbers, among all characters of a page, of those that its text has."""
+    number = partial(pdfium.FPDFText_GetCharIndexFromTextIndex, letters.raw)
+    # The numbers rise, so that none is left out before one that is as large as its place.
+    return range(count) if number(count - 1) == count - 1 else map(number, range(count))
 
 
 def _unseen(page: pypdfium2.PdfPage) -> list[tuple[float, float]]:
@@ -101,18 +122,22 @@ def _unseen(page: pypdfium2.PdfPage) -> list[tuple[float, float]]:
     What stands alone in such a font, as one digit, is missing in the text of the page. Whether it
     is a digit or a space cannot be told.
     """
-    ends = [ctypes.c_float() for _ in range(4)]
-    left, bottom, right, top = ends
-    references = [ctypes.byref(end) for end in ends]
-    found = []
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        part = pdfium.FPDFPage_GetObject(page.raw, index)
-        if pdfium.FPDFPageObj_GetType(part) != pdfium.FPDF_PAGEOBJ_TEXT:
+    address, count = _address(page.raw), pdfium.FPDFPage_CountObjects(page.raw)
+    ends = (ctypes.c_float * BOX)()
+    size = ctypes.sizeof(ends)
+    places = range(ctypes.addressof(ends), ctypes.addressof(ends) + size, size // BOX)
+    found: list[tuple[float, float]] = []
+    for part in (_object(address, index) for index in range(count)):
+        if _kind(part) != pdfium.FPDF_PAGEOBJ_TEXT:
             continue
-        pdfium.FPDFPageObj_GetBounds(part, *references)
-        narrow = abs(right.value - left.value) < NO_WIDTH
-        if narrow and not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(part)):
-            found.append(((bottom.value + top.value) / 2, _size(part)))
+        _bounds(part, *places)
+        left, bottom, right, top = ends
+        if abs(right - left) < NO_WIDTH:
+            text = ctypes.cast(part, pdfium.FPDF_PAGEOBJECT)
+            if not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(text)):
+                found.append(((bottom + top) / 2, _size(text)))
+        if len(found) > MOST_UNSEEN:
+            break
     return found
 
 
