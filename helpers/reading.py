@@ -27,6 +27,7 @@ from helpers.whole_table import settle_whole
 
 FEWEST_ROWS = 3
 CHARACTERS_WITHOUT_TEXT = "the page draws characters that have no text"
+HIDDEN_FIGURES = "the page holds figures that nobody sees; they are not read"
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ def read_document(document: Document, name: str) -> Reading:
     if document.unseen and any(cell.status not in ("read", "mark") for cell in cells):
         pages = sorted(document.unseen())
         problems += [Problem(None, f"page {page}", CHARACTERS_WITHOUT_TEXT) for page in pages]
+    problems += [Problem(None, f"page {page}", HIDDEN_FIGURES) for page in document.hidden]
     problems.sort(key=lambda problem: problem.line or 0)
     return Reading(form, layout, cells, problems, tables)
 

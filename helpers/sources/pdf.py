@@ -7,7 +7,7 @@ from array import array
 from itertools import accumulate, pairwise
 
 from helpers.computed import cached_property
-from helpers.document import Document, Placed, Unseen, UnseenPlaces
+from helpers.document import Document, Placed, Rule, Rules, Unseen, UnseenPlaces
 from helpers.errors import SourceError
 from helpers.sources.furniture import furniture
 from helpers.sources.guard import Question, ask
@@ -29,7 +29,7 @@ def pdf_document(content: bytes, name: str) -> Document:
     Raises SourceError, which calls the source `name`, for a damaged or encrypted file, one with too
     many pages or too much to draw, and one without a text layer, such as a scan.
     """
-    pages, _ = ask(Question("pdf", "texts", content, name, _ADVICE))
+    (pages, hidden), _ = ask(Question("pdf", "texts", content, name, _ADVICE))
     tokens = Tokens()
     starts: dict[int, tuple[int, int]] = {}
     texts = [text.translate(_CONTROL).split("\n") for text in pages]
@@ -43,13 +43,18 @@ def pdf_document(content: bytes, name: str) -> Document:
                 starts[place] = number, start + len(line) - len(line.lstrip())
                 tokens.add(stripped, place, number)
             start += len(printed) + 1
+    if not tokens and hidden:
+        raise SourceError(
+            f"{name}: nobody sees its text, which optical character recognition may have laid under "
+            "pictures of pages; copy it into a text file, compare this with the pictures, and read it"
+        )
     if not tokens:
         raise SourceError(
             f"{name}: has no text layer (a scan?); run optical character recognition over it, or "
             "look for the web page of the report"
         )
     places = _Places(content, name, starts)
-    return Document(tokens, "pdf", places.locate, places.unseen)
+    return Document(tokens, "pdf", places.locate, places.unseen, rules=places.rules, hidden=hidden)
 
 
 class _Places:
@@ -62,16 +67,21 @@ class _Places:
         self.content, self.name, self.starts = content, name, starts
 
     @cached_property
-    def _answer(self) -> tuple[UnseenPlaces, list[int], array[float]]:
-        """By page what its text leaves out, the first character of each page, and all boxes."""
+    def _answer(self) -> tuple[UnseenPlaces, Rules, list[int], array[float]]:
+        """By page what its text leaves out and its lines; where each page begins; all boxes."""
         question = Question("pdf", "places", self.content, self.name, _ADVICE, again=True)
-        (unseen, sizes), numbers = ask(question)
+        (unseen, sizes, lines), numbers = ask(question)
         found = {page: [Unseen(*place) for place in places] for page, places in unseen}
-        return found, [0, *accumulate(sizes)], array("d", numbers)
+        rules = {page: [Rule(*line) for line in ruled] for page, ruled in enumerate(lines, 1)}
+        return found, rules, [0, *accumulate(sizes)], array("d", numbers)
 
     def unseen(self) -> UnseenPlaces:
         """By page, where something is drawn that is not in its text."""
         return self._answer[0]
+
+    def rules(self) -> Rules:
+        """By page, its ruled lines."""
+        return self._answer[1]
 
     def locate(self, token: Token, offset: int, length: int) -> list[Placed]:
         """The words of token.text[offset:offset + length] with their places in points."""
@@ -95,7 +105,7 @@ class _Places:
 
     def _letter(self, text: str, number: int, place: int) -> Placed:
         """The character at a place of a page's text."""
-        _, firsts, boxes = self._answer
+        _, _, firsts, boxes = self._answer
         start = (firsts[number - 1] + place) * _BOX
         left, right, bottom, top = boxes[start : start + _BOX]
         height = top - bottom

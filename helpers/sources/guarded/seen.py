@@ -1,0 +1,129 @@
+"""The text of a page as a person sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+
+from helpers.computed import cached_property
+from helpers.signs import STRUCK
+from helpers.sources.guarded.drawn import TEXT, Part, drawn
+from helpers.sources.guarded.letters import Letters
+from helpers.sources.guarded.raised import raised
+from helpers.sources.guarded.rules import Rule, rules
+from helpers.sources.guarded.struck import struck
+from helpers.sources.guarded.unseen import unseen
+
+# A text that is drawn twice is drawn no further away than this, as a share of its height, and as
+# large but for so many points. What is near is looked for in squares of so many points.
+SHADOW, ALIKE, SQUARE = 0.37, 0.2, 6.0
+_FIGURE = re.compile(r"[0-9０-９][0-9０-９.,．，]*")
+Place = tuple[int, int]
+
+
+@dataclass
+class Seen:
+    """A page and what a person sees of its text.
+
+    Note marks are raised or lowered digits, figures that are struck out or covered stand between
+    signs, text that nobody sees is left out, and of what is drawn twice one is left.
+    """
+
+    page: pypdfium2.PdfPage
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """What the page draws."""
+        return drawn(self.page)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The text of the page, as it is stored."""
+        return Letters(self.page)
+
+    @property
+    def hides_figures(self) -> bool:
+        """Whether there are digits that nobody sees."""
+        return any(self.letters.text[place].isdigit() for place in self._unseen[0])
+
+    @cached_property
+    def _unseen(self) -> tuple[set[int], set[int]]:
+        return unseen(self.parts, self.letters)
+
+    @cached_property
+    def text(self) -> str:
+        """What a person sees of the text."""
+        return "".join(letter for letter, _ in self._seen)
+
+    @cached_property
+    def places(self) -> Sequence[int]:
+        """For each character of the text, the place of the stored one."""
+        return [place for _, place in self._seen]
+
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """The ruled lines of the page."""
+        return rules(self.parts)
+
+    @cached_property
+    def _seen(self) -> list[tuple[str, int]]:
+        """The characters that are seen, each with the place of the stored one."""
+        text, (hidden, under) = self.letters.text, self._unseen
+        marks = raised(self.letters)
+        doubled = self._doubled()
+        spoilt = under | struck(self.parts, self.letters)
+        opened = closed = frozenset[int]()
+        if spoilt:
+            spans = [
+                match.span()
+                for match in _FIGURE.finditer(text)
+                if spoilt.intersection(range(*match.span()))
+            ]
+            opened, closed = frozenset(a for a, _ in spans), frozenset(b - 1 for _, b in spans)
+        seen: list[tuple[str, int]] = []
+        for place, letter in enumerate(text):
+            if place in doubled:
+                continue
+            if place in opened:
+                seen += [(sign, place) for sign in STRUCK]
+            seen.append((" " if place in hidden else marks.get(place, letter), place))
+            if place in closed:
+                seen += [(sign, place) for sign in STRUCK]
+        return seen
+
+    def _doubled(self) -> set[int]:
+        """The places of what is drawn once more in nearly the same place."""
+        letters = self.letters
+        again = {
+            other.handle
+            for one, other in _pairs(self.parts)
+            if (said := letters.owned_by(one.handle)) and said == letters.owned_by(other.handle)
+        }
+        return {p for p, owner in enumerate(letters.owners) if owner in again} if again else set()
+
+
+def _pairs(parts: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
+    """Pieces of text of one size that are drawn in nearly the same place, in their order."""
+    by_place: dict[Place, list[Part]] = {}
+    for part in parts:
+        if part.kind != TEXT or part.height <= 0:
+            continue
+        column, row = int(part.left // SQUARE), int(part.bottom // SQUARE)
+        for place in ((column + x, row + y) for x in (-1, 0, 1) for y in (-1, 0, 1)):
+            for other in by_place.get(place, ()):
+                if _is_twin(other, part):
+                    yield other, part
+        by_place.setdefault((column, row), []).append(part)
+
+
+def _is_twin(one: Part, other: Part) -> bool:
+    step = SHADOW * one.height
+    return (
+        abs(one.width - other.width) < ALIKE
+        and abs(one.height - other.height) < ALIKE
+        and abs(one.left - other.left) <= step
+        and abs(one.bottom - other.bottom) <= step
+    )
