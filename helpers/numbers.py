@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.characters import fold
+from helpers.signs import STRUCK
 
 SIGNS = frozenset({"/", "-", "--", "\\", "□", "无", "*", "×", "//"})
 MARKS = SIGNS | {"不适用", "N/A", "n/a"}
@@ -18,7 +19,7 @@ _UNIT = rf"万 ?元|亿 ?元|元|[万亿](?: ?[{COUNT_UNITS}])?|[{COUNT_UNITS}]"
 # single space may stand beside the decimal point, for it parts no cells there.
 NUMBER = re.compile(
     rf"([+-]?)(0|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|[1-9][0-9]*)( ?\. ?[0-9]+)?(?: ?({_UNIT}))?"
-    r"(\([^()]*\)|\[[^\[\]]*\]|\*{1,3}|[①-⑳])?"
+    r"(\([^()]*\)|\[[^\[\]]*\]|\*{1,3}|[①-⑳]| ?[⁰¹²³⁴-⁹₀-₉](?:[,.]?[⁰¹²³⁴-⁹₀-₉]){0,4})?"
 )
 # A change in words, as in 增2 and 减少3件.
 _CHANGE = re.compile(r"(增加?|减少?|[↑↓])(?=[0-9])")
@@ -41,7 +42,7 @@ BEHIND = (
     rf"(?: *(?:(?:{_UNIT}|{_MEASURE}){_NO_WORD}(?!(?<=[万亿])\d)"
     rf"|[{_SCALE}](?!\.|分之)(?:[\u4e00-\u9fff]|[\d.]+)?"
     rf"|[{COUNT_UNITS}元]?(?:以[上下内]|左右|[余多几半成倍](?:{_NO_WORD}|(?=[{_SCALE}{COUNT_UNITS}元])))"
-    rf"|[%‰‱°↑↓{NUMERALS}]|[.,'](?!\S)))*+"
+    rf"|[%‰‱°↑↓{NUMERALS}]|(?<=\d){STRUCK}|[.,'](?!\S)))*+"
 )
 # Digits and signs with all that may be part of their numbers; bounded, so that long ones are not
 # tried again and again.

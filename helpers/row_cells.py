@@ -11,10 +11,11 @@ from helpers.labels import PrintedLine
 from helpers.numbers import full_unit, read_number
 from helpers.prints import Prints, prints_of_pieces
 from helpers.row import Row
+from helpers.signs import spoilt_by
 from helpers.whole_rows import WholeRow
 
 STATUS = {"number": "read", "mark": "mark", "blank": "blank", "bad": "unreadable"}
-REMARKS = {"number": "note in a cell", "bad": "not a number"}
+NOTE = "note in a cell"
 Key = tuple[str, str]
 
 
@@ -32,7 +33,9 @@ def cells_of(table: Table, row: Row, missing: str, problems: list[Problem]) -> l
     prints = pieces.prints if isinstance(pieces, WholeRow) else prints_of_pieces(pieces)
     if any(prints.notes) or "bad" in prints.kinds:
         problems += [
-            Problem(piece.token.line, piece.raw, REMARKS[piece.printed.kind])
+            Problem(
+                piece.token.line, piece.raw, NOTE if piece.printed.note else spoilt_by(piece.raw)
+            )
             for piece in pieces
             if piece.printed.note or piece.printed.kind == "bad"
         ]

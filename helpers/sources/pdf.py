@@ -45,8 +45,8 @@ def pdf_document(content: bytes, name: str) -> Document:
             start += len(printed) + 1
     if not tokens and hidden:
         raise SourceError(
-            f"{name}: nobody sees its text, which optical character recognition may have laid under "
-            "pictures of pages; copy it into a text file, compare this with the pictures, and read it"
+            f"{name}: nobody sees its text, which optical character recognition may have laid over "
+            "pictures of its pages; copy the text into a file, and compare it with the pictures"
         )
     if not tokens:
         raise SourceError(

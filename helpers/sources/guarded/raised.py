@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from typing import NamedTuple
 
 from helpers.signs import SUBSCRIPTS, SUPERSCRIPTS
 from helpers.sources.guarded.letters import Box, Letters
@@ -14,59 +16,66 @@ LOWER, SHIFTED = 0.88, 0.1
 # A mark is smaller than what it marks, and this far from its line, as shares of the larger size.
 SMALLER, OFF_LINE = 0.9, 0.08
 _DIGITS = re.compile(r"[0-9０-９]+")
-_SPACES = " \u00a0\u3000"
 
 
-def raised(letters: Letters) -> dict[int, str]:
-    """By place in the text, the signs for digits that are note marks."""
-    found: dict[int, str] = {}
+class Marks(NamedTuple):
+    """By place in the text, the signs for digits that are note marks; which of them end a word."""
+
+    signs: dict[int, str]
+    behind: set[int]
+
+
+def raised(letters: Letters) -> Marks:
+    """The note marks of a page."""
+    found = Marks({}, set())
     for match in _DIGITS.finditer(letters.text):
         places = list(range(*match.span()))
         before = _before(letters.text, match.start())
         if before is not None:
             places.insert(0, before)
         boxes = [letters.box(place) for place in places]
-        for (one, other), (left, right) in zip(
-            zip(places, places[1:], strict=False), zip(boxes, boxes[1:], strict=False), strict=True
-        ):
-            _compare(letters, (one, other), (left, right), found)
+        for sides, ends in zip(pairwise(places), pairwise(boxes), strict=True):
+            _compare(letters, sides, ends, found)
     return found
 
 
 def _before(text: str, start: int) -> int | None:
-    """The place of the last character in front of digits on their line."""
+    """The place of the last character in front of digits; a mark may be on a line of its own."""
     place = start - 1
-    while place >= 0 and text[place] in _SPACES:
+    while place >= 0 and text[place].isspace():
         place -= 1
-    return place if place >= 0 and text[place] not in "\r\n" else None
+    return place if place >= 0 else None
 
 
 def _compare(
-    letters: Letters, places: tuple[int, int], boxes: tuple[Box, Box], found: dict[int, str]
+    letters: Letters, places: tuple[int, int], boxes: tuple[Box, Box], found: Marks
 ) -> None:
     """Tell a mark from what it marks, where two characters side by side are not of one kind."""
     (one, other), (left, right) = places, boxes
     larger = max(left.height, right.height)
-    if not larger > 0 or right.left - left.right > BESIDE * larger:
+    gap, step = right.left - left.right, right.bottom - left.bottom
+    if larger <= 0 or abs(gap) > BESIDE * larger or abs(step) > larger:
         return
     digits = letters.text[one].isdigit()
-    if digits and one in found:
+    if digits and one in found.signs:
         # A digit as large as the mark in front of it belongs to the mark.
         if abs(letters.size(one) - letters.size(other)) < (1 - SMALLER) * letters.size(one):
-            found[other] = _sign(letters.text[other], found[one] in SUPERSCRIPTS.values())
+            above = ord(found.signs[one]) in SUPERSCRIPTS.values()
+            found.signs[other] = _sign(letters.text[other], above)
         return
     alike = min(left.height, right.height) >= LOWER * larger
-    if digits and alike and abs(left.bottom - right.bottom) < SHIFTED * larger:
+    if digits and alike and abs(step) < SHIFTED * larger:
         return
     sizes = letters.size(one), letters.size(other)
     shift = letters.level(other) - letters.level(one)
     if min(sizes) >= SMALLER * max(sizes) or abs(shift) < OFF_LINE * max(sizes):
         return
     if sizes[1] < sizes[0]:
-        found[other] = _sign(letters.text[other], shift > 0)
+        found.signs[other] = _sign(letters.text[other], shift > 0)
+        found.behind.add(other)
     elif digits:
         for place in _run_before(letters.text, one):
-            found[place] = _sign(letters.text[place], shift < 0)
+            found.signs[place] = _sign(letters.text[place], shift < 0)
 
 
 def _run_before(text: str, last: int) -> range:

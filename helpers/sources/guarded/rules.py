@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import pypdfium2.raw as pdfium
 
-from helpers.sources.guarded.drawn import SHAPE, Part, matrix_of, point
+from helpers.sources.guarded.drawn import SHAPE, Part, fast, matrix_of, point
 
 # A line is at most so thick and at least so long, in points.
 THICK, SHORT = 3.0, 4.0
@@ -15,6 +15,8 @@ THICK, SHORT = 3.0, 4.0
 BOX_SEGMENTS, MOST_SEGMENTS = 5, 400
 # A page with more lines is no page of tables, or its lines are dotted.
 MOST_RULES = 20_000
+
+segments_of = fast("FPDFPath_CountSegments", ctypes.c_int, ctypes.c_void_p)
 
 # The ends of a line: its left or lower one, then the other one.
 Rule = tuple[float, float, float, float]
@@ -42,18 +44,13 @@ def _lines(part: Part) -> Iterator[Rule]:
         if part.height >= SHORT:
             middle = (left + right) / 2
             yield middle, bottom, middle, top
-    elif segments(part) <= BOX_SEGMENTS:
+    elif segments_of(part.handle) <= BOX_SEGMENTS:
         yield left, bottom, right, bottom
         yield left, top, right, top
         yield left, bottom, left, top
         yield right, bottom, right, top
     else:
         yield from _straight(part)
-
-
-def segments(part: Part) -> int:
-    """How many segments the path of a shape has."""
-    return int(pdfium.FPDFPath_CountSegments(ctypes.cast(part.handle, pdfium.FPDF_PAGEOBJECT)))
 
 
 def _straight(part: Part) -> Iterator[Rule]:
@@ -69,7 +66,7 @@ def strokes(part: Part) -> Iterator[tuple[tuple[float, float], tuple[float, floa
     own = matrix_of(part.handle)
     x, y = _POINT(), _POINT()
     start = last = (0.0, 0.0)
-    for index in range(min(segments(part), MOST_SEGMENTS)):
+    for index in range(min(segments_of(part.handle), MOST_SEGMENTS)):
         segment = pdfium.FPDFPath_GetPathSegment(path, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         place = point(x.value, y.value, own)

@@ -21,7 +21,9 @@ from helpers.sources.guarded.unseen import unseen
 # large but for so many points. What is near is looked for in squares of so many points.
 SHADOW, ALIKE, SQUARE = 0.37, 0.2, 6.0
 _FIGURE = re.compile(r"[0-9０-９][0-9０-９.,．，]*")
-Place = tuple[int, int]
+# A square is numbered by its column, times WIDE, and its row; the numbers of those around it.
+WIDE = 1 << 20
+_AROUND = [column * WIDE + row for column in (-1, 0, 1) for row in (-1, 0, 1)]
 
 
 @dataclass
@@ -87,9 +89,11 @@ class Seen:
         for place, letter in enumerate(text):
             if place in doubled:
                 continue
+            if place in marks.behind:
+                _join(seen)
             if place in opened:
                 seen += [(sign, place) for sign in STRUCK]
-            seen.append((" " if place in hidden else marks.get(place, letter), place))
+            seen.append((" " if place in hidden else marks.signs.get(place, letter), place))
             if place in closed:
                 seen += [(sign, place) for sign in STRUCK]
         return seen
@@ -105,25 +109,33 @@ class Seen:
         return {p for p, owner in enumerate(letters.owners) if owner in again} if again else set()
 
 
+def _join(seen: list[tuple[str, int]]) -> None:
+    """Take away the white space in front of a note mark, which is beside what it marks."""
+    while seen and seen[-1][0].isspace():
+        seen.pop()
+
+
 def _pairs(parts: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
     """Pieces of text of one size that are drawn in nearly the same place, in their order."""
-    by_place: dict[Place, list[Part]] = {}
+    by_place: dict[int, list[Part]] = {}
+    find = by_place.get
     for part in parts:
-        if part.kind != TEXT or part.height <= 0:
+        if part.kind != TEXT:
             continue
-        column, row = int(part.left // SQUARE), int(part.bottom // SQUARE)
-        for place in ((column + x, row + y) for x in (-1, 0, 1) for y in (-1, 0, 1)):
-            for other in by_place.get(place, ()):
-                if _is_twin(other, part):
-                    yield other, part
-        by_place.setdefault((column, row), []).append(part)
+        place = int(part.left // SQUARE) * WIDE + int(part.bottom // SQUARE)
+        for step in _AROUND:
+            if found := find(place + step):
+                for other in found:
+                    if _is_twin(other, part):
+                        yield other, part
+        by_place.setdefault(place, []).append(part)
 
 
 def _is_twin(one: Part, other: Part) -> bool:
     step = SHADOW * one.height
     return (
-        abs(one.width - other.width) < ALIKE
-        and abs(one.height - other.height) < ALIKE
-        and abs(one.left - other.left) <= step
+        abs(one.left - other.left) <= step
         and abs(one.bottom - other.bottom) <= step
+        and abs(one.width - other.width) < ALIKE
+        and abs(one.height - other.height) < ALIKE
     )

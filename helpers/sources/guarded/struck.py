@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from helpers.sources.guarded.drawn import SHAPE, TEXT, Part, is_light
 from helpers.sources.guarded.letters import Box, Letters
-from helpers.sources.guarded.rules import BOX_SEGMENTS, segments, strokes
+from helpers.sources.guarded.rules import segments_of, strokes
 
 # What strikes out is at most so thick, as a share of the height of the text.
 THICK = 0.3
@@ -15,6 +15,8 @@ THICK = 0.3
 EDGE = 0.22
 # A character is struck out by what reaches over this share of its width.
 REACH = 0.6
+# A path of so many segments may be a line or a cross; a box has more.
+CROSS = 4
 
 # The ends of a line.
 Line = tuple[float, float, float, float]
@@ -61,7 +63,7 @@ def _slants(parts: Iterable[Part]) -> Iterable[Line]:
     for part in parts:
         if part.kind != SHAPE or part.colour is not None or part.height < 2 or part.width < 2:
             continue
-        if segments(part) <= BOX_SEGMENTS:
+        if segments_of(part.handle) <= CROSS:
             for (left, bottom), (right, top) in strokes(part):
                 if abs(left - right) > 1 and abs(bottom - top) > 1:
                     yield min((left, bottom, right, top), (right, top, left, bottom))

@@ -24,14 +24,18 @@ from helpers.sources.guarded.letters import Box, Letters
 
 # A cover is larger than this both ways, in points, and lets less than the rest through.
 COVER, DENSE = 3.0, 200
-# Text of no more than this height is not to be read.
-TINY = 1.5
+# Text no higher and wider than this, in points, is not to be read.
+TINY = 0.6
 # Colours that differ by less in each part are one to the eye.
 SAME = 40
 # The page is drawn so large, at most so many points wide and high.
 SCALE, LARGEST = 2.0, 2_500
 _INVISIBLE = frozenset((pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP))
-_NAME = 8
+# The name of what marks a layer, and where pdfium writes the beginning of a name.
+_LAYER = "OC".encode("utf-16-le")
+_LAYER_SIZE, _NAME = len(_LAYER), 8
+_name, _size = ctypes.create_string_buffer(_NAME), ctypes.c_ulong()
+_at_name, _at_size = ctypes.addressof(_name), ctypes.addressof(_size)
 _ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
 _mode = fast("FPDFTextObj_GetTextRenderMode", _INT, _ADDRESS)
 _clip = fast("FPDFPageObj_GetClipPath", _ADDRESS, _ADDRESS)
@@ -57,6 +61,8 @@ def unseen(parts: Sequence[Part], letters: Letters) -> tuple[set[int], set[int]]
         for place, owner in enumerate(letters.owners)
         if owner in suspects and not letters.text[place].isspace()
     ]
+    if not any(letters.text[place].isdigit() for place in places):
+        return set(), set()
     gone = _not_drawn(letters, suspects, places)
     under = {place for place in gone if not _is_clear(covered.get(letters.owners[place]))}
     return gone - under, under
@@ -71,7 +77,7 @@ def _may_hide(text: Part) -> bool:
         or colour[3] < FAINT
         or is_light(colour)
         or _mode(handle) in _INVISIBLE
-        or text.height < TINY
+        or 0 < text.height < TINY > text.width
         or _count_clips(_clip(handle)) > 0
         or _is_on_layer(handle)
     )
@@ -79,11 +85,9 @@ def _may_hide(text: Part) -> bool:
 
 def _is_on_layer(handle: int) -> bool:
     """Whether a piece of text belongs to a layer, which may be off."""
-    name, size = ctypes.create_string_buffer(_NAME), ctypes.c_ulong()
-    for index in range(max(0, _count_marks(handle))):
-        mark = _mark(handle, index)
-        _mark_name(mark, ctypes.addressof(name), _NAME, ctypes.addressof(size))
-        if name.raw[:4] == "OC".encode("utf-16-le"):
+    for index in range(_count_marks(handle)):
+        _mark_name(_mark(handle, index), _at_name, _NAME, _at_size)
+        if _name.raw[:_LAYER_SIZE] == _LAYER:
             return True
     return False
 
@@ -102,9 +106,9 @@ def _covers(parts: Sequence[Part], texts: Sequence[Part]) -> Iterator[tuple[int,
             continue
         found = slice(bisect_left(levels, part.bottom), bisect_right(levels, part.top))
         for text in ordered[found]:
-            if part.left <= (text.left + text.right) / 2 <= part.right:
-                if part.order > text.order or _look_alike(part, text):
-                    yield text.handle, part
+            above = part.order > text.order or _look_alike(part, text)
+            if above and part.left <= (text.left + text.right) / 2 <= part.right:
+                yield text.handle, part
 
 
 def _look_alike(part: Part, text: Part) -> bool:
