@@ -76,7 +76,10 @@ def read_document(document: Document, name: str) -> Reading:
         if not usual:
             unclear[key] = put_in_order(document, form, table, runs, zone[0])
         cut_off = zone[1] == len(strip.text) and table.section > 0
-        context = Context(form, table, strays, cut_off, stated, document.locate, document.unseen)
+        context = Context(
+            form, table, strays, cut_off, stated, document.locate, document.unseen,
+            rules=document.rules,
+        )  # fmt: skip
         prepared[key] = context, runs
     tables = _settle_all(prepared, problems)
     for key, runs in unclear.items():

@@ -51,6 +51,8 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
     if open_rows:
         open_rows = without_stray_lines(context, open_rows, problems)
     if open_rows:
+        open_rows = _placed_by_rules(context, open_rows)
+    if open_rows:
         open_rows = _placed_by_geometry(context, rows, open_rows)
     if open_rows:
         from helpers.joint import settle_jointly
@@ -72,6 +74,18 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
             cells = without_unseen(context.unseen(), context.locate, row, cells)
         settled.cells.update(zip(row.run.found.line.cells, cells, strict=True))
     return settled
+
+
+def _placed_by_rules(context: Context, open_rows: list[Row]) -> list[Row]:
+    """The rows that stay open when those were placed whose cells are ruled."""
+    if context.locate is None or context.rules is None:
+        return open_rows
+    from helpers.ruled import ruled_pieces
+
+    for row in open_rows:
+        row.pieces = ruled_pieces(row, context.locate, context.rules())
+        row.basis = row.basis if row.pieces is None else "geometry"
+    return [row for row in open_rows if row.pieces is None]
 
 
 def _placed_by_geometry(context: Context, rows: list[Row], open_rows: list[Row]) -> list[Row]:
