@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
-from helpers.columns import Word
 from helpers.document import Locate, Placed, Rule, Rules
 from helpers.numbers import Printed, read_print
 from helpers.pieces import Piece
@@ -19,6 +20,9 @@ from helpers.tokens import Token
 ONE_LINE = 2.5
 # A word may reach so far over the line beside it, in heights of a character.
 OVER = 0.35
+
+# The left and the right end of a cell.
+Cell = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -56,21 +60,53 @@ def ruled_pieces(row: Row, locate: Locate, rules: Rules) -> list[Piece] | None:
     page = run.page
     if page is None or any(piece.token.page != page for piece in run.pieces):
         return None
-    words = [word for piece in run.pieces for word in _words(piece, locate)]
-    label = _label(row, locate)
-    lines = ruling(rules.get(page, ()))
-    cells = _cells(words, label, lines, wanted, across=len(set(run.found.line.keys[0])) > 1)
-    if cells is None:
+    letters = [letter for piece in run.pieces for letter in _letters(piece, locate)]
+    lines, places = ruling(rules.get(page, ())), [letter.place for letter in letters]
+    across = len(set(run.found.line.keys[0])) > 1
+    label = None if across else _label(row, locate)
+    cells = _cells(places, label, lines, wanted)
+    found = cells and [_cell_of(place, cells) for place in places]
+    if not found or None in found:
         return None
-    placed: list[list[Word]] = [[] for _ in range(wanted)]
-    for (word, place) in words:
-        number = bisect_right([left for left, _ in cells], word.centre) - 1
-        over = OVER * place.height
-        if number < 0 or word.left < cells[number][0] - over or word.right > cells[number][1] + over:
-            return None
-        placed[number].append(word)
-    pieces = [_in_cell(found, run.token) for found in placed]
+    words: list[list[Piece]] = [[] for _ in range(wanted)]
+    for number, group in groupby(zip(found, letters, strict=True), key=itemgetter(0)):
+        for piece, same in groupby((letter for _, letter in group), key=attrgetter("piece")):
+            words[number or 0].append(_word(piece, [letter.number for letter in same]))
+    pieces = [_in_cell(word, run.token) for word in words]
     return pieces if all(piece.printed.kind in STATUS for piece in pieces) else None
+
+
+class _Letter(NamedTuple):
+    """A character of a piece, by its number there, and its place on the page."""
+
+    piece: Piece
+    number: int
+    place: Placed
+
+
+def _letters(piece: Piece, locate: Locate) -> list[_Letter]:
+    """The characters that a piece prints."""
+    return [
+        _Letter(piece, number, locate(piece.token, piece.offset + number, 1)[0])
+        for number, character in enumerate(piece.raw)
+        if not character.isspace()
+    ]
+
+
+def _word(piece: Piece, numbers: list[int]) -> Piece:
+    """What the characters of a piece from the first to the last of these say."""
+    raw = piece.raw[numbers[0] : numbers[-1] + 1]
+    folded, printed = read_print(raw)
+    return piece._replace(printed=printed, text=folded, raw=raw, offset=piece.offset + numbers[0])
+
+
+def _cell_of(place: Placed, cells: Sequence[Cell]) -> int | None:
+    """The cell that a character stands in; None where it stands on a line."""
+    number = bisect_right([left for left, _ in cells], (place.left + place.right) / 2) - 1
+    over = OVER * place.height
+    if number < 0 or place.left < cells[number][0] - over or place.right > cells[number][1] + over:
+        return None
+    return number
 
 
 def _label(row: Row, locate: Locate) -> list[Placed]:
@@ -82,46 +118,39 @@ def _label(row: Row, locate: Locate) -> list[Placed]:
     return words
 
 
-def _words(piece: Piece, locate: Locate) -> list[tuple[Word, Placed]]:
-    """The words of a piece, each with its place."""
-    words = []
-    for place in locate(piece.token, piece.offset, len(piece.raw)):
-        folded, printed = read_print(place.text)
-        word = piece._replace(printed=printed, text=folded, raw=place.text)
-        words.append((Word(word, place.left, place.right), place))
-    return words
-
-
 def _cells(
-    words: Sequence[tuple[Word, Placed]],
-    label: Sequence[Placed],
-    lines: Ruling,
-    wanted: int,
-    across: bool,
-) -> list[tuple[float, float]] | None:
-    """The ruled cells of a row; all words must stand in them, as high as the label."""
-    if not words or not label:
+    places: Sequence[Placed], label: Sequence[Placed] | None, lines: Ruling, wanted: int
+) -> list[Cell] | None:
+    """The ruled cells of a row; all print must stand in them, as high as the label, if it has one.
+
+    Without a label, the table may be open at its ends.
+    """
+    edges = lines.edges(places[0].level) if places else []
+    if len(edges) < 2 or any(lines.edges(place.level) != edges for place in places):
         return None
-    levels = [place.level for _, place in words]
-    edges = lines.edges(levels[0])
-    if any(lines.edges(level) != edges for level in levels) or len(edges) < 2:
-        return None
-    cells = list(pairwise(edges))
-    if across:
-        return cells if len(cells) == wanted else None
-    cells = _beside(cells, label, wanted)
-    if cells is None:
-        return None
-    for _, place in words:
+    if label is None:
+        return _from_end_to_end(edges, places, wanted)
+    cells = _beside(list(pairwise(edges)), label, wanted) if label else None
+    for place in places if cells else ():
         below, above = lines.band(place.left, place.right, place.level)
         if not any(below < part.level < above for part in label):
             return None
     return cells
 
 
-def _beside(
-    cells: list[tuple[float, float]], label: Sequence[Placed], wanted: int
-) -> list[tuple[float, float]] | None:
+def _from_end_to_end(
+    edges: list[float], places: Sequence[Placed], wanted: int
+) -> list[Cell] | None:
+    """The cells of a whole table; open ones at its ends, where something is printed or must be."""
+    both = len(edges) == wanted - 1
+    if both or any(place.right < edges[0] for place in places):
+        edges = [float("-inf"), *edges]
+    if both or any(place.left > edges[-1] for place in places):
+        edges = [*edges, float("inf")]
+    return list(pairwise(edges)) if len(edges) == wanted + 1 else None
+
+
+def _beside(cells: list[Cell], label: Sequence[Placed], wanted: int) -> list[Cell] | None:
     """The cells to the right of a label; the last one may be open, as the label's may."""
     right = max(place.right for place in label)
     cells = [(float("-inf"), cells[0][0]), *cells]
@@ -134,11 +163,11 @@ def _beside(
     return beside if len(beside) == wanted else None
 
 
-def _in_cell(words: Sequence[Word], token: Token) -> Piece:
+def _in_cell(words: Sequence[Piece], token: Token) -> Piece:
     """What a cell prints; several words are no figure."""
     if not words:
         return Piece(Printed("blank"), "", "", token)
     if len(words) == 1:
-        return words[0].piece
-    raw = " ".join(word.piece.raw for word in words)
-    return words[0].piece._replace(printed=Printed("bad"), text=raw, raw=raw)
+        return words[0]
+    raw = " ".join(word.raw for word in words)
+    return words[0]._replace(printed=Printed("bad"), text=raw, raw=raw)
