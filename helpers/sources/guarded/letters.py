@@ -49,6 +49,13 @@ class Letters:
             return Box(0.0, 0.0, 0.0, 0.0)
         return Box(*self._ends)
 
+    def cell(self, place: int) -> Box:
+        """The box that the font of a character sets it in."""
+        ends = pdfium.FS_RECTF()
+        index = _index(self.address, place)
+        pdfium.FPDFText_GetLooseCharBox(self.letters.raw, index, ends)
+        return Box(ends.left, ends.right, ends.bottom, ends.top)
+
     @cached_property
     def owners(self) -> list[int]:
         """The piece of text that draws each character."""

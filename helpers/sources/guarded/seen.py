@@ -11,6 +11,7 @@ import pypdfium2
 from helpers.computed import cached_property
 from helpers.signs import STRUCK
 from helpers.sources.guarded.drawn import TEXT, Part, drawn
+from helpers.sources.guarded.gaps import gaps
 from helpers.sources.guarded.letters import Letters
 from helpers.sources.guarded.raised import raised
 from helpers.sources.guarded.rules import Rule, rules
@@ -75,6 +76,7 @@ class Seen:
         """The characters that are seen, each with the place of the stored one."""
         text, (hidden, under) = self.letters.text, self._unseen
         marks = raised(self.letters)
+        apart = gaps(self.letters)
         doubled = self._doubled()
         spoilt = under | struck(self.parts, self.letters)
         opened = closed = frozenset[int]()
@@ -91,6 +93,8 @@ class Seen:
                 continue
             if place in marks.behind:
                 _join(seen)
+            if place in apart:
+                seen.append((" ", place))
             if place in opened:
                 seen += [(sign, place) for sign in STRUCK]
             seen.append((" " if place in hidden else marks.signs.get(place, letter), place))
