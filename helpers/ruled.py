@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from operator import attrgetter, itemgetter
+from itertools import pairwise
+from math import isinf
 from typing import NamedTuple
 
 from helpers.document import Locate, Placed, Rule, Rules
@@ -20,6 +20,9 @@ from helpers.tokens import Token
 ONE_LINE = 2.5
 # A word may reach so far over the line beside it, in heights of a character.
 OVER = 0.35
+
+# Characters of one figure are less apart than so many of their heights.
+TOUCHING = 0.45
 
 # The left and the right end of a cell.
 Cell = tuple[float, float]
@@ -57,22 +60,26 @@ def ruling(rules: Iterable[Rule]) -> Ruling:
 def ruled_pieces(row: Row, locate: Locate, rules: Rules) -> list[Piece] | None:
     """One piece per cell of a row, by the ruled cells beside its label; None where none are."""
     run, wanted = row.run, len(row.run.found.line.cells)
-    page = run.page
-    if page is None or any(piece.token.page != page for piece in run.pieces):
-        return None
-    letters = [letter for piece in run.pieces for letter in _letters(piece, locate)]
-    lines, places = ruling(rules.get(page, ())), [letter.place for letter in letters]
+    pages = {piece.token.page for piece in run.pieces} or {run.page}
     across = len(set(run.found.line.keys[0])) > 1
-    label = None if across else _label(row, locate)
-    cells = _cells(places, label, lines, wanted)
-    found = cells and [_cell_of(place, cells) for place in places]
-    if not found or None in found:
+    if len(pages) > 1 or not (across or pages == {run.page}):
         return None
-    words: list[list[Piece]] = [[] for _ in range(wanted)]
-    for number, group in groupby(zip(found, letters, strict=True), key=itemgetter(0)):
-        for piece, same in groupby((letter for _, letter in group), key=attrgetter("piece")):
-            words[number or 0].append(_word(piece, [letter.number for letter in same]))
-    pieces = [_in_cell(word, run.token) for word in words]
+    page = pages.pop() or 0
+    lines = ruling(rules.get(page, ()))
+    label = None if across else _label(row, locate)
+    if not run.pieces:
+        empty = label and _are_empty(row, page, label, lines, locate)
+        return [Piece(Printed("blank"), "", "", run.token)] * wanted if empty else None
+    letters = [letter for piece in run.pieces for letter in _letters(piece, locate)]
+    places = [letter.place for letter in letters]
+    cells = _cells(places, label, lines, wanted)
+    found = [_cell_of(place, cells) for place in places] if cells else [None]
+    if None in found:
+        return None
+    printed: list[list[_Letter]] = [[] for _ in range(wanted)]
+    for number, letter in zip(found, letters, strict=True):
+        printed[number or 0].append(letter)
+    pieces = [_in_cell(letters, run.token) for letters in printed]
     return pieces if all(piece.printed.kind in STATUS for piece in pieces) else None
 
 
@@ -93,11 +100,27 @@ def _letters(piece: Piece, locate: Locate) -> list[_Letter]:
     ]
 
 
-def _word(piece: Piece, numbers: list[int]) -> Piece:
-    """What the characters of a piece from the first to the last of these say."""
-    raw = piece.raw[numbers[0] : numbers[-1] + 1]
-    folded, printed = read_print(raw)
-    return piece._replace(printed=printed, text=folded, raw=raw, offset=piece.offset + numbers[0])
+def _are_empty(
+    row: Row, page: int, label: Sequence[Placed], lines: Ruling, locate: Locate
+) -> bool:
+    """Whether ruled cells stand beside a label in which nothing is printed."""
+    level = label[-1].level
+    edges = lines.edges(level)
+    wanted = len(row.run.found.line.cells)
+    cells = _beside(list(pairwise(edges)), label, wanted) if len(edges) > 1 else None
+    if not cells:
+        return False
+    bands = [lines.band(*cell, level) for cell in cells]
+    if any(isinf(end) for ends in (*cells, *bands) for end in ends):
+        return False
+    source = row.run.source
+    tokens = (source[i] for i, number in enumerate(source.pages) if number == page)
+    return not any(
+        left < (word.left + word.right) / 2 < right and below < word.level < above
+        for token in tokens
+        for word in locate(token, 0, len(token.text))
+        for (left, right), (below, above) in zip(cells, bands, strict=True)
+    )
 
 
 def _cell_of(place: Placed, cells: Sequence[Cell]) -> int | None:
@@ -163,11 +186,29 @@ def _beside(cells: list[Cell], label: Sequence[Placed], wanted: int) -> list[Cel
     return beside if len(beside) == wanted else None
 
 
-def _in_cell(words: Sequence[Piece], token: Token) -> Piece:
-    """What a cell prints; several words are no figure."""
-    if not words:
+def _in_cell(letters: Sequence[_Letter], token: Token) -> Piece:
+    """What a cell prints; words that do not touch are no figure, unless the text is one of both."""
+    if not letters:
         return Piece(Printed("blank"), "", "", token)
-    if len(words) == 1:
-        return words[0]
-    raw = " ".join(word.raw for word in words)
-    return words[0]._replace(printed=Printed("bad"), text=raw, raw=raw)
+    raw, one = letters[0].piece.raw[letters[0].number], True
+    for before, letter in pairwise(letters):
+        if letter.piece is before.piece:
+            raw += letter.piece.raw[before.number + 1 : letter.number + 1]
+            continue
+        touch = _touch(before.place, letter.place)
+        raw += letter.place.text if touch else f" {letter.place.text}"
+        one = one and touch
+    folded, printed = read_print(raw)
+    first = letters[0]
+    return first.piece._replace(
+        printed=printed if one else Printed("bad"),
+        text=folded,
+        raw=raw,
+        offset=first.piece.offset + first.number,
+    )
+
+
+def _touch(one: Placed, other: Placed) -> bool:
+    """Whether two characters stand on one line, hardly apart."""
+    level = abs(one.level - other.level) < one.height / 2
+    return level and 0 <= other.left - one.left and other.left - one.right < TOUCHING * one.height

@@ -50,8 +50,9 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
         open_rows = [row for row in open_rows if row is not cut]
     if open_rows:
         open_rows = without_stray_lines(context, open_rows, problems)
-    if open_rows:
-        open_rows = _placed_by_rules(context, open_rows)
+    if context.rules is not None:
+        _place_by_rules(context, [row for row in rows if row.pieces is None and not row.run.lost])
+        open_rows = [row for row in open_rows if row.pieces is None]
     if open_rows:
         open_rows = _placed_by_geometry(context, rows, open_rows)
     if open_rows:
@@ -76,16 +77,14 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
     return settled
 
 
-def _placed_by_rules(context: Context, open_rows: list[Row]) -> list[Row]:
-    """The rows that stay open when those were placed whose cells are ruled."""
-    if context.locate is None or context.rules is None:
-        return open_rows
+def _place_by_rules(context: Context, open_rows: list[Row]) -> None:
+    """Settle the rows whose cells are ruled; those without print may be blank."""
     from helpers.ruled import ruled_pieces
 
     for row in open_rows:
-        row.pieces = ruled_pieces(row, context.locate, context.rules())
-        row.basis = row.basis if row.pieces is None else "geometry"
-    return [row for row in open_rows if row.pieces is None]
+        if context.locate is not None and context.rules is not None:
+            row.pieces = ruled_pieces(row, context.locate, context.rules())
+            row.basis = row.basis if row.pieces is None else "geometry"
 
 
 def _placed_by_geometry(context: Context, rows: list[Row], open_rows: list[Row]) -> list[Row]:

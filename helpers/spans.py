@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from helpers.columns import Word
+from helpers.row_cells import STATUS
 
 # Figures that overlap by less than this, in points, are of two columns.
 OVERLAP = 0.5
@@ -23,7 +24,12 @@ def spans_of(
     What is printed in two columns nowhere overlaps, and what overlaps a head is below it. So the
     columns are certain where they are as many as the cells of a row, or each has its head.
     """
-    printed = [(w.left, w.right) for row_words in words for w in row_words or () if w.piece.raw]
+    printed = [
+        (word.left, word.right)
+        for row_words in words
+        for word in row_words or ()
+        if word.piece.raw and word.piece.printed.kind in STATUS
+    ]
     columns = _merged(printed)
     if not heads:
         return columns if len(columns) == wanted else None
