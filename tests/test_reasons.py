@@ -10,9 +10,10 @@ import pytest
 from helpers.doubled_tables import REASON
 from helpers.reading import CHARACTERS_WITHOUT_TEXT
 from helpers.reasons import reason_in
-from helpers.row_cells import REMARKS
+from helpers.row_cells import NOTE
 from helpers.run import PAGE_NUMBER, UNKNOWN_ROW
 from helpers.runs import BEFORE_FIRST
+from helpers.signs import NOT_A_NUMBER, REASONS
 from helpers.unclear_columns import UNCLEAR_COLUMNS
 
 HELPERS = Path(__file__).parents[1] / "helpers"
@@ -24,7 +25,9 @@ NAMED = {
     PAGE_NUMBER,
     UNKNOWN_ROW,
     UNCLEAR_COLUMNS,
-    *REMARKS.values(),
+    NOTE,
+    NOT_A_NUMBER,
+    *REASONS.values(),
 }
 
 
