@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from helpers.characters import normalise
 from helpers.forms import Item, Table
-from helpers.tokens import Token
 
 Order = tuple[int, ...]
 # A part of a head has so many characters or more; those of a single row that stand in one line, a
@@ -16,7 +16,7 @@ SHORTEST, SHORTEST_OF_ALL = 2, 1
 
 
 def order_in_line(
-    table: Table, columns: tuple[Item, ...], tokens: Iterable[Token], rows: int
+    table: Table, columns: tuple[Item, ...], lines: Iterable[str], rows: int
 ) -> Order | None:
     """The order that a line shows which prints a part of every head, in `rows` rows side by side.
 
@@ -25,9 +25,9 @@ def order_in_line(
     """
     wanted = len(columns) * rows
     shortest = SHORTEST_OF_ALL if rows == 1 else SHORTEST
-    for token in tokens:
-        words = [owners for _, owners in _columns_of(columns, token.text, shortest)]
-        if len(words) == wanted and not any(h in normalise(token.text) for h in table.spanning):
+    for line in lines:
+        words = _columns_of(columns, line, shortest)
+        if len(words) == wanted and not any(h in normalise(line) for h in table.spanning):
             parts = [
                 words[first : first + len(columns)] for first in range(0, wanted, len(columns))
             ]
@@ -54,48 +54,41 @@ def _only(orders: list[Order]) -> Order:
     return rising[0] if rising else orders[0] if len(orders) == 1 else ()
 
 
-def hide_order(
-    columns: tuple[Item, ...], tokens: Sequence[Token], across: bool, total: int | None
+def are_aligned(columns: tuple[Item, ...], lines: Sequence[str]) -> bool:
+    """Whether heads stand on several lines, more than one on some: their columns are aligned."""
+    counts = [len(_columns_of(columns, line)) for line in lines]
+    return sum(map(bool, counts)) > 1 and max(counts) > 1
+
+
+def deny_order(
+    table: Table, columns: tuple[Item, ...], lines: Iterable[str], but: int | None
 ) -> bool:
-    """Whether the parts of heads on one line cannot stand in the order of the form's columns.
+    """Whether parts of heads on one line, each of a single column, stand in another order.
 
-    Where rows stand side by side (`across`) the heads begin anew, behind one of the last two. A
-    head alone between the lines of broken ones has lost its place, unless it is the total's.
+    A head of several columns stands for the first of them. The column `but` may stand anywhere;
+    where rows stand side by side, the heads begin anew behind one of the last two.
     """
-    last = len(columns) - 2 if across else len(columns)
-    lines = [_columns_of(columns, token.text) for token in tokens]
-    if any(_falls(words, columns, last) for words in lines):
-        return True
-    heads = [c.spellings[0] for number, c in enumerate(columns) if number != total]
-    broken = [place for place, words in enumerate(lines) if len(words) > 1]
-    between = tokens[broken[0] + 1 : broken[-1]] if broken else ()
-    return any(normalise(token.text) in heads for token in between)
-
-
-def _falls(
-    words: Sequence[tuple[str, frozenset[int]]], columns: tuple[Item, ...], last: int
-) -> bool:
-    """Whether no column further right than that of the word before is left for a word.
-
-    A word may also be the rest of the head that the word before, a part of no other, begins.
-    """
-    place, before = -1, ""
-    for word, owners in words:
-        behind = [owner for owner in owners if owner > place]
-        rest = place in owners and before + word == columns[place].spellings[0]
-        if not behind and not rest and place < last:
+    last = len(columns) - 2 if table.layout == "across" else len(columns)
+    keys = [column.key for column in columns]
+    spanning = {head: frozenset({keys.index(under[0])}) for head, under in table.spanning.items()
+                if under[0] in keys}  # fmt: skip
+    for line in lines:
+        words = _columns_of(columns, line, also=spanning)
+        numbers = [number for owners in words if len(owners) == 1 for number in owners - {but}]
+        if any(one > other and one < last for one, other in pairwise(numbers)):
             return True
-        if not rest:
-            place, before = min(behind or owners), word if len(owners) == 1 else ""
     return False
 
 
 def _columns_of(
-    columns: tuple[Item, ...], text: str, shortest: int = SHORTEST
-) -> list[tuple[str, frozenset[int]]]:
-    """The words of a line that are parts of heads, with the columns that they can belong to."""
-    owners = _owners(columns, shortest)
-    return [(word, owners[word]) for word in map(normalise, text.split()) if word in owners]
+    columns: tuple[Item, ...],
+    text: str,
+    shortest: int = SHORTEST,
+    also: Mapping[str, frozenset[int]] | None = None,
+) -> list[frozenset[int]]:
+    """The columns of each word of a line that is a part of heads, or one of `also`."""
+    owners = {**_owners(columns, shortest), **(also or {})}
+    return [owners[word] for word in map(normalise, text.split()) if word in owners]
 
 
 @cache

@@ -7,7 +7,7 @@ from itertools import pairwise
 from unicodedata import east_asian_width
 
 from helpers.columns import Word, columns_of, filled_columns
-from helpers.document import Locate
+from helpers.document import Locate, Placed
 from helpers.numbers import Printed, apart, read_print
 from helpers.pieces import Piece
 from helpers.row import Row
@@ -24,6 +24,8 @@ HIGH, LINE, SHORT_LINE = 0.8, 2.0, 4
 UNDER = 5.0
 # Characters no higher than this, in points, are of a font that is not there, and have no size.
 SMALLEST = 0.1
+# Characters of one figure are less apart than so many of their heights.
+TOUCHING = 0.45
 # A longer line holds more than one row.
 LONGEST_LINE = 300
 
@@ -47,7 +49,7 @@ def place_rows(
     """
     found = [_placements(rows, measure, locate, heads) for measure in (len, display_width)]
     for row, narrow, wide in zip(rows, *found, strict=True):
-        if row.pieces is not None or row.run.lost:
+        if row.pieces is not None or row.run.lost or _is_ragged(row, rows):
             continue
         pieces = _one_per_cell(row, locate) if locate is not None else None
         if pieces is None:
@@ -68,11 +70,40 @@ def in_reading_order(row: Row, locate: Locate) -> bool:
     pieces = row.pieces or []
     if len({p.token.line for p in pieces}) < 2 and not any(p.printed.note for p in pieces):
         return True
-    if not _beside_label(row, pieces, locate):
+    printed = [piece for piece in pieces if piece.raw]
+    if not _beside_label(row, pieces, locate) or _are_broken(printed, locate):
         return False
-    words = [_on_page(piece, locate) for piece in pieces if piece.raw]
+    words = [_on_page(piece, locate) for piece in printed]
     centres = [(word[0].left + word[-1].right) / 2 for word in words]
     return all(left < right for left, right in pairwise(centres))
+
+
+def _are_broken(pieces: Sequence[Piece], locate: Locate) -> bool:
+    """Whether single characters on lines of their own are figures that the text has broken up."""
+    return all(len(p.raw) == 1 for p in pieces) and len(_joined(pieces, locate)) < len(pieces)
+
+
+def _joined(pieces: Sequence[Piece], locate: Locate) -> list[Word]:
+    """The words that the pieces of a row print; single characters that touch are one."""
+    words: list[Word] = []
+    before: Placed | None = None
+    for piece in pieces:
+        place = locate(piece.token, piece.offset, 1)[0] if len(piece.raw) == 1 else None
+        if place and before and touch(before, place):
+            whole = words[-1].piece
+            folded, printed = read_print(whole.raw + piece.raw)
+            whole = whole._replace(printed=printed, text=folded, raw=whole.raw + piece.raw)
+            words[-1] = Word(whole, words[-1].left, place.right)
+        else:
+            words += _on_page(piece, locate)
+        before = place
+    return words
+
+
+def touch(one: Placed, other: Placed) -> bool:
+    """Whether two characters stand on one line, hardly apart."""
+    level = abs(one.level - other.level) < one.height / 2
+    return level and other.left - one.left >= 0 and other.left - one.right < TOUCHING * one.height
 
 
 def _beside_label(row: Row, pieces: Sequence[Piece], locate: Locate) -> bool:
@@ -94,7 +125,7 @@ def _beside_label(row: Row, pieces: Sequence[Piece], locate: Locate) -> bool:
 
 def _one_per_cell(row: Row, locate: Locate) -> list[Piece] | None:
     """The words of a row, told apart by their distance on the page, if they are one per cell."""
-    words = [word.piece for piece in row.run.pieces for word in _on_page(piece, locate)]
+    words = [word.piece for word in _joined(row.run.pieces, locate)]
     clean = all(word.printed.kind in STATUS for word in words)
     if not clean or len(words) != len(row.run.found.line.cells):
         return None
@@ -137,6 +168,17 @@ def _stand_outside(words: Sequence[Word], columns: Sequence[float]) -> bool:
     )
 
 
+def _is_ragged(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a row of a grid lacks cells and its label ends elsewhere than those of settled rows.
+
+    Lines that a browser copied leave out cells that reach down into them, so that their columns are
+    not those of the other rows.
+    """
+    ends = {other.run.token.right for other in rows if other.pieces is not None}
+    lacking = len(row.run.pieces) < len(row.run.found.line.cells)
+    return row.run.row is not None and lacking and not ends <= {row.run.token.right}
+
+
 def _right_end(row: Row) -> float | None:
     """The last column of a row in a grid; a row that ends before the others has lost a cell."""
     gridded = [p.token.right for p in row.run.pieces if p.token.row is not None]
@@ -163,7 +205,7 @@ def _words(row: Row, measure: Measure, locate: Locate | None) -> list[Word] | No
         return [_in_grid(piece) for piece in pieces]
     if locate is not None:
         beside = _beside_label(row, pieces, locate)
-        return [w for piece in pieces for w in _on_page(piece, locate)] if beside else None
+        return _joined(pieces, locate) if beside else None
     lines = {piece.token.line for piece in pieces}
     if len(lines) == 1 and len(pieces[0].token.text) <= LONGEST_LINE:
         words = [word for piece in pieces for word in _in_line(piece, measure)]

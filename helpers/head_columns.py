@@ -85,11 +85,13 @@ def _in_turn(table: Table, line: PrintedLine, text: str) -> list[tuple[int, int]
     """Where the head of every cell stands, one behind the other."""
     spans: list[tuple[int, int]] = []
     for cell in line.cells:
-        label = table.column_of[cell].spellings[0]
-        start = text.find(label, spans[-1][1] if spans else 0)
-        if start < 0:
+        start = spans[-1][1] if spans else 0
+        found = [(place, -len(s)) for s in table.column_of[cell].spellings
+                 if (place := text.find(s, start)) >= 0]  # fmt: skip
+        if not found:
             return None
-        spans.append((start, start + len(label)))
+        place, length = min(found)
+        spans.append((place, place - length))
     return spans
 
 

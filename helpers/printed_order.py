@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from helpers.across_order import across_as_usual, across_in_text, by_places
-from helpers.broken_heads import hide_order, order_in_line
+from helpers.broken_heads import are_aligned, deny_order, order_in_line
 from helpers.document import Document, Strip
 from helpers.forms import Block, Form, Table
 from helpers.labels import Found, PrintedLine, without_spanning_heads
@@ -115,7 +115,7 @@ class _Heads:
         if len(self.block.columns) < 2:
             return Told(USUAL)
         total = total_of(self.table, self.block, self.form.identities_of(self.table.key))
-        told = self._in_grid() or self._in_text(total)
+        told = self._in_grid() or self._in_lines(self._in_text(total), total)
         if told.kind == USUAL or told.certain:
             return told
         if total is not None:
@@ -128,10 +128,26 @@ class _Heads:
         if order:
             return by_places(self.table, order) if self.across else _told(order)
         page = self.document.locate is not None
-        if told.kind == ORDER:
-            return Told(UNCLEAR) if page else told
-        hidden = hide_order(self.block.columns, self._tokens(), self.across, total)
-        return Told(UNCLEAR) if hidden else told
+        return Told(UNCLEAR) if page and told.kind == ORDER else told
+
+    def _in_lines(self, told: Told, total: int | None) -> Told:
+        """What the text tells, as far as its lines bear it out; lines of a page's text do not.
+
+        Of heads that are aligned, only those on one line show in which order they stand. Parts of
+        heads on one line deny the form's order.
+        """
+        if self.document.locate is not None:
+            return told
+        lines = self._lines()
+        aligned = are_aligned(self.block.columns, lines)
+        but = None if aligned else total
+        if told.kind == UNKNOWN or aligned:
+            denied = deny_order(self.table, self.block.columns, lines, but)
+            if denied and told.kind == UNKNOWN:
+                return Told(UNCLEAR)
+            if not denied and told.kind in (ORDER, UNCLEAR):
+                return Told(UNKNOWN)
+        return told
 
     def _in_text(self, total: int | None) -> Told:
         strip = self.document.strip
@@ -150,10 +166,10 @@ class _Heads:
         if self.across or self.run.row is None:
             return None
         text = strip.text[self.start : self.end]
-        heads = heads_in(self.table, self.block.columns, text)
-        numbers = heads.sequence
-        order = order_in_grid(strip, [self.start + heads.starts[number] for number in numbers])
-        if heads.broken or not order:
+        starts = heads_in(self.table, self.block.columns, text)
+        numbers = list(starts)
+        order = order_in_grid(strip, [self.start + start for start in starts.values()])
+        if not order:
             return None
         if len(order) == len(self.block.columns):
             told = _told(tuple(numbers[place] for place in order))
@@ -168,8 +184,13 @@ class _Heads:
         if locate is not None:
             return order_on_page(table, line, tokens, locate)
         rows = len(table.rows) if self.across else 1
-        shown = order_in_line(table, self.block.columns, tokens, rows)
+        shown = order_in_line(table, self.block.columns, self._lines(), rows)
         return shown or order_in_lines(table, line, tokens)
+
+    def _lines(self) -> list[str]:
+        """The lines of the heads as they are printed."""
+        strip = self.document.strip
+        return [strip.printed(*part)[0] for part in strip.slices(self.start, self.end)]
 
     def _tokens(self) -> Sequence[Token]:
         """The lines of the heads; where rows stand side by side, all lines above the figures."""

@@ -50,9 +50,12 @@ def _left(row: Row) -> float | None:
 
 
 def _is_sound(context: Context, row: Row) -> bool:
-    """Whether a row is blank, or its figures add up."""
+    """Whether a row is blank, its figures add up, or its total is the blank cell."""
     pieces = row.pieces or ()
-    return not any(piece.raw for piece in pieces) or adds_up(context, row, pieces) is True
+    if not any(piece.raw for piece in pieces):
+        return True
+    sums = adds_up(context, row, pieces)
+    return sums is True or (sums is False and not pieces[-1].raw)
 
 
 def _lefts(pieces: Sequence[Piece]) -> tuple[float | None, ...]:

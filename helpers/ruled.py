@@ -10,6 +10,7 @@ from math import isinf
 from typing import NamedTuple
 
 from helpers.document import Locate, Placed, Rule, Rules
+from helpers.geometry import touch
 from helpers.numbers import Printed, read_print
 from helpers.pieces import Piece
 from helpers.row import Row
@@ -20,9 +21,6 @@ from helpers.tokens import Token
 ONE_LINE = 2.5
 # A word may reach so far over the line beside it, in heights of a character.
 OVER = 0.35
-
-# Characters of one figure are less apart than so many of their heights.
-TOUCHING = 0.45
 
 # The left and the right end of a cell.
 Cell = tuple[float, float]
@@ -100,9 +98,7 @@ def _letters(piece: Piece, locate: Locate) -> list[_Letter]:
     ]
 
 
-def _are_empty(
-    row: Row, page: int, label: Sequence[Placed], lines: Ruling, locate: Locate
-) -> bool:
+def _are_empty(row: Row, page: int, label: Sequence[Placed], lines: Ruling, locate: Locate) -> bool:
     """Whether ruled cells stand beside a label in which nothing is printed."""
     level = label[-1].level
     edges = lines.edges(level)
@@ -195,7 +191,7 @@ def _in_cell(letters: Sequence[_Letter], token: Token) -> Piece:
         if letter.piece is before.piece:
             raw += letter.piece.raw[before.number + 1 : letter.number + 1]
             continue
-        touch = _touch(before.place, letter.place)
+        touch = touch(before.place, letter.place)
         raw += letter.place.text if touch else f" {letter.place.text}"
         one = one and touch
     folded, printed = read_print(raw)
@@ -206,9 +202,3 @@ def _in_cell(letters: Sequence[_Letter], token: Token) -> Piece:
         raw=raw,
         offset=first.piece.offset + first.number,
     )
-
-
-def _touch(one: Placed, other: Placed) -> bool:
-    """Whether two characters stand on one line, hardly apart."""
-    level = abs(one.level - other.level) < one.height / 2
-    return level and 0 <= other.left - one.left and other.left - one.right < TOUCHING * one.height

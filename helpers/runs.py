@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from helpers.document import Strip
 from helpers.forms import Table
@@ -15,6 +15,13 @@ from helpers.walk import walk
 
 _DIGIT = re.compile(r"\d")
 BEFORE_FIRST = "number before the first row of the table"
+# Why the figures of a row are set aside.
+BETWEEN_PARTS = "figures between parts of a label"
+LABEL_BELOW = "the figures may be those of the label below them"
+NEXT_LABEL = "the figures on lines of their own may be those of the next label"
+NEIGHBOUR = "the figures may be those of a neighbouring row, which has none"
+SLIPPED = "labels and figures may have slipped by a line"
+ORDINAL_DIGIT = "the last digit may be the number of the next label"
 _FIGURES = re.compile(r"[\d.,+\-/□*]+")
 
 
@@ -38,18 +45,24 @@ def gather(
         runs.append(run)
     if _stand_before_labels(strip, runs):
         for run in runs:
-            _set_aside(run, strays)
+            _set_aside(run, strays, LABEL_BELOW)
     if not placed:
-        for run in (*_shifted(runs, strays), *_in_doubt(runs, strays)):
-            _set_aside(run, strays)
+        doubts = {
+            NEXT_LABEL: _shifted(runs, strays),
+            NEIGHBOUR: _in_doubt(runs, strays),
+            SLIPPED: _off_their_lines(runs),
+        }
+        for reason, doubtful in doubts.items():
+            for run in doubtful:
+                _set_aside(run, strays, reason)
     for before, run in zip((None, *runs), runs, strict=False):
         if not any(map(str.isdigit, strip.text[max(0, run.found.start - 2) : run.found.start])):
             continue
         if before and follows_its_digit(strip, run.found):
-            _set_aside(before, strays)
+            _set_aside(before, strays, ORDINAL_DIGIT)
         if encloses_figures(strip, run.found, before.found.end if before else start):
-            for doubtful in filter(None, (before, run)):
-                _set_aside(doubtful, strays)
+            for enclosing in filter(None, (before, run)):
+                _set_aside(enclosing, strays, BETWEEN_PARTS)
     return runs, strays
 
 
@@ -102,6 +115,31 @@ def _in_doubt(runs: list[Run], strays: list[Stray]) -> list[Run]:
     return doubtful
 
 
+def _off_their_lines(runs: list[Run]) -> list[Run]:
+    """The rows from one without figures to one with those of two lines, in either order.
+
+    Where lines are aligned, labels and figures may have slipped by a line, so that those of each
+    row in between stand beside the label of its neighbour.
+    """
+    rows = [run for run in runs if run.row is None and not run.found.line.group]
+    ends = [(place, _is_empty(run)) for place, run in enumerate(rows)
+            if _is_empty(run) or _has_two_lines(run)]  # fmt: skip
+    return [
+        run
+        for (first, empty), (last, other) in pairwise(ends)
+        if empty != other
+        for run in rows[first : last + 1]
+        if len(run.pieces)
+    ]
+
+
+def _has_two_lines(run: Run) -> bool:
+    """Whether figures stand beside the label of a row, and several on another line as well."""
+    lines = {piece.token.line for piece in run.pieces}
+    below = [piece for piece in run.pieces if piece.token.line != run.line]
+    return run.line in lines and len(" ".join(piece.text for piece in below).split()) > 1
+
+
 def _is_empty(run: Run | None) -> bool:
     """Whether a row has no figures, and the document does not end within its label."""
     cut_off = run is not None and run.found.rest != "" and run.last + 1 == len(run.source)
@@ -149,11 +187,11 @@ def encloses_figures(strip: Strip, found: Found, start: int) -> bool:
     return False
 
 
-def _set_aside(run: Run, strays: list[Stray]) -> None:
+def _set_aside(run: Run, strays: list[Stray], reason: str) -> None:
     """Report the pieces of a row that may belong to another one, and give it none."""
     text = " ".join(piece.raw for piece in run.pieces if piece.raw)
     if text:
-        strays.append(Stray(run.pieces[0].token.line, text, "figures between parts of a label"))
+        strays.append(Stray(run.pieces[0].token.line, text, reason))
     run.pieces, run.lost = [], True
 
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from helpers.blank_lines import place_by_lines
 from helpers.cells import Problem
+from helpers.empty_places import NOTHING_PRINTED, has_lost_most, shows_empty_places
 from helpers.pushed_rows import reopen_pushed
 from helpers.reopen import (
     adds_up,
@@ -55,25 +56,31 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
         open_rows = [row for row in open_rows if row.pieces is None]
     if open_rows:
         open_rows = _placed_by_geometry(context, rows, open_rows)
-    if open_rows:
+    if has_lost_most(context, rows):
+        settled.traceless = True
+    elif open_rows:
         from helpers.joint import settle_jointly
 
         settle_jointly(context, rows, open_rows, settled, problems)
     reopen_pushed(context, rows, problems)
     doubtful = context.strays or any(row.pieces is None and row.run.pieces for row in rows)
-    elsewhere = context.strays or any(row.run.pieces for row in rows)
+    unshown = []
     for row in rows:
         missing = "blank"
-        # A row of a grid without a cell has its figures in another one, not blank cells.
-        shared = elsewhere and row.run.row is not None and not row.run.pieces
-        if row.run.lost or shared or (doubtful and row.run.row is None):
+        if row.run.lost or (doubtful and row.run.row is None):
             missing = "unreadable"
         elif row is cut:
             missing = "ambiguous"
+        elif row.pieces is None and not shows_empty_places(context, row, rows):
+            missing = "unreadable"
+            unshown += [] if any(piece.raw for piece in row.run.pieces) else [row.run]
         cells = cells_of(context.table, row, missing, problems)
         if context.unseen is not None and any(map(supposes, cells)):
             cells = without_unseen(context.unseen(), context.locate, row, cells)
         settled.cells.update(zip(row.run.found.line.cells, cells, strict=True))
+    if unshown:
+        labels = " ".join(run.found.line.label.label for run in unshown)
+        problems.append(Problem(unshown[0].line, labels, NOTHING_PRINTED))
     return settled
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from itertools import islice
 
 from helpers.forms import Block, Identity, Table
 from helpers.numbers import parted, read_number
 from helpers.run import Run
-from helpers.text_order import ORDER, TOTAL, UNCLEAR, UNKNOWN, USUAL, Told
+from helpers.text_order import ORDER, UNCLEAR, UNKNOWN, USUAL, Told
 
-# In so many rows a total is hardly wrong by mistake, if another place has it in every row.
-MANY = 2
 # Rows enough to tell where their total stands.
 ENOUGH = 5
 _ZERO = frozenset("0")
@@ -57,10 +55,10 @@ def _figures(run: Run) -> list[float]:
     return [each.value or 0.0 for each in printed]
 
 
-def weighed(told: Told, total: int, counts: Sequence[int]) -> Told:
+def weighed(told: Told, total: int, counts: list[int]) -> Told:
     """What heads tell, held against the place that the sums of the rows give the total.
 
-    The sums confirm or deny an order; they never tell one.
+    The sums confirm or deny an order, also the form's where heads are unknown; they never tell one.
     """
     usual = counts[total]
     if told.kind == ORDER:
@@ -69,11 +67,7 @@ def weighed(told: Told, total: int, counts: Sequence[int]) -> Told:
             return told
         parts = [number for number in told.order if number % len(counts) != total]
         return Told(USUAL if parts == sorted(parts) else UNCLEAR)
-    if told.kind == TOTAL:
-        rivals = [c for place, c in enumerate(counts) if place >= told.early and place != total]
-        if rivals:
-            return Told(USUAL if usual < min(rivals) else UNCLEAR)
-        return Told(USUAL if usual == min(counts) else UNCLEAR)
-    if told.kind == UNKNOWN and min(counts) == 0 and usual >= MANY:
+    others = min(counts[:total] + counts[total + 1 :])
+    if told.kind == UNKNOWN and usual > others:
         return Told(UNCLEAR)
-    return told
+    return Told(USUAL) if told.kind == UNKNOWN and told.order and usual < others else told

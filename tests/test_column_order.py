@@ -240,3 +240,39 @@ def test_a_head_that_stands_twice_in_a_grid_shows_no_order():
     assert "read" not in statuses(helpers.read(page))
     single = page.replace(f"<td>{KINDS[3]}<td>{KINDS[3]}", f"<td>{KINDS[3]}")
     assert row(helpers.read(single)) == FORM
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [NATURAL, SPAN, TOTAL, *KINDS[:2], "社会公益", *KINDS[3:]],
+        [NATURAL, SPAN, TOTAL, "商业企", "业", "科研机", "构", *KINDS[2:]],
+        [NATURAL, "法人和其他组织", "合计", *KINDS[:4], "其它"],
+        ["公民", SPAN, "小计", "企业", "院所", "公益组织", "律所", "别的"],
+    ],
+)
+def test_heads_that_are_unknown_or_wrapped_leave_the_order_of_the_form(heads):
+    report = requests("\n".join(heads), FORM)
+    assert row(report) == FORM
+    assert UNCLEAR_COLUMNS not in reasons(report)
+
+
+def test_heads_on_several_lines_tell_no_order_but_where_they_stand_beside_each_other():
+    heads = text_of(
+        "                法人或其他组织",
+        "自然人                    社会公益组织 法律服务机构 其他 总计",
+        "      商业企业 科研机构",
+    )
+    assert row(requests(heads, FORM, " ")) == FORM
+
+
+def test_a_sum_speaks_against_the_order_of_the_form_where_heads_are_unknown():
+    heads = "\n".join(["公民", SPAN, "小计", "企业"])
+    assert statuses(requests(heads, [21, 1, 2, 3, 4, 5, 6])) == {"ambiguous"}
+
+
+def test_a_head_of_disputes_that_is_unknown_leaves_the_order_of_the_form():
+    columns = ["维持", *RESULTS[1:]]
+    report = disputes(columns, [1, 2, 3, 4, 10])
+    assert row(report, "litigation_after_reconsideration") == [1, 2, 3, 4, 10]
+    assert UNCLEAR_COLUMNS not in reasons(report)

@@ -4,8 +4,13 @@ import pytest
 from bundled import WUSHAN, wushan_with
 
 import helpers
+from helpers.document import Placed
 from helpers.forms import load_form
+from helpers.geometry import _joined
 from helpers.labels import printed_lines
+from helpers.numbers import Printed
+from helpers.pieces import Piece
+from helpers.tokens import Token
 
 FORM = load_form("2021")
 
@@ -169,3 +174,16 @@ def test_equal_figures_that_no_head_explains_leave_the_row_open_with_all_its_pri
     report = separated(lines, "\t")
     assert [status for status, _, _ in cells(report, "fees")] == ["ambiguous", "ambiguous"]
     assert {cell.raw for cell in report.cells if cell.row == "fees"} == {"45 45"}
+
+
+def test_figures_that_the_text_of_a_page_breaks_into_characters_are_whole_where_they_touch():
+    """18, 2 and 0 on a page whose text has a line for every character."""
+    lefts = {"1": 100.0, "8": 105.5, "2": 150.0, "0": 200.0}
+
+    def locate(token, offset, length):
+        left = lefts[token.text]
+        return [Placed(token.text, left, left + 5.0, 300.0, 8.0)]
+
+    tokens = [Token(text, line, 1) for line, text in enumerate(lefts, 1)]
+    pieces = [Piece(Printed("number", float(t.text)), t.text, t.text, t) for t in tokens]
+    assert [word.piece.raw for word in _joined(pieces, locate)] == ["18", "2", "0"]

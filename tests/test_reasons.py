@@ -8,11 +8,20 @@ from pathlib import Path
 import pytest
 
 from helpers.doubled_tables import REASON
+from helpers.empty_places import NOTHING_PRINTED
 from helpers.reading import CHARACTERS_WITHOUT_TEXT
 from helpers.reasons import reason_in
 from helpers.row_cells import NOTE
 from helpers.run import PAGE_NUMBER, UNKNOWN_ROW
-from helpers.runs import BEFORE_FIRST
+from helpers.runs import (
+    BEFORE_FIRST,
+    BETWEEN_PARTS,
+    LABEL_BELOW,
+    NEIGHBOUR,
+    NEXT_LABEL,
+    ORDINAL_DIGIT,
+    SLIPPED,
+)
 from helpers.signs import NOT_A_NUMBER, REASONS
 from helpers.unclear_columns import UNCLEAR_COLUMNS
 
@@ -22,6 +31,13 @@ NAMED = {
     CHARACTERS_WITHOUT_TEXT,
     REASON,
     BEFORE_FIRST,
+    BETWEEN_PARTS,
+    LABEL_BELOW,
+    NEIGHBOUR,
+    NEXT_LABEL,
+    NOTHING_PRINTED,
+    ORDINAL_DIGIT,
+    SLIPPED,
     PAGE_NUMBER,
     UNKNOWN_ROW,
     UNCLEAR_COLUMNS,

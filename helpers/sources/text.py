@@ -12,6 +12,8 @@ from helpers.sources.repeated import Repeats
 from helpers.tokens import Tokens
 
 _CELLS = re.compile(r"[\t|｜│┃]")
+_SIDES = ("|", "｜", "│", "┃")
+_BARS = re.compile(f"[{''.join(_SIDES)}]")
 _FRAME = re.compile(r"[\s|+:=\-—─━┼├┤┌┐└┘]*")
 # A rule is longer than a mark in a cell, such as -- or —.
 _RULE = re.compile(r"[+:=\-—─━┼├┤┌┐└┘]{3}")
@@ -21,7 +23,7 @@ _NEW_PAGE = "\f"
 def text_document(text: str) -> Document:
     """The document of a plain text; lines count from 1, pages where form feeds part them."""
     lines = visible(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    celled = _CELLS.search(text) is not None
+    celled = _BARS.search(text) is not None or any(map(_has_cells, lines))
     if _NEW_PAGE not in text and not celled:
         return Document(_lines(lines), "text")
     tokens = Tokens()
@@ -36,6 +38,11 @@ def text_document(text: str) -> Document:
         elif stripped := line.strip():
             tokens.add(stripped, number, page, None, _indentation(line, stripped))
     return Document(tokens, "text")
+
+
+def _has_cells(line: str) -> bool:
+    """Whether tabs part a line into cells; one before or after a single cell parts nothing."""
+    return "\t" in line.strip() or "\t\t" in line
 
 
 def _without_furniture(lines: list[str]) -> list[str]:
@@ -71,12 +78,13 @@ def _indentation(line: str, stripped: str) -> int | None:
 
 def _add_cells(tokens: Tokens, line: str, number: int, page: int | None, repeats: Repeats) -> None:
     """Add the cells of a line with separators; the frame of a table and its rules are no cells."""
-    if _FRAME.fullmatch(line) and (_RULE.search(line) or not line.replace("|", " ").strip()):
+    frame = _FRAME.fullmatch(line) and (_RULE.search(line) or not line.replace("|", " ").strip())
+    if frame and line.strip(" \t"):
         return
     parts = [part.strip() for part in _CELLS.split(line)]
-    if line.lstrip()[0] in "|｜│┃":
+    if line.lstrip().startswith(_SIDES):
         del parts[0]
-    if parts and line.rstrip()[-1] in "|｜│┃":
+    if parts and line.rstrip().endswith(_SIDES):
         parts.pop()
     if len(parts) > 1:
         texts, lefts, rights = zip(*repeats.spans(parts), strict=True)
