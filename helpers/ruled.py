@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from math import isinf
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
+from math import isfinite
 from typing import NamedTuple
 
 from helpers.document import Locate, Placed, Rule, Rules
@@ -15,15 +15,32 @@ from helpers.numbers import Printed, read_print
 from helpers.pieces import Piece
 from helpers.row import Row
 from helpers.row_cells import STATUS
-from helpers.tokens import Token
+from helpers.tokens import Token, Tokens
 
 # Lines no further apart than this, in points, are one; cells are wider.
 ONE_LINE = 2.5
-# A word may reach so far over the line beside it, in heights of a character.
+# A character may reach so far over the line beside it, in heights.
 OVER = 0.35
 
-# The left and the right end of a cell.
-Cell = tuple[float, float]
+Ends = tuple[float, float]
+NOTHING = float("-inf"), float("inf")
+
+
+class Cell(NamedTuple):
+    """Where a cell ends, on each side."""
+
+    left: float
+    right: float
+    below: float
+    above: float
+
+
+class Letter(NamedTuple):
+    """A character of a piece, by its number there, and its place on the page."""
+
+    piece: Piece
+    number: int
+    place: Placed
 
 
 @dataclass(frozen=True)
@@ -36,14 +53,14 @@ class Ruling:
     def edges(self, at: float) -> list[float]:
         """Where upright lines stand at some height."""
         found = sorted(r.left for r in self.upright if r.bottom - ONE_LINE < at < r.top + ONE_LINE)
-        return [x for before, x in pairwise([float("-inf"), *found]) if x - before > ONE_LINE]
+        return [x for before, x in pairwise([NOTHING[0], *found]) if x - before > ONE_LINE]
 
-    def band(self, left: float, right: float, at: float) -> tuple[float, float]:
+    def band(self, left: float, right: float, at: float) -> Ends:
         """The next lines below and above a height that reach over a column."""
         middle = (left + right) / 2
         levels = [r.bottom for r in self.level if r.left - ONE_LINE < middle < r.right + ONE_LINE]
-        below = max((level for level in levels if level <= at), default=float("-inf"))
-        return below, min((level for level in levels if level > at), default=float("inf"))
+        below = max((level for level in levels if level <= at), default=NOTHING[0])
+        return below, min((level for level in levels if level > at), default=NOTHING[1])
 
 
 def ruling(rules: Iterable[Rule]) -> Ruling:
@@ -55,77 +72,58 @@ def ruling(rules: Iterable[Rule]) -> Ruling:
     )
 
 
-def ruled_pieces(row: Row, locate: Locate, rules: Rules) -> list[Piece] | None:
-    """One piece per cell of a row, by the ruled cells beside its label; None where none are."""
-    run, wanted = row.run, len(row.run.found.line.cells)
-    pages = {piece.token.page for piece in run.pieces} or {run.page}
-    across = len(set(run.found.line.keys[0])) > 1
-    if len(pages) > 1 or not (across or pages == {run.page}):
-        return None
-    page = pages.pop() or 0
-    lines = ruling(rules.get(page, ()))
-    label = None if across else _label(row, locate)
-    if not run.pieces:
-        empty = label and _are_empty(row, page, label, lines, locate)
-        return [Piece(Printed("blank"), "", "", run.token)] * wanted if empty else None
-    letters = [letter for piece in run.pieces for letter in _letters(piece, locate)]
-    places = [letter.place for letter in letters]
-    cells = _cells(places, label, lines, wanted)
-    found = [_cell_of(place, cells) for place in places] if cells else [None]
-    if None in found:
-        return None
-    printed: list[list[_Letter]] = [[] for _ in range(wanted)]
-    for number, letter in zip(found, letters, strict=True):
-        printed[number or 0].append(letter)
-    pieces = [_in_cell(letters, run.token) for letters in printed]
-    return pieces if all(piece.printed.kind in STATUS for piece in pieces) else None
+@dataclass
+class RuledPages:
+    """The pages of a document with their ruled lines and all that is printed on them."""
+
+    tokens: Tokens
+    locate: Locate
+    rules: Rules
+    letters: dict[int, list[Letter]] = field(default_factory=dict)
+
+    def pieces(self, row: Row) -> list[Piece] | None:
+        """One piece per cell of a row, by the ruled cells beside its label; None where none are.
+
+        A cell holds all that is printed in it, in whatever order the text has it.
+        """
+        run = row.run
+        pages = {piece.token.page for piece in run.pieces} or {run.page}
+        across = len(set(run.found.line.keys[0])) > 1
+        if len(pages) > 1 or not (across or pages == {run.page}):
+            return None
+        page = pages.pop() or 0
+        own = [letter.place for p in run.pieces for letter in _letters(p, self.locate)]
+        label = None if across else _label(row, self.locate)
+        cells = _cells(ruling(self.rules.get(page, ())), own, label, len(run.found.line.cells))
+        if cells is None or any(_cell_of(place, cells) is None for place in own):
+            return None
+        printed: list[list[Letter]] = [[] for _ in cells]
+        for letter in self._on(page):
+            number = _cell_of(letter.place, cells)
+            if number is not None:
+                printed[number].append(letter)
+        pieces = [_in_cell(letters, run.token) for letters in printed]
+        return pieces if all(piece.printed.kind in STATUS for piece in pieces) else None
+
+    def _on(self, page: int) -> list[Letter]:
+        """All characters of a page."""
+        if page not in self.letters:
+            numbers = (i for i, number in enumerate(self.tokens.pages) if number == page)
+            tokens = [self.tokens[number] for number in numbers]
+            pieces = [Piece(Printed("run"), token.text, token.text, token) for token in tokens]
+            self.letters[page] = [
+                letter for piece in pieces for letter in _letters(piece, self.locate)
+            ]
+        return self.letters[page]
 
 
-class _Letter(NamedTuple):
-    """A character of a piece, by its number there, and its place on the page."""
-
-    piece: Piece
-    number: int
-    place: Placed
-
-
-def _letters(piece: Piece, locate: Locate) -> list[_Letter]:
+def _letters(piece: Piece, locate: Locate) -> list[Letter]:
     """The characters that a piece prints."""
     return [
-        _Letter(piece, number, locate(piece.token, piece.offset + number, 1)[0])
+        Letter(piece, number, locate(piece.token, piece.offset + number, 1)[0])
         for number, character in enumerate(piece.raw)
         if not character.isspace()
     ]
-
-
-def _are_empty(row: Row, page: int, label: Sequence[Placed], lines: Ruling, locate: Locate) -> bool:
-    """Whether ruled cells stand beside a label in which nothing is printed."""
-    level = label[-1].level
-    edges = lines.edges(level)
-    wanted = len(row.run.found.line.cells)
-    cells = _beside(list(pairwise(edges)), label, wanted) if len(edges) > 1 else None
-    if not cells:
-        return False
-    bands = [lines.band(*cell, level) for cell in cells]
-    if any(isinf(end) for ends in (*cells, *bands) for end in ends):
-        return False
-    source = row.run.source
-    tokens = (source[i] for i, number in enumerate(source.pages) if number == page)
-    return not any(
-        left < (word.left + word.right) / 2 < right and below < word.level < above
-        for token in tokens
-        for word in locate(token, 0, len(token.text))
-        for (left, right), (below, above) in zip(cells, bands, strict=True)
-    )
-
-
-def _cell_of(place: Placed, cells: Sequence[Cell]) -> int | None:
-    """The cell that a character stands in; None where it stands on a line."""
-    number = bisect_right([left for left, _ in cells], (place.left + place.right) / 2) - 1
-    over = OVER * place.height
-    if number < 0 or place.left < cells[number][0] - over or place.right > cells[number][1] + over:
-        return None
-    return number
 
 
 def _label(row: Row, locate: Locate) -> list[Placed]:
@@ -138,67 +136,82 @@ def _label(row: Row, locate: Locate) -> list[Placed]:
 
 
 def _cells(
-    places: Sequence[Placed], label: Sequence[Placed] | None, lines: Ruling, wanted: int
+    lines: Ruling, own: Sequence[Placed], label: Sequence[Placed] | None, wanted: int
 ) -> list[Cell] | None:
-    """The ruled cells of a row; all print must stand in them, as high as the label, if it has one.
-
-    Without a label, the table may be open at its ends.
-    """
-    edges = lines.edges(places[0].level) if places else []
-    if len(edges) < 2 or any(lines.edges(place.level) != edges for place in places):
+    """The ruled cells of a row, which its own print is in; as high as its label, if it has one."""
+    levels = [place.level for place in own] or [part.level for part in label or ()]
+    edges = lines.edges(levels[-1]) if levels else []
+    if len(edges) < 2 or any(lines.edges(level) != edges for level in levels):
         return None
     if label is None:
-        return _from_end_to_end(edges, places, wanted)
-    cells = _beside(list(pairwise(edges)), label, wanted) if label else None
-    for place in places if cells else ():
-        below, above = lines.band(place.left, place.right, place.level)
-        if not any(below < part.level < above for part in label):
-            return None
-    return cells
+        found = _from_end_to_end(edges, own, wanted)
+    else:
+        found = _beside(list(pairwise(edges)), label, wanted) if label else None
+    if not found or (len(found) == 1 and not all(map(isfinite, found[0]))):
+        return None
+    inner = next(ends for ends in found if all(map(isfinite, ends)))
+    cells = [
+        Cell(*ends, *lines.band(*(ends if all(map(isfinite, ends)) else inner), levels[-1]))
+        for ends in found
+    ]
+    high = all(any(c.below < part.level < c.above for part in label or ()) for c in cells)
+    closed = own or all(map(isfinite, chain(*cells)))
+    return cells if closed and (high or label is None) else None
 
 
-def _from_end_to_end(
-    edges: list[float], places: Sequence[Placed], wanted: int
-) -> list[Cell] | None:
-    """The cells of a whole table; open ones at its ends, where something is printed or must be."""
-    both = len(edges) == wanted - 1
-    if both or any(place.right < edges[0] for place in places):
-        edges = [float("-inf"), *edges]
-    if both or any(place.left > edges[-1] for place in places):
-        edges = [*edges, float("inf")]
-    return list(pairwise(edges)) if len(edges) == wanted + 1 else None
-
-
-def _beside(cells: list[Cell], label: Sequence[Placed], wanted: int) -> list[Cell] | None:
+def _beside(cells: list[Ends], label: Sequence[Placed], wanted: int) -> list[Ends] | None:
     """The cells to the right of a label; the last one may be open, as the label's may."""
     right = max(place.right for place in label)
-    cells = [(float("-inf"), cells[0][0]), *cells]
+    cells = [(NOTHING[0], cells[0][0]), *cells]
     last = next((i for i, (_, end) in enumerate(cells) if right <= end + ONE_LINE), None)
     if last is None:
         return None
     beside = cells[last + 1 :]
     if len(beside) == wanted - 1:
-        beside = [*beside, (cells[-1][1], float("inf"))]
+        beside = [*beside, (cells[-1][1], NOTHING[1])]
     return beside if len(beside) == wanted else None
 
 
-def _in_cell(letters: Sequence[_Letter], token: Token) -> Piece:
+def _from_end_to_end(
+    edges: list[float], places: Sequence[Placed], wanted: int
+) -> list[Ends] | None:
+    """The cells of a whole table; open ones at its ends, where something is printed or must be."""
+    both = len(edges) == wanted - 1
+    if both or any(place.right < edges[0] for place in places):
+        edges = [NOTHING[0], *edges]
+    if both or any(place.left > edges[-1] for place in places):
+        edges = [*edges, NOTHING[1]]
+    return list(pairwise(edges)) if len(edges) == wanted + 1 else None
+
+
+def _cell_of(place: Placed, cells: Sequence[Cell]) -> int | None:
+    """The cell that a character is printed in; None where it is in none, or on a line."""
+    number = bisect_right([cell.left for cell in cells], (place.left + place.right) / 2) - 1
+    if number < 0:
+        return None
+    cell, over = cells[number], OVER * place.height
+    beside = place.left < cell.left - over or place.right > cell.right + over
+    return number if cell.below < place.level < cell.above and not beside else None
+
+
+def _in_cell(letters: Sequence[Letter], token: Token) -> Piece:
     """What a cell prints; words that do not touch are no figure, unless the text is one of both."""
     if not letters:
         return Piece(Printed("blank"), "", "", token)
-    raw, one = letters[0].piece.raw[letters[0].number], True
+    first, one = letters[0], True
+    raw = first.piece.raw[first.number]
     for before, letter in pairwise(letters):
         if letter.piece is before.piece:
             raw += letter.piece.raw[before.number + 1 : letter.number + 1]
             continue
-        touch = touch(before.place, letter.place)
-        raw += letter.place.text if touch else f" {letter.place.text}"
-        one = one and touch
+        joined = touch(before.place, letter.place)
+        raw += letter.place.text if joined else f" {letter.place.text}"
+        one = one and joined
     folded, printed = read_print(raw)
-    first = letters[0]
-    return first.piece._replace(
-        printed=printed if one else Printed("bad"),
-        text=folded,
-        raw=raw,
-        offset=first.piece.offset + first.number,
+    return Piece(
+        printed if one else Printed("bad"),
+        folded,
+        raw,
+        first.piece.token,
+        first.piece.offset + first.number,
     )

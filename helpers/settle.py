@@ -52,7 +52,8 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
     if open_rows:
         open_rows = without_stray_lines(context, open_rows, problems)
     if context.rules is not None:
-        _place_by_rules(context, [row for row in rows if row.pieces is None and not row.run.lost])
+        whole = [row for row in rows if row is not cut and not row.run.lost]
+        _place_by_rules(context, [row for row in whole if row.pieces is None])
         open_rows = [row for row in open_rows if row.pieces is None]
     if open_rows:
         open_rows = _placed_by_geometry(context, rows, open_rows)
@@ -86,11 +87,12 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
 
 def _place_by_rules(context: Context, open_rows: list[Row]) -> None:
     """Settle the rows whose cells are ruled; those without print may be blank."""
-    from helpers.ruled import ruled_pieces
+    from helpers.ruled import RuledPages
 
-    for row in open_rows:
-        if context.locate is not None and context.rules is not None:
-            row.pieces = ruled_pieces(row, context.locate, context.rules())
+    if open_rows and context.locate is not None and context.rules is not None:
+        pages = RuledPages(open_rows[0].run.source, context.locate, context.rules())
+        for row in open_rows:
+            row.pieces = pages.pieces(row)
             row.basis = row.basis if row.pieces is None else "geometry"
 
 

@@ -10,9 +10,9 @@ import pypdfium2.raw as pdfium
 
 from helpers.computed import cached_property
 from helpers.errors import SourceError
-from helpers.sources.guarded.drawn import PICTURE, TEXT, Part
+from helpers.sources.guarded.drawn import PICTURE, SHAPE, TEXT, Part
 from helpers.sources.guarded.fonts import use_one_font
-from helpers.sources.guarded.rules import Rule
+from helpers.sources.guarded.rules import BOX_SEGMENTS, Rule, segments_of
 from helpers.sources.guarded.seen import Seen
 
 MOST_PAGES = 2_000
@@ -22,6 +22,8 @@ MOST_UNSEEN = 10_000
 NO_WIDTH = 0.01
 # A picture in a cell is so high and at most so wide, in points; lines and scans are not.
 PICTURE_HEIGHT, PICTURE_WIDTH = (4.0, 40.0), 150.0
+# So high, and no wider, is the outline of a character.
+OUTLINE = 3.0, 20.0
 # What stands within so much of the size of something that is not in the text is beside it; a
 # picture reaches half its height up and down.
 PICTURE_REACH = 4.0
@@ -92,22 +94,31 @@ class Pdf:
 
 
 def _unseen(parts: list[Part]) -> list[tuple[float, float]]:
-    """Levels and sizes of the texts that have no width for want of a font, and of pictures.
+    """Levels and sizes of the texts without a width for want of a font, of pictures, of outlines.
 
     What stands alone in such a font, as one digit, is missing in the text of the page. Whether it
     is a digit or a space cannot be told, nor what a picture shows.
     """
     found = []
-    low, high = PICTURE_HEIGHT
     for part in parts:
         level = (part.bottom + part.top) / 2
-        if part.kind == PICTURE and low <= part.height <= high and part.width <= PICTURE_WIDTH:
+        if _is_picture(part):
             found.append((level, part.height / PICTURE_REACH))
         elif part.kind == TEXT and abs(part.width) < NO_WIDTH:
             text = ctypes.cast(part.handle, pdfium.FPDF_PAGEOBJECT)
             if not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(text)):
                 found.append((level, _size(text)))
     return found
+
+
+def _is_picture(part: Part) -> bool:
+    """Whether a part may be a picture in a cell, or the outline of a character."""
+    low, high = PICTURE_HEIGHT
+    if part.kind == PICTURE:
+        return low <= part.height <= high and part.width <= PICTURE_WIDTH
+    low, high = OUTLINE
+    small = part.kind == SHAPE and low <= part.height <= high and part.width <= high
+    return small and segments_of(part.handle) > BOX_SEGMENTS
 
 
 def _size(text: pdfium.FPDF_PAGEOBJECT) -> float:

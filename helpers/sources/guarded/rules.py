@@ -11,6 +11,8 @@ from helpers.sources.guarded.drawn import SHAPE, Part, fast, matrix_of, point
 
 # A line is at most so thick and at least so long, in points.
 THICK, SHORT = 3.0, 4.0
+# Shapes of forms that are no higher than this, in points, are those of fields in cells.
+FIELD = 40.0
 # A path of so few segments is a box; one with more than MOST_SEGMENTS is a drawing.
 BOX_SEGMENTS, MOST_SEGMENTS = 5, 400
 # A page with more lines is no page of tables, or its lines are dotted.
@@ -27,7 +29,8 @@ def rules(parts: Iterable[Part]) -> list[Rule]:
     """The level and upright lines of a page, and the edges of its boxes."""
     found: list[Rule] = []
     for part in parts:
-        if part.kind == SHAPE:
+        in_field = part.matrix is not None and part.height < FIELD
+        if part.kind == SHAPE and not in_field:
             found += _lines(part)
         if len(found) > MOST_RULES:
             return []

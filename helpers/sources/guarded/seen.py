@@ -14,6 +14,7 @@ from helpers.sources.guarded.drawn import TEXT, Part, drawn
 from helpers.sources.guarded.gaps import gaps
 from helpers.sources.guarded.letters import Letters
 from helpers.sources.guarded.raised import raised
+from helpers.sources.guarded.replaced import replaced
 from helpers.sources.guarded.rules import Rule, rules
 from helpers.sources.guarded.struck import struck
 from helpers.sources.guarded.unseen import unseen
@@ -79,6 +80,7 @@ class Seen:
         apart = gaps(self.letters)
         doubled = self._doubled()
         spoilt = under | struck(self.parts, self.letters)
+        spoilt |= replaced(self.page, self.parts, self.letters)
         opened = closed = frozenset[int]()
         if spoilt:
             spans = [
