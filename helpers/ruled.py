@@ -102,8 +102,7 @@ class RuledPages:
             number = _cell_of(letter.place, cells)
             if number is not None:
                 printed[number].append(letter)
-        pieces = [_in_cell(letters, run.token) for letters in printed]
-        return pieces if all(piece.printed.kind in STATUS for piece in pieces) else None
+        return [_in_cell(letters, run.token) for letters in printed]
 
     def _on(self, page: int) -> list[Letter]:
         """All characters of a page."""
@@ -209,7 +208,7 @@ def _in_cell(letters: Sequence[Letter], token: Token) -> Piece:
         one = one and joined
     folded, printed = read_print(raw)
     return Piece(
-        printed if one else Printed("bad"),
+        printed if one and printed.kind in STATUS else Printed("bad"),
         folded,
         raw,
         first.piece.token,

@@ -52,8 +52,7 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
     if open_rows:
         open_rows = without_stray_lines(context, open_rows, problems)
     if context.rules is not None:
-        whole = [row for row in rows if row is not cut and not row.run.lost]
-        _place_by_rules(context, [row for row in whole if row.pieces is None])
+        _place_by_rules(context, [r for r in rows if r.pieces is None and r is not cut])
         open_rows = [row for row in open_rows if row.pieces is None]
     if open_rows:
         open_rows = _placed_by_geometry(context, rows, open_rows)

@@ -20,6 +20,7 @@ _CHARACTER = re.compile(r"\S")
 _CONTROL = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": " "})
 # Left, right, bottom and top of each character.
 _BOX = 4
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 _ADVICE = "a page may draw itself; print it anew into a PDF"
 
 
@@ -107,6 +108,7 @@ class _Places:
         """The character at a place of a page's text."""
         _, _, firsts, boxes = self._answer
         start = (firsts[number - 1] + place) * _BOX
-        left, right, bottom, top = boxes[start : start + _BOX]
+        # A page number has another text here than on its page, and may be longer.
+        left, right, bottom, top = boxes[start : start + _BOX] or _NOWHERE
         height = top - bottom
         return Placed(text, left, right, bottom + height / 2, height)

@@ -43,7 +43,7 @@ class Part(NamedTuple):
     """A piece of text, a shape or a picture: where it is drawn, after how many others, and how.
 
     `colour` is that of what fills it, with its opacity last; None if nothing does. `matrix` is that
-    of the form that it belongs to.
+    of the form that it belongs to; `stroked` shapes have an outline.
     """
 
     kind: int
@@ -55,6 +55,7 @@ class Part(NamedTuple):
     order: int
     colour: Colour | None
     matrix: Matrix | None
+    stroked: bool
 
     @property
     def width(self) -> float:
@@ -100,9 +101,10 @@ def _parts(
                 left, bottom, right, top = _moved((left, bottom, right, top), matrix)
             orders[0] += 1
             colour = _colour(handle, kind, slots)
-            if kind == SHAPE and not slots.mode[1] and (not colour or colour[3] < FAINT):
+            stroked = kind == SHAPE and slots.mode[1] != 0
+            if kind == SHAPE and not stroked and (not colour or colour[3] < FAINT):
                 continue
-            yield Part(kind, handle, left, bottom, right, top, orders[0], colour, matrix)
+            yield Part(kind, handle, left, bottom, right, top, orders[0], colour, matrix, stroked)
 
 
 def _colour(handle: int, kind: int, slots: _Slots) -> Colour | None:

@@ -13,6 +13,8 @@ from helpers.sources.guarded.drawn import SHAPE, Part, fast, matrix_of, point
 THICK, SHORT = 3.0, 4.0
 # Shapes of forms that are no higher than this, in points, are those of fields in cells.
 FIELD = 40.0
+# Nobody sees where a box of such a colour ends.
+WHITE = 250
 # A path of so few segments is a box; one with more than MOST_SEGMENTS is a drawing.
 BOX_SEGMENTS, MOST_SEGMENTS = 5, 400
 # A page with more lines is no page of tables, or its lines are dotted.
@@ -47,6 +49,8 @@ def _lines(part: Part) -> Iterator[Rule]:
         if part.height >= SHORT:
             middle = (left + right) / 2
             yield middle, bottom, middle, top
+    elif not part.stroked and part.colour and min(part.colour[:3]) >= WHITE:
+        return
     elif segments_of(part.handle) <= BOX_SEGMENTS:
         yield left, bottom, right, bottom
         yield left, top, right, top
