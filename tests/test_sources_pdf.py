@@ -14,6 +14,8 @@ import helpers
 from helpers.errors import SourceError
 from helpers.reading import CHARACTERS_WITHOUT_TEXT, HIDDEN_FIGURES
 from helpers.signs import REASONS, STRUCK
+from helpers.synthetic import synthesize
+from helpers.synthetic.scoring import lost, score
 
 FONT, SIZE = "STSong-Light", 9
 HEADS = ("自然人", "商业企业", "科研机构", "社会公益", "法律服务", "其他", "总计")
@@ -320,3 +322,12 @@ def test_figures_right_of_narrow_heads_are_not_given_to_the_next_column():
     report = read(ruled=False, figures={n: ["", "", "3", "", "", "", "3"] for n in range(5)})
     assert {cell.value for cell in row_of(report)} <= {None, 3}
     assert all(cell.value is None for cell in row_of(report) if cell.column in ("business",))
+
+
+@pytest.mark.parametrize("medium", ["pdf", "html", "docx"])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_table_of_small_figures_over_two_pages_keeps_every_row_once(medium, seed):
+    made = synthesize(seed, form="2021", medium=medium, noise=["blank", "broken_table"])
+    report = helpers.read(made.content)
+    assert "wrong" not in {verdict.verdict for verdict in score(made, report)}
+    assert lost(made, report) == []
