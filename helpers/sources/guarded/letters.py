@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from functools import cached_property
 from math import hypot
 from typing import NamedTuple
@@ -81,7 +82,7 @@ class Letters:
         pdfium.FPDFText_GetCharOrigin(self.letters.raw, index, x, y)
         return y.value
 
-    def boxes(self, places: range | list[int]) -> bytes:
+    def boxes(self, places: Sequence[int]) -> bytes:
         """Left, right, bottom and top of the characters at these places, as doubles."""
         ends = (ctypes.c_double * (4 * len(places)))()
         first, step = ctypes.addressof(ends), 4 * _DOUBLE
