@@ -43,13 +43,27 @@ class Unseen(NamedTuple):
 UnseenPlaces = Mapping[int, Sequence[Unseen]]
 
 
+class Rule(NamedTuple):
+    """A level or upright ruled line of a page: its left or lower end, then the other one."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+# By page, the ruled lines, which part the cells of its tables.
+Rules = Mapping[int, Sequence[Rule]]
+
+
 @dataclass(frozen=True)
 class Document:
     """The tokens of one source and the medium that they came from.
 
     `locate` tells the places of words on a page, `unseen` by page what is drawn there and is not
-    in its text; both are looked up only where a row has blank cells. `title` is what a web page is
-    called, which it does not print.
+    in its text, `rules` its ruled lines; they are looked up only where a row has blank cells.
+    `title` is what a web page is called, which it does not print. `hidden` are the pages with
+    figures that nobody sees, which are not in the tokens.
     """
 
     tokens: Tokens
@@ -57,6 +71,8 @@ class Document:
     locate: Locate | None = None
     unseen: Callable[[], UnseenPlaces] | None = None
     title: str | None = None
+    rules: Callable[[], Rules] | None = None
+    hidden: Sequence[int] = ()
 
     @cached_property
     def strip(self) -> Strip:
@@ -65,7 +81,7 @@ class Document:
 
     def without_places(self) -> Document:
         """The same document, which no longer knows its file and the places on its pages."""
-        plain = replace(self, locate=None, unseen=None)
+        plain = replace(self, locate=None, unseen=None, rules=None)
         vars(plain)["strip"] = self.strip
         return plain
 

@@ -12,6 +12,7 @@ from helpers.numbers import Printed, apart, read_print
 from helpers.pieces import Piece
 from helpers.row import Row
 from helpers.row_cells import STATUS
+from helpers.spans import Span, column_of, spans_of
 from helpers.tokens import Token
 
 # A number belongs to a column if it is this much nearer to it than to the next one.
@@ -32,8 +33,8 @@ LONGEST_LINE, MOST_PIECES = 300, 1_000
 Measure = Callable[[str], int]
 # Whether the figures of a row, so placed, satisfy the sums that the form has for it, if any.
 AddsUp = Callable[[Row, list[Piece]], bool | None]
-# The middle of every column of a row by the heads above it, if all are found.
-Heads = Callable[[Row], list[float] | None]
+# Where the head of every column of a row begins and ends, if all are found.
+Heads = Callable[[Row], Sequence[Span] | None]
 
 
 def place_rows(
@@ -89,7 +90,7 @@ def _joined(pieces: Sequence[Piece], locate: Locate) -> list[Word]:
     before: Placed | None = None
     for piece in pieces:
         place = locate(piece.token, piece.offset, 1)[0] if len(piece.raw) == 1 else None
-        if place and before and _touch(before, place):
+        if place and before and touch(before, place):
             whole = words[-1].piece
             folded, printed = read_print(whole.raw + piece.raw)
             whole = whole._replace(printed=printed, text=folded, raw=whole.raw + piece.raw)
@@ -100,7 +101,7 @@ def _joined(pieces: Sequence[Piece], locate: Locate) -> list[Word]:
     return words
 
 
-def _touch(one: Placed, other: Placed) -> bool:
+def touch(one: Placed, other: Placed) -> bool:
     """Whether two characters stand on one line, hardly apart."""
     level = abs(one.level - other.level) < one.height / 2
     return level and other.left - one.left >= 0 and other.left - one.right < TOUCHING * one.height
@@ -142,9 +143,14 @@ def _placements(
     words = [None if ends and _right_end(row) not in ends else row_words
              for row, row_words in zip(rows, words, strict=True)]  # fmt: skip
     settled = any(row.pieces is not None for row in rows)
+    if locate is not None and (
+        spans := spans_of(words, len(rows[0].run.found.line.cells), heads and heads(rows[0]))
+    ):
+        return [
+            _in_spans(row_words, spans) if row_words and row.pieces is None else None
+            for row, row_words in zip(rows, words, strict=True)
+        ]
     columns = columns_of(rows, words) if settled else filled_columns(rows, words)
-    if heads and not settled:
-        columns = heads(rows[0])
     if columns and any(_stand_outside(row_words or (), columns) for row_words in words):
         columns = None
     return [
@@ -239,6 +245,15 @@ def _in_line(piece: Piece, measure: Measure) -> list[Word]:
         word = piece._replace(printed=printed, text=folded, raw=raw)
         words.append(Word(word, left, left + measure(raw)))
     return words
+
+
+def _in_spans(words: Sequence[Word], spans: Sequence[Span]) -> list[Piece] | None:
+    """One piece per column of a page, a blank one where no word stands."""
+    placed = {column_of(word, spans): word.piece for word in words}
+    if len(placed) < len(words) or any(w.piece.printed.kind not in STATUS for w in words):
+        return None
+    token = words[0].piece.token
+    return [placed.get(index) or _blank(token) for index in range(len(spans))]
 
 
 def _placed(words: Sequence[Word], columns: Sequence[float]) -> list[Piece] | None:

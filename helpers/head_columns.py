@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from helpers.characters import fold
 from helpers.document import Locate, Placed
@@ -11,6 +10,7 @@ from helpers.forms import Table
 from helpers.head_stacks import stacked_heads
 from helpers.labels import PrintedLine, without_spanning_heads
 from helpers.run import Run
+from helpers.spans import Span, are_apart
 from helpers.tokens import Token
 
 # The heads of a table stand in so many lines above its first row.
@@ -19,8 +19,8 @@ LINES_ABOVE = 60
 Place = tuple[Token, int]
 
 
-def head_columns(table: Table, run: Run, locate: Locate) -> list[float] | None:
-    """The middle of the head of every cell of a row, from left to right, in points.
+def head_columns(table: Table, run: Run, locate: Locate) -> list[Span] | None:
+    """The left and right end of the head of every cell of a row, from left to right, in points.
 
     None unless all heads stand side by side on one page. `run` is the first row of its block.
     """
@@ -30,8 +30,8 @@ def head_columns(table: Table, run: Run, locate: Locate) -> list[float] | None:
     page = tokens[-1].page if tokens else None
     tokens = [token for token in tokens if token.page == page]
     for ends in head_ends(table, run.found.line, tokens, locate):
-        if all(left[1] <= right[0] for left, right in pairwise(ends)):
-            return [(left + right) / 2 for left, right in ends]
+        if are_apart(ends):
+            return ends
     return None
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.characters import fold
-from helpers.signs import OBJECT
+from helpers.signs import OBJECT, STRUCK
 
 SIGNS = frozenset({"/", "-", "--", "\\", "□", "无", "*", "×", "//"})
 MARKS = SIGNS | {"不适用", "N/A", "n/a"}
@@ -43,7 +43,7 @@ BEHIND = (
     rf"(?: *(?:(?:{_UNIT}|{_MEASURE}){_NO_WORD}(?!(?<=[万亿])\d)"
     rf"|[{_SCALE}](?!\.|分之)(?:[\u4e00-\u9fff]|[\d.]+)?"
     rf"|[{COUNT_UNITS}元]?(?:以[上下内]|左右|[余多几半成倍](?:{_NO_WORD}|(?=[{_SCALE}{COUNT_UNITS}元])))"
-    rf"|[%‰‱°↑↓{NUMERALS}]|[.,'](?!\S)))*+"
+    rf"|[%‰‱°↑↓{NUMERALS}]|(?<=\d){STRUCK}|[.,'](?!\S)))*+"
 )
 # Digits and signs with all that may be part of their numbers; bounded, so that long ones are not
 # tried again and again, and atomic: a sign that both alternatives match would double the ways.

@@ -37,6 +37,7 @@ TYPE_IT = (
     "(data/forms/blank-2021.txt for reports of 2021 on) and read that"
 )
 CHARACTERS_WITHOUT_TEXT = "the page draws characters that have no text"
+HIDDEN_FIGURES = "the page holds figures that nobody sees; they are not read"
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,10 @@ def read_document(document: Document, name: str) -> Reading:
         if not usual:
             unclear[key] = put_in_order(document, printed, table, runs, zone[0])
         cut_off = zone[1] == len(strip.text) and table.section > 0
-        context = Context(printed, table, strays, cut_off, stated, document.locate, document.unseen)
+        context = Context(
+            printed, table, strays, cut_off, stated, document.locate, document.unseen,
+            rules=document.rules,
+        )  # fmt: skip
         prepared[key] = context, runs
     tables = _settle_all(prepared, problems)
     for key, runs in unclear.items():
@@ -115,6 +119,7 @@ def read_document(document: Document, name: str) -> Reading:
     if document.unseen and any(cell.status not in ("read", "mark") for cell in cells):
         pages = sorted(document.unseen())
         problems += [Problem(None, f"page {page}", CHARACTERS_WITHOUT_TEXT) for page in pages]
+    problems += [Problem(None, f"page {page}", HIDDEN_FIGURES) for page in document.hidden]
     problems.sort(key=lambda problem: problem.line or 0)
     return Reading(form, layout, cells, problems, tables)
 

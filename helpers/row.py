@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from helpers.cells import Cell
-from helpers.document import Locate, UnseenPlaces
+from helpers.document import Locate, Rules, UnseenPlaces
 from helpers.flat import Reading
 from helpers.forms import Form, Table
 from helpers.pieces import Piece
@@ -51,7 +51,8 @@ class Context:
     `strays` says that numbers stand in it that no row has, `cut_off` that the document ends within
     its last row. `stated` gives the figures that the prose states for exactly one cell, `locate`
     the places of words on a page, `unseen` what pages draw beside their text.
-    `traceless` says that blank cells leave no trace in another table of the document.
+    `traceless` says that blank cells leave no trace in another table of the document. `rules`
+    gives the ruled lines of pages.
     """
 
     form: Form
@@ -62,6 +63,7 @@ class Context:
     locate: Locate | None
     unseen: Callable[[], UnseenPlaces] | None = None
     traceless: bool = False
+    rules: Callable[[], Rules] | None = None
 
 
 def blocks_of(rows: list[Row]) -> list[list[Row]]:

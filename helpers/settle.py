@@ -47,6 +47,9 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
         open_rows = [row for row in open_rows if row is not cut]
     if open_rows:
         open_rows = without_stray_lines(context, open_rows, problems)
+    if context.rules is not None:
+        _place_by_rules(context, [r for r in rows if r.pieces is None and r is not cut])
+        open_rows = [row for row in open_rows if row.pieces is None]
     if open_rows:
         open_rows = _placed_by_geometry(context, rows, open_rows)
     if has_lost_most(context, rows):
@@ -75,6 +78,17 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
         labels = " ".join(run.found.line.label.label for run in unshown)
         problems.append(Problem(unshown[0].line, labels, NOTHING_PRINTED))
     return settled
+
+
+def _place_by_rules(context: Context, open_rows: list[Row]) -> None:
+    """Settle the rows whose cells are ruled; those without print may be blank."""
+    from helpers.ruled import RuledPages
+
+    if open_rows and context.locate is not None and context.rules is not None:
+        pages = RuledPages(open_rows[0].run.source, context.locate, context.rules())
+        for row in open_rows:
+            row.pieces = pages.pieces(row)
+            row.basis = row.basis if row.pieces is None else "geometry"
 
 
 def _placed_by_geometry(context: Context, rows: list[Row], open_rows: list[Row]) -> list[Row]:

@@ -9,7 +9,7 @@ import pytest
 
 from helpers.doubled_tables import REASON
 from helpers.empty_places import NOTHING_PRINTED
-from helpers.reading import CHARACTERS_WITHOUT_TEXT
+from helpers.reading import CHARACTERS_WITHOUT_TEXT, HIDDEN_FIGURES
 from helpers.reasons import reason_in
 from helpers.row_cells import NOTE
 from helpers.run import PAGE_NUMBER, UNKNOWN_ROW
@@ -30,6 +30,7 @@ WORDINGS = tomllib.loads((HELPERS / "reasons.toml").read_text(encoding="utf-8"))
 NAMED = {
     CHARACTERS_WITHOUT_TEXT,
     REASON,
+    HIDDEN_FIGURES,
     BEFORE_FIRST,
     BETWEEN_PARTS,
     LABEL_BELOW,

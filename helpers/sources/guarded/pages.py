@@ -3,49 +3,34 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable
-from functools import partial
 from math import hypot
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from helpers.computed import cached_property
 from helpers.errors import SourceError
+from helpers.sources.guarded.drawn import PICTURE, SHAPE, TEXT, Part
 from helpers.sources.guarded.fonts import use_one_font
+from helpers.sources.guarded.rules import BOX_SEGMENTS, Rule, segments_of
+from helpers.sources.guarded.seen import Seen
 
 MOST_PAGES = 2_000
 # A page has hardly one piece of text without a width.
 MOST_UNSEEN = 10_000
 # pdfium leaves a piece of text out of the text of a page if it is no wider than this, in points.
 NO_WIDTH = 0.01
+# A picture in a cell is so high and at most so wide, in points; lines and scans are not.
+PICTURE_HEIGHT, PICTURE_WIDTH = (4.0, 40.0), 150.0
+# So high, and no wider, is the outline of a character.
+OUTLINE = 3.0, 20.0
+# What stands within so much of the size of something that is not in the text is beside it; a
+# picture reaches half its height up and down.
+PICTURE_REACH = 4.0
 
-# Left, right, bottom and top of a character, as doubles.
-BOX, DOUBLE = 4, ctypes.sizeof(ctypes.c_double)
-
-# A page: its text, the characters of this, and the page itself.
-Page = tuple[str, pypdfium2.PdfTextPage, pypdfium2.PdfPage]
 # By number of the page, the levels and sizes of what it draws and its text leaves out; then how
-# many characters the text of each page has.
-Places = tuple[list[tuple[int, list[tuple[float, float]]]], list[int]]
-
-_ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
-
-
-def _address(pointer: Any) -> int | None:
-    return ctypes.cast(pointer, _ADDRESS).value
-
-
-def _plain(function: Any, result: Any, *arguments: Any) -> Any:
-    """The same function of pdfium for plain addresses, which take half the time."""
-    return ctypes.CFUNCTYPE(result, *arguments)(_address(function) or 0)
-
-
-_char_box = _plain(pdfium.FPDFText_GetCharBox, _INT, _ADDRESS, _INT, *[_ADDRESS] * BOX)
-_object = _plain(pdfium.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
-_kind = _plain(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)
-_bounds = _plain(pdfium.FPDFPageObj_GetBounds, _INT, _ADDRESS, *[_ADDRESS] * BOX)
+# many characters the text of each page has; then the ruled lines of each page.
+Places = tuple[list[tuple[int, list[tuple[float, float]]]], list[int], list[list[Rule]]]
 
 use_one_font()
 
@@ -63,82 +48,79 @@ class Pdf:
         if len(self.document) > MOST_PAGES:
             raise SourceError(f"{name}: has {len(self.document)} pages, more than {MOST_PAGES}")
 
-    def texts(self) -> tuple[list[str], bytes]:
-        """The text of every page."""
-        return [text for text, _, _ in self._pages], b""
+    def texts(self) -> tuple[tuple[list[str], list[int]], bytes]:
+        """What a person sees of the text of every page, and the pages with text nobody sees."""
+        try:
+            texts = [page.text for page in self._pages]
+        except pypdfium2.PdfiumError as error:
+            raise self._damaged(error) from error
+        hidden = [number for number, page in enumerate(self._pages, 1) if page.hides_figures]
+        return (texts, hidden), b""
 
     def places(self) -> tuple[Places, bytes]:
-        """Where the pages print what: what their texts leave out, and the boxes of all characters.
-
-        What else is to be known of the print of a page belongs here, as its ruled lines.
+        """Where the pages print what: what their texts leave out, their lines, and the boxes of
+        all characters.
         """
-        unseen = [(number, _unseen(page)) for number, (_, _, page) in enumerate(self._pages, 1)]
+        unseen = [(number, _unseen(page.parts)) for number, page in enumerate(self._pages, 1)]
         if sum(len(found) for _, found in unseen) > MOST_UNSEEN:
             raise SourceError(
                 f"{self.name}: draws more than {MOST_UNSEEN} pieces of text that nobody sees; "
                 "print it anew into a PDF"
             )
-        boxes = b"".join(_boxes(letters, len(text)) for text, letters, _ in self._pages)
-        sizes = [len(text) for text, _, _ in self._pages]
-        return ([page for page in unseen if page[1]], sizes), boxes
+        boxes = b"".join(page.letters.boxes(page.places) for page in self._pages)
+        sizes = [len(page.text) for page in self._pages]
+        lines = [page.rules for page in self._pages]
+        return ([page for page in unseen if page[1]], sizes, lines), boxes
 
     @cached_property
-    def _pages(self) -> list[Page]:
+    def _pages(self) -> list[Seen]:
         try:
-            return [
-                (letters.get_text_range(errors="replace"), letters, page)
-                for page in self.document
-                for letters in [page.get_textpage()]
-            ]
+            return [Seen(self._page(number)) for number in range(len(self.document))]
         except pypdfium2.PdfiumError as error:
             raise self._damaged(error) from error
+
+    def _page(self, number: int) -> pypdfium2.PdfPage:
+        """A page, the fields of its forms and its other annotations as they are seen."""
+        page = self.document[number]
+        if pdfium.FPDFPage_GetAnnotCount(page.raw) <= 0:
+            return page
+        pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+        page.close()
+        return self.document[number]
 
     def _damaged(self, error: pypdfium2.PdfiumError) -> SourceError:
         reason = "is encrypted" if "password" in str(error).lower() else "is a damaged PDF"
         return SourceError(f"{self.name}: {reason} ({error}); save it anew without protection")
 
 
-def _boxes(letters: pypdfium2.PdfTextPage, count: int) -> bytes:
-    """Left, right, bottom and top of each character as doubles; zeros where it has no place."""
-    page = _address(letters.raw)
-    boxes = (ctypes.c_double * (BOX * count))()
-    first = ctypes.addressof(boxes)
-    places = range(first, first + ctypes.sizeof(boxes), BOX * DOUBLE)
-    for index, place in zip(_characters(letters, count), places, strict=True):
-        _char_box(page, index, place, place + DOUBLE, place + 2 * DOUBLE, place + 3 * DOUBLE)
-    return bytes(boxes)
-
-
-def _characters(letters: pypdfium2.PdfTextPage, count: int) -> Iterable[int]:
-    """The numbers, among all characters of a page, of those that its text has."""
-    number = partial(pdfium.FPDFText_GetCharIndexFromTextIndex, letters.raw)
-    # The numbers rise, so that none is left out before one that is as large as its place.
-    return range(count) if number(count - 1) == count - 1 else map(number, range(count))
-
-
-def _unseen(page: pypdfium2.PdfPage) -> list[tuple[float, float]]:
-    """Levels and sizes of the texts that have no width for want of a font.
+def _unseen(parts: list[Part]) -> list[tuple[float, float]]:
+    """Levels and sizes of the texts without a width for want of a font, of pictures, of outlines.
 
     What stands alone in such a font, as one digit, is missing in the text of the page. Whether it
-    is a digit or a space cannot be told.
+    is a digit or a space cannot be told, nor what a picture shows.
     """
-    address, count = _address(page.raw), pdfium.FPDFPage_CountObjects(page.raw)
-    ends = (ctypes.c_float * BOX)()
-    size = ctypes.sizeof(ends)
-    places = range(ctypes.addressof(ends), ctypes.addressof(ends) + size, size // BOX)
-    found: list[tuple[float, float]] = []
-    for part in (_object(address, index) for index in range(count)):
-        if _kind(part) != pdfium.FPDF_PAGEOBJ_TEXT:
-            continue
-        _bounds(part, *places)
-        left, bottom, right, top = ends
-        if abs(right - left) < NO_WIDTH:
-            text = ctypes.cast(part, pdfium.FPDF_PAGEOBJECT)
+    found = []
+    for part in parts:
+        level = (part.bottom + part.top) / 2
+        if _is_picture(part):
+            found.append((level, part.height / PICTURE_REACH))
+        elif part.kind == TEXT and abs(part.width) < NO_WIDTH:
+            text = ctypes.cast(part.handle, pdfium.FPDF_PAGEOBJECT)
             if not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(text)):
-                found.append(((bottom + top) / 2, _size(text)))
+                found.append((level, _size(text)))
         if len(found) > MOST_UNSEEN:
             break
     return found
+
+
+def _is_picture(part: Part) -> bool:
+    """Whether a part may be a picture in a cell, or the outline of a character."""
+    low, high = PICTURE_HEIGHT
+    if part.kind == PICTURE:
+        return low <= part.height <= high and part.width <= PICTURE_WIDTH
+    low, high = OUTLINE
+    small = part.kind == SHAPE and low <= part.height <= high and part.width <= high
+    return small and segments_of(part.handle) > BOX_SEGMENTS
 
 
 def _size(text: pdfium.FPDF_PAGEOBJECT) -> float:
