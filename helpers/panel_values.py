@@ -8,6 +8,7 @@ import numpy as np
 
 from helpers.blank_cells import parts_of, take_blanks_as_zero
 from helpers.cell_matrix import READ, STATES, CellMatrix, cell_matrix
+from helpers.deadlines import lateness
 from helpers.indicators import JOINS, YUAN, Indicator, Key, all_indicators, sentence
 from helpers.report import Report
 from helpers.texts import NONE, Texts
@@ -50,7 +51,7 @@ class PanelValues:
     def fill(self, form: str, reports: Sequence[Report], lines: np.ndarray) -> None:
         """Compute every indicator that a form asks for, for the reports on it."""
         asked = [indicator for indicator in all_indicators().values() if form in indicator.forms]
-        sums = {i.key: i.keys(form) for i in asked if not i.parts}
+        sums = {i.key: i.keys(form) for i in asked if i.cells}
         keys = self._keys(form, sums)
         money = frozenset(key for i in asked if i.unit == YUAN for key in i.keys(form))
         matrix = cell_matrix(reports, keys, money)
@@ -116,6 +117,15 @@ class PanelValues:
             (divisible & (above > below), "exceeds"),
         ):
             self.note(lines[where], column, sentence(key, self.language, least=LEAST))
+
+    def deadlines(self, entries: Sequence[tuple[str | None, Report]]) -> None:
+        """Fill in how many days after its deadline each report was published, and the deadline."""
+        for column, indicator in enumerate(all_indicators().values()):
+            for line, (organ, report) in enumerate(entries if indicator.published else ()):
+                if report.published is not None and report.year is not None:
+                    days, said = lateness(organ, report.year, report.published, self.language)
+                    self.values[line, column] = np.nan if days is None else days
+                    self.note(np.array([line]), column, said)
 
     def _total(self, parts: Iterable[str], lines: np.ndarray) -> np.ndarray:
         return sum(self.values[lines, self.column_of[part]] for part in parts)  # type: ignore[return-value]
