@@ -18,9 +18,10 @@ def diff_forms(before: str, after: str) -> pd.DataFrame:
     """What the form `after` added, dropped or renamed against the form `before`, a row each.
 
     `part` is section, table, row, column or unit; `change` is added, dropped, renamed, or split
-    (one row became several) and merged. Sections are paired by what they are on, not by their numbers. `before` and `after` are the official labels, or the units;
-    a column that changed for single rows of a table names the row. Raises FormError for an unknown
-    form. Example: `diff_forms("2019", "2021").query("change == 'split'")`.
+    (one row became several) and merged. Sections are paired by what they are on, not by their
+    numbers. `before` and `after` are the official labels, or the units; a column that changed for
+    single rows of a table names the row. Raises FormError for an unknown form. Example:
+    `diff_forms("2019", "2021").query("change == 'split'")`.
     """
     from helpers.frames import make_frame
 

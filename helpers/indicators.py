@@ -20,9 +20,9 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, eq=False)
 class Break:
-    """Why figures of `forms` and of all other forms do not mean the same, or before and after a day.
+    """Why figures of `forms` do not mean what those of all other forms mean, or a change of the law.
 
-    A break of the law has the day `since`, its `source`, and whether the text was `seen`.
+    A change of the law has the day `since`, its `source`, and whether the text was `seen`.
     """
 
     key: str

@@ -10,17 +10,23 @@ from typing import Any
 from helpers.forms import ROOT, all_forms
 
 KINDS = ("across", "filling", "narrative")
+# What the measures of `narrative.toml` rest on.
+PROSE = "no text: prose and table of one report speak of the same thing"
 
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """A rule with its name and its sentence; `settings` has what only its kind knows."""
+    """A rule with its name and its sentence; `settings` has what only its kind knows.
+
+    `source` is the text that it rests on, or says that there is none.
+    """
 
     kind: str
     key: str
     english: str
     chinese: str
     forms: tuple[str, ...]
+    source: str
     settings: dict[str, Any] = field(default_factory=dict)
 
 
@@ -38,7 +44,8 @@ def _declared() -> tuple[Rule, ...]:
 
 def _rule(kind: str, entry: dict[str, Any]) -> Rule:
     key, english, chinese = (entry.pop(name) for name in ("key", "english", "chinese"))
-    return Rule(kind, key, english, chinese, tuple(entry.pop("forms")), entry)
+    forms, source = tuple(entry.pop("forms")), entry.pop("source")
+    return Rule(kind, key, english, chinese, forms, source, entry)
 
 
 def every_rule() -> list[Rule]:
@@ -46,13 +53,13 @@ def every_rule() -> list[Rule]:
     from helpers.phrases import load_rules
 
     identities = [
-        Rule("within", identity.key, identity.english, identity.chinese, (form.name,))
+        Rule("within", identity.key, identity.english, identity.chinese, (form.name,), form.source)
         for form in all_forms()
         for identity in form.identities
     ]
     everywhere = tuple(form.name for form in all_forms())
     measures = [
-        Rule("narrative", key, entry["english"], "", everywhere)
+        Rule("narrative", key, entry["english"], "", everywhere, PROSE)
         for key, entry in load_rules().measures.items()
     ]
     return [*identities, *_declared(), *measures]

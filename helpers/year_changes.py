@@ -27,11 +27,12 @@ def changes(panel: pd.DataFrame, language: str = "en") -> pd.DataFrame:
 
     One row per organ, indicator and year, the first year of an organ excepted. `difference` is
     `after` less `before`, `percent` is that in per cent of `before`; both are NA where the figures
-    may not be compared, and `percent` also for rates, days and growth from zero. `word` is one of up,
-    down, same, from zero, to zero, new (the earlier form does not ask for it), ended (the later
+    may not be compared, and `percent` also for rates, days and growth from zero. `word` is one of
+    up, down, same, from zero, to zero, new (the earlier form does not ask for it), ended (the later
     form does not), not comparable; NA where one of the figures is missing. `note` says why, gives
-    the numerator and denominator of rates, and names the year compared with where it is not the
-    year before. `language` (`"en"` or `"zh"`) is that of the words and of the notes made here.
+    the numerator and denominator of rates, says which change of the law lies between the two, and
+    names the year compared with where it is not the year before. `language` (`"en"` or `"zh"`) is
+    that of the words and of the notes made here.
 
     Rows without organ or year are left out. Raises DuplicateReportError for two rows of one organ,
     year and indicator. Example: `changes(panel).query("indicator == 'received'")`.
