@@ -20,7 +20,7 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, eq=False)
 class Break:
-    """Why figures of `forms` do not mean what those of all other forms mean, or a change of the law.
+    """Why figures of `forms` do not mean what those of other forms mean, or a change of the law.
 
     A change of the law has the day `since`, its `source`, and whether the text was `seen`.
     """
