@@ -13,7 +13,7 @@ from helpers.frames import make_frame
 from helpers.growth import RULE
 from helpers.links import links_to
 from helpers.phrases import cells_on, load_rules
-from helpers.relations import RATE
+from helpers.relative import RATE
 from helpers.report import Report, Reports, reports_of
 from helpers.rules import KINDS, rules_of
 

@@ -119,13 +119,18 @@ class PanelValues:
             self.note(lines[where], column, sentence(key, self.language, least=LEAST))
 
     def deadlines(self, entries: Sequence[tuple[str | None, Report]]) -> None:
-        """Fill in how many days after its deadline each report was published, and the deadline."""
+        """Fill in how many days after its deadline each report with a date was published."""
+        lines, found = [], []
+        for line, (organ, report) in enumerate(entries):
+            if report.published is not None and report.year is not None:
+                lines.append(line)
+                found.append(lateness(organ, report.year, report.published, self.language))
+        days = [np.nan if late is None else late for late, _ in found]
+        notes = np.array([self.texts.code(said) for _, said in found], dtype=np.int32)
         for column, indicator in enumerate(all_indicators().values()):
-            for line, (organ, report) in enumerate(entries if indicator.published else ()):
-                if report.published is not None and report.year is not None:
-                    days, said = lateness(organ, report.year, report.published, self.language)
-                    self.values[line, column] = np.nan if days is None else days
-                    self.note(np.array([line]), column, said)
+            if indicator.published:
+                self.values[lines, column] = days
+                self.note(np.array(lines, dtype=np.intp), column, notes)
 
     def _total(self, parts: Iterable[str], lines: np.ndarray) -> np.ndarray:
         return sum(self.values[lines, self.column_of[part]] for part in parts)  # type: ignore[return-value]
