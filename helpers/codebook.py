@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections.abc import Iterable, Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from helpers.deadlines import all_deadlines
 from helpers.forms import Form, Table, all_forms
 from helpers.frames import COLUMNS
-from helpers.indicators import Indicator, all_indicators
+from helpers.indicators import Indicator, all_breaks, all_indicators
 from helpers.links import load_links
 from helpers.organs import SHIPPED
 from helpers.rules import other_rules
@@ -18,10 +20,6 @@ from helpers.rules import other_rules
 DATA = Path("data")
 BEGIN = "<!-- made by `make codebook`: begin -->"
 END = "<!-- made by `make codebook`: end -->"
-RULES = (
-    "The rules of kind within are the identities of each form above. Those of kind narrative are "
-    "the measures of `narrative.toml`, by which a stated figure is that of its cells, and more."
-)
 
 
 def codebook(provenance: Path) -> str:
@@ -30,13 +28,16 @@ def codebook(provenance: Path) -> str:
     for name in COLUMNS:
         parts += [f"### {name}", _columns(name)]
     parts += ["## Indicators of the panel", _indicators()]
+    parts += ["## What breaks comparability", _said()["text"]["breaks"], _breaks()]
+    parts += ["## Deadlines of publication", _said()["text"]["deadlines"], _deadlines()]
+    parts += ["## Forms", _said()["text"]["identities"]]
     for form in all_forms():
         parts += [f"## Form {form.name}", f"{form.english}. {form.chinese}. Source: {form.source}."]
         for table in form.tables.values():
             parts += [f"### {form.name}: {table.key}", _keys(table)]
         parts += [f"### {form.name}: identities", _identities(form)]
     parts += ["## Links between two years", _links()]
-    parts += ["## Rules of the checks", RULES, _rules()]
+    parts += ["## Rules of the checks", _said()["text"]["rules"], _rules()]
     return "\n\n".join(parts)
 
 
@@ -58,8 +59,14 @@ def _provenance(path: Path) -> str:
     return _table(head, rows)
 
 
+@cache
+def _said() -> dict[str, dict[str, str]]:
+    """What the data file says of the columns of each frame, and its longer texts."""
+    return tomllib.loads(files(__package__).joinpath("codebook.toml").read_text(encoding="utf-8"))
+
+
 def _columns(name: str) -> str:
-    said = tomllib.loads(files(__package__).joinpath("codebook.toml").read_text(encoding="utf-8"))
+    said = _said()
     rows = (
         (f"`{column}`", dtype, said[name].get(column) or said["common"][column])
         for column, dtype in COLUMNS[name].items()
@@ -105,7 +112,30 @@ def _indicators() -> str:
     return _table(("indicator", "in English", "中文", "unit", "formula by form"), rows)
 
 
+def _breaks() -> str:
+    used = {b: [i.key for i in all_indicators().values() if b in i.breaks] for b in all_breaks()}
+    rows = (
+        (f"`{key}`", f"since {one.since}" if one.since else f"forms {', '.join(one.forms)}",
+         one.note, one.note_zh, one.source or "the labels of the forms",
+         "" if not one.since else "seen" if one.seen else "known, not checked against the text",
+         ", ".join(f"`{name}`" for name in used[key]))
+        for key, one in all_breaks().items()
+    )  # fmt: skip
+    return _table(("break", "where", "in English", "中文", "source", "text", "indicators"), rows)
+
+
+def _deadlines() -> str:
+    rows = (
+        (f"{one.years[0]} to {one.years[1]}", one.english, one.chinese, f"{one.month}月{one.day}日",
+         one.source, "seen" if one.seen else "known, not checked against the text")
+        for one in all_deadlines()
+    )  # fmt: skip
+    return _table(("reports on", "organ", "机关", "deadline", "source", "text"), rows)
+
+
 def _formulas(indicator: Indicator) -> list[str]:
+    if indicator.published:
+        return ["all forms: date of publication less the deadline"]
     if indicator.parts:
         sums = (" + ".join(keys) for keys in (indicator.numerator, indicator.denominator))
         return [" / ".join(f"({total})" for total in sums)]
@@ -113,8 +143,11 @@ def _formulas(indicator: Indicator) -> list[str]:
 
 
 def _rules() -> str:
-    rows = ((r.kind, f"`{r.key}`", ", ".join(r.forms), r.english, r.chinese) for r in other_rules())
-    return _table(("kind", "key", "forms", "in English", "中文"), rows)
+    rows = (
+        (r.kind, f"`{r.key}`", ", ".join(r.forms), r.english, r.chinese, r.source)
+        for r in other_rules()
+    )
+    return _table(("kind", "key", "forms", "in English", "中文", "source"), rows)
 
 
 if __name__ == "__main__":

@@ -18,9 +18,10 @@ def diff_forms(before: str, after: str) -> pd.DataFrame:
     """What the form `after` added, dropped or renamed against the form `before`, a row each.
 
     `part` is section, table, row, column or unit; `change` is added, dropped, renamed, or split
-    (one row became several) and merged. `before` and `after` are the official labels, or the units;
-    a column that changed for single rows of a table names the row. Raises FormError for an unknown
-    form. Example: `diff_forms("2019", "2021").query("change == 'split'")`.
+    (one row became several) and merged. Sections are paired by what they are on, not by their
+    numbers. `before` and `after` are the official labels, or the units; a column that changed for
+    single rows of a table names the row. Raises FormError for an unknown form. Example:
+    `diff_forms("2019", "2021").query("change == 'split'")`.
     """
     from helpers.frames import make_frame
 
@@ -29,9 +30,10 @@ def diff_forms(before: str, after: str) -> pd.DataFrame:
 
 
 def _sections(old: Form, new: Form) -> Iterator[Line]:
-    before, after = ({s.number: s for s in form.sections} for form in (old, new))
-    for number in sorted({*before, *after}):
-        one, other = before.get(number), after.get(number)
+    """Sections on the same matter, whatever their numbers, in the order of the later form."""
+    before, after = ({s.key: s for s in form.sections} for form in (old, new))
+    for key in dict.fromkeys((*after, *before)):
+        one, other = before.get(key), after.get(key)
         if one is None or other is None or one.label != other.label:
             labels = one.label if one else None, other.label if other else None
             yield "section", _change(*labels), None, None, None, *labels, (other or one).english  # type: ignore[union-attr]

@@ -1,9 +1,10 @@
-"""The indicators as data: which cells of which form they add up, and what parts two forms."""
+"""The indicators as data: which cells of which form they add up, and what parts forms and years."""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,23 +13,45 @@ from helpers.computed import cached_property
 from helpers.errors import FormError
 from helpers.forms import all_forms, expand, load_form
 
-SHARE, YUAN = "share", "元"
+SHARE, YUAN, DAYS = "share", "元", "天"
 JOINS = {"en": "; ", "zh": "；"}
 Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, eq=False)
 class Break:
-    """Why figures of `forms` and figures of all other forms do not mean the same."""
+    """Why figures of `forms` do not mean what those of other forms mean, or a change of the law.
 
-    forms: tuple[str, ...]
+    A change of the law has the day `since`, its `source`, and whether the text was `seen`.
+    """
+
+    key: str
     note: str
     note_zh: str
+    forms: tuple[str, ...] = ()
+    since: date | None = None
+    source: str = ""
+    seen: bool = False
+
+    def said(self, language: str) -> str:
+        """The note in a language."""
+        return self.note if language == "en" else self.note_zh
+
+    def parts_forms(self, one: str, other: str) -> bool:
+        """Whether two forms stand on different sides."""
+        return (one in self.forms) != (other in self.forms)
+
+    def parts_years(self, before: int, after: int) -> bool:
+        """Whether reports on two years are not both from before the day, or both from after it."""
+        return self.since is not None and date(before, 1, 1) < self.since <= date(after, 12, 31)
 
 
 @dataclass(frozen=True, eq=False)
 class Indicator:
-    """A sum of cells for each form that asks for it, or a rate of two sums of indicators."""
+    """A sum of cells for each form that asks for it, or a rate of two sums of indicators.
+
+    An indicator that is `published` is the date of publication against its deadline.
+    """
 
     key: str
     english: str
@@ -38,6 +61,7 @@ class Indicator:
     breaks: tuple[str, ...] = ()
     numerator: tuple[str, ...] = ()
     denominator: tuple[str, ...] = ()
+    published: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -56,6 +80,8 @@ class Indicator:
     @cached_property
     def forms(self) -> frozenset[str]:
         """The forms that ask for the figure, or for every part of the rate."""
+        if self.published:
+            return frozenset(form.name for form in all_forms())
         if not self.parts:
             return frozenset(self.formulas)
         return frozenset.intersection(*(all_indicators()[part].forms for part in self.parts))
@@ -74,15 +100,19 @@ class Indicator:
             raise FormError(f"indicator {self.key}: form {form} has no {self.formulas[form]}")
         return keys
 
+    @cached_property
+    def broken_by(self) -> tuple[Break, ...]:
+        """Its breaks and those of the parts of a rate, each once."""
+        own = (key for part in self.parts for key in all_indicators()[part].breaks)
+        return tuple(all_breaks()[key] for key in dict.fromkeys((*self.breaks, *own)))
+
     def apart(self, one: str, other: str, language: str = "en") -> list[str]:
         """Why the figures of two forms do not mean the same; nothing where they do."""
-        own = (key for part in self.parts for key in all_indicators()[part].breaks)
-        broken = (_breaks()[key] for key in dict.fromkeys((*self.breaks, *own)))
-        return [
-            reason.note if language == "en" else reason.note_zh
-            for reason in broken
-            if (one in reason.forms) != (other in reason.forms)
-        ]
+        return [b.said(language) for b in self.broken_by if b.parts_forms(one, other)]
+
+    def laws(self, before: int, after: int, language: str = "en") -> list[str]:
+        """Which changes of the law part the reports on two years; nothing where none does."""
+        return [b.said(language) for b in self.broken_by if b.parts_years(before, after)]
 
 
 @cache
@@ -103,15 +133,21 @@ def all_indicators() -> dict[str, Indicator]:
 
 
 @cache
-def _breaks() -> dict[str, Break]:
+def all_breaks() -> dict[str, Break]:
+    """Every break by key, those of the forms first."""
     known = {form.name for form in all_forms()}
     for key, entry in _data()["break"].items():
-        if unknown := set(entry["forms"]) - known:
+        if unknown := set(entry.get("forms", ())) - known:
             raise FormError(f"break {key}: no form is called {', '.join(sorted(unknown))}")
     return {
-        key: Break(tuple(entry["forms"]), entry["note"], entry["note_zh"])
+        key: Break(**{**entry, "key": key, "forms": tuple(entry.get("forms", ()))})
         for key, entry in _data()["break"].items()
     }
+
+
+def deadlines_declared() -> list[dict[str, Any]]:
+    """The deadlines as the data file has them."""
+    return _data()["deadline"]
 
 
 def words(language: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from helpers.frames import make_frame
 from helpers.growth import RULE
 from helpers.links import links_to
 from helpers.phrases import cells_on, load_rules
+from helpers.relative import RATE
 from helpers.report import Report, Reports, reports_of
 from helpers.rules import KINDS, rules_of
 
@@ -104,7 +105,15 @@ def ledger_rules(form: str) -> tuple[Rule, ...]:
 
 
 def _stated(form: str) -> Iterator[str]:
-    """The measures of the prose that speak of a cell of the form, and those that need none."""
-    for key, measure in load_rules().measures.items():
-        if cells_on(measure, load_form(form)):
-            yield key
+    """The rules on figures of the prose that have cells on a form, and the one on the reply rate.
+
+    A measure of the outcomes of disputes is one rule for each kind of dispute.
+    """
+    rules, declared = load_rules(), load_form(form)
+    disputes = [topic.replace(":", "_") for topic in rules.topic_rows]
+    for key, measure in rules.measures.items():
+        if cells_on(measure, declared):
+            yield from [key.replace("@", one) for one in disputes] if "@" in key else [key]
+    if any(cells_on(item, declared) for item in rules.items["cell"]):
+        yield rules.items["measure"]
+    yield RATE

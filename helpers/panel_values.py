@@ -9,6 +9,7 @@ import numpy as np
 from helpers.blank_cells import parts_of, take_blanks_as_zero
 from helpers.cell_matrix import READ, STATES, CellMatrix, cell_matrix
 from helpers.cell_words import cell_word
+from helpers.deadlines import lateness
 from helpers.forms import load_form
 from helpers.indicators import JOINS, YUAN, Indicator, Key, all_indicators, sentence
 from helpers.panel_remarks import Remarks, remarks
@@ -53,7 +54,7 @@ class PanelValues:
     def fill(self, form: str, reports: Sequence[Report], lines: np.ndarray) -> None:
         """Compute every indicator that a form asks for, for the reports on it."""
         asked = [indicator for indicator in all_indicators().values() if form in indicator.forms]
-        sums = {i.key: i.keys(form) for i in asked if not i.parts}
+        sums = {i.key: i.keys(form) for i in asked if i.cells}
         keys = self._keys(form, sums)
         money = frozenset(key for i in asked if i.unit == YUAN for key in i.keys(form))
         matrix = cell_matrix(reports, keys, money)
@@ -139,6 +140,20 @@ class PanelValues:
             (divisible & (above > below), "exceeds"),
         ):
             self.note(lines[where], column, sentence(key, self.language, least=LEAST))
+
+    def deadlines(self, entries: Sequence[tuple[str | None, Report]]) -> None:
+        """Fill in how many days after its deadline each report with a date was published."""
+        lines, found = [], []
+        for line, (organ, report) in enumerate(entries):
+            if report.published is not None and report.year is not None:
+                lines.append(line)
+                found.append(lateness(organ, report.year, report.published, self.language))
+        days = [np.nan if late is None else late for late, _ in found]
+        notes = np.array([self.texts.code(said) for _, said in found], dtype=np.int32)
+        for column, indicator in enumerate(all_indicators().values()):
+            if indicator.published:
+                self.values[lines, column] = days
+                self.note(np.array(lines, dtype=np.intp), column, notes)
 
     def _total(self, parts: Iterable[str], lines: np.ndarray) -> np.ndarray:
         return sum(self.values[lines, self.column_of[part]] for part in parts)  # type: ignore[return-value]

@@ -42,7 +42,8 @@ def panel(
     share between 0 and 1 with `numerator` and `denominator` beside them and in `note`. What cannot
     be computed is NA, with the reason in `note`. `comparable` says whether the figure means the
     same as in the organ's preceding report in the panel, whatever the gap between the two: NA for
-    its first report, False with the reason in `note` where the forms differ.
+    its first report, False with the reason in `note` where the forms ask for different figures.
+    Where the law changed between the two, `note` says so, and `comparable` stays.
 
     `blanks="zero"` takes blank cells and marks (/ - — 无) as 0; with `"unknown"` a sum that needs
     one is NA. A blank stays NA all the same where 0 contradicts a total or its parts.
@@ -80,7 +81,10 @@ def _part(entries: list[Entry], language: str, blanks: str) -> pd.DataFrame:
     forms = list(lines_of)
     code_of = {form: code for code, form in enumerate(forms)}
     own = np.array([code_of[report.form] for _, report in entries], dtype=np.intp)
-    comparable = _comparable(values, forms, own, _predecessors(entries))
+    values.deadlines(entries)
+    predecessors = _predecessors(entries)
+    comparable = _comparable(values, forms, own, predecessors)
+    _note_laws(values, entries, predecessors)
     return _frame(entries, values, forms, own, comparable)
 
 
@@ -135,6 +139,18 @@ def _comparable(
     return found
 
 
+def _note_laws(values: PanelValues, entries: list[Entry], predecessors: np.ndarray) -> None:
+    """Note which changes of the law lie between each report and the preceding one."""
+    (later,) = np.nonzero(predecessors != NO_PREDECESSOR)
+    years = np.array([report.year or 0 for _, report in entries], dtype=np.int64)
+    pairs = np.stack([years[predecessors[later]], years[later]], axis=1)
+    for before, after in np.unique(pairs, axis=0).tolist():
+        lines = later[(pairs == (before, after)).all(axis=1)]
+        for column, indicator in enumerate(all_indicators().values()):
+            for law in indicator.laws(before, after, values.language):
+                values.note(lines, column, law)
+
+
 def why_not_comparable(indicator: Indicator, before: str, after: str, language: str) -> list[str]:
     """Why a figure on one form may not be set beside the figure on an earlier one; [] if it may."""
     reasons = indicator.apart(before, after, language)
@@ -150,12 +166,14 @@ def _frame(
     own: np.ndarray,
     comparable: np.ndarray,
 ) -> pd.DataFrame:
-    """The arrays as a long frame: the indicators that each report's form asks for."""
+    """The arrays as a long frame: what each report's form asks for, and dates where it has one."""
     from helpers.frames import frame_of_columns, repeated
 
     indicators = list(all_indicators().values())
     asked = np.array([[form in i.forms for i in indicators] for form in forms], dtype=bool)
     mask = asked.reshape(len(forms), len(indicators))[own]
+    undated = [report.published is None or report.year is None for _, report in entries]
+    mask[np.ix_(undated, [i.published for i in indicators])] = False
     lines, columns = (places.astype(np.int32) for places in np.nonzero(mask))
     names = list(dict.fromkeys(organ for organ, _ in entries))
     name_of = {organ: code for code, organ in enumerate(names)}

@@ -91,7 +91,11 @@ SAY = {
     ),
     "section repeats": (
         "空白：该节没有可比的文字。箭头后为对照的报告。",
-        "Empty: no prose to compare. Behind the arrow: the report compared with.",
+        "Empty: no prose to compare. After the arrow: the report compared with.",
+    ),
+    "courts": (
+        "行政诉讼中，“结果维持”指驳回原告请求，“结果纠正”指行政机关败诉。",
+        "Of lawsuits, upheld means that the claim was dismissed, corrected that the organ lost.",
     ),
     "small multiples": ("各机关刻度相同。", "All organs have one scale."),
     "form": ("格式", "form"),

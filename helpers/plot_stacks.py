@@ -118,7 +118,7 @@ def plot_disputes(
     """Reconsiderations and lawsuits of each year by outcome, in 件, one panel for each route.
 
     The panels are the `child_axes` of the axes returned, labelled with the route, and have one
-    scale. Forms before 2019 print no outcome: their totals are grey. Arguments and errors as for
+    scale. The tables of Fujian print no outcome: their totals are grey. Arguments and errors as for
     `plot_outcomes`. Example: `plot_disputes(read_all("data/reports/pingtan"))`.
     """
     language = checked(language, ax)
@@ -138,7 +138,7 @@ def plot_disputes(
         panel.set_ylim(0, top)
     below = legend_below(panels[-1], last=_names(RULINGS, language))
     head(ax, series.organ, say("disputes"), above=10)
-    note(ax, [*remarks, *_on_forms(series, language)], language, below)
+    note(ax, [say("courts"), *remarks, *_on_forms(series, language)], language, below)
     return finish(ax)
 
 

@@ -12,7 +12,7 @@ from helpers import arguments
 from helpers.arguments import LANGUAGES
 from helpers.display_tables import words
 from helpers.errors import ArgumentError
-from helpers.indicators import sentence
+from helpers.indicators import all_indicators, sentence
 from helpers.panels import panel
 from helpers.plot_page import LINE, QUIET, SAY, number, speaker
 from helpers.report import Report, Reports
@@ -56,7 +56,9 @@ class Series:
         if year not in self.forms:
             return say("no report")
         if not self.asked(indicator, year):
-            return say("not asked")
+            known = all_indicators().get(indicator)
+            asks = known is not None and self.forms[year] in known.forms
+            return say("missing word" if asks else "not asked")
         return reason_word(self.notes[indicator, year], language)
 
 

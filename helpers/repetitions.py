@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from helpers import arguments
+from helpers.forms import load_form
 from helpers.paragraphs import paragraphs
 from helpers.report import Report, Reports, reports_of
 
@@ -29,7 +30,7 @@ MOST_SHARING = 50
 
 
 class _Prose(NamedTuple):
-    """A report with its organ and its paragraphs by section."""
+    """A report with its organ and its paragraphs by number of the section."""
 
     report: Report
     organ: str | None
@@ -44,6 +45,7 @@ def repetition(
 ) -> pd.DataFrame:
     """Each paragraph of the prose beside the most similar one of an earlier or another report.
 
+    Sections are paired by what they are on, since their numbers differ between forms.
     A report is compared with the same organ's report of the year before (not across a gap), and
     with the `others` (default 1, 0 for none) organs of the same year that share most phrases with
     it. `similarity` is that of the two paragraphs in per cent, `repeated` the number of characters
@@ -109,18 +111,25 @@ def _phrases(prose: _Prose) -> set[int]:
 
 
 def _rows(one: _Prose, other: _Prose) -> Iterator[tuple[Any, ...]]:
-    """One row per paragraph of the sections that both reports have."""
+    """One row per paragraph of the sections on the same matter that both reports have."""
     origin = one.report.name, one.organ, one.report.year
+    keys, texts_of = load_form(one.report.form).section_keys, _by_key(other)
     for section, texts in one.sections.items():
-        if section not in other.sections:
+        if keys[section] not in texts_of:
             continue
-        found = [_most_alike(text, other.sections[section]) for text in texts]
+        found = [_most_alike(text, texts_of[keys[section]]) for text in texts]
         share = sum(repeated for *_, repeated in found) / sum(map(len, texts))
         for text, (beside, similarity, repeated) in zip(texts, found, strict=True):
             yield (
                 *origin, section, other.report.name, other.organ, other.report.year,
                 text, beside, similarity, repeated, share,
             )  # fmt: skip
+
+
+def _by_key(prose: _Prose) -> dict[str, list[str]]:
+    """The paragraphs of a report by the key of their section: numbers differ between forms."""
+    keys = load_form(prose.report.form).section_keys
+    return {keys[number]: texts for number, texts in prose.sections.items()}
 
 
 def _most_alike(text: str, others: list[str]) -> tuple[str | None, float, int]:

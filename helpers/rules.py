@@ -11,13 +11,16 @@ from typing import Any
 from helpers.forms import ROOT, all_forms
 
 KINDS = ("across", "filling", "narrative")
+# What the measures of `narrative.toml` rest on.
+PROSE = "no text: prose and table of one report speak of the same thing"
 
 
 @dataclass(frozen=True, eq=False)
 class Rule:
     """A rule with its name and its sentence; `settings` has what only its part of the file knows.
 
-    `kind` is that of its findings, `part` the part of `rules.toml`.
+    `kind` is that of its findings, `part` the part of `rules.toml`. `source` is the text that it
+    rests on, or says that there is none.
     """
 
     kind: str
@@ -25,6 +28,7 @@ class Rule:
     english: str
     chinese: str
     forms: tuple[str, ...]
+    source: str
     settings: dict[str, Any] = field(default_factory=dict)
     part: str = ""
 
@@ -43,8 +47,9 @@ def _declared() -> tuple[Rule, ...]:
 
 def _rule(part: str, entry: dict[str, Any]) -> Rule:
     key, english, chinese = (entry.pop(name) for name in ("key", "english", "chinese"))
+    forms, source = tuple(entry.pop("forms")), entry.pop("source")
     kind = _kind(entry) if part == "across" else part
-    return Rule(kind, key, english, chinese, tuple(entry.pop("forms")), entry, part)
+    return Rule(kind, key, english, chinese, forms, source, entry, part)
 
 
 def _kind(entry: Mapping[str, Any]) -> str:
@@ -59,7 +64,7 @@ def _kind(entry: Mapping[str, Any]) -> str:
 def every_rule() -> list[Rule]:
     """Every rule that a finding can name: identities, rules of `rules.toml`, measures of prose."""
     identities = [
-        Rule("within", identity.key, identity.english, identity.chinese, (form.name,))
+        Rule("within", identity.key, identity.english, identity.chinese, (form.name,), form.source)
         for form in all_forms()
         for identity in form.identities
     ]
@@ -72,7 +77,7 @@ def other_rules() -> list[Rule]:
 
     everywhere = tuple(form.name for form in all_forms())
     measures = [
-        Rule("narrative", key, entry["english"], "", everywhere)
+        Rule("narrative", key, entry["english"], "", everywhere, PROSE)
         for key, entry in load_rules().measures.items()
     ]
     return [*_declared(), *measures]

@@ -9,7 +9,7 @@ import numpy as np
 from helpers import arguments
 from helpers.change_notes import change_notes, values_at
 from helpers.consecutive import NOTHING, Pairs, pairs_of
-from helpers.indicators import SHARE, all_indicators, words
+from helpers.indicators import DAYS, SHARE, all_indicators, words
 from helpers.panel_values import DIGITS
 
 if TYPE_CHECKING:
@@ -27,11 +27,12 @@ def changes(panel: pd.DataFrame, language: str = "en") -> pd.DataFrame:
 
     One row per organ, indicator and year, the first year of an organ excepted. `difference` is
     `after` less `before`, `percent` is that in per cent of `before`; both are NA where the figures
-    may not be compared, and `percent` also for rates and for growth from zero. `word` is one of up,
-    down, same, from zero, to zero, new (the earlier form does not ask for it), ended (the later
+    may not be compared, and `percent` also for rates, days and growth from zero. `word` is one of
+    up, down, same, from zero, to zero, new (the earlier form does not ask for it), ended (the later
     form does not), not comparable; NA where one of the figures is missing. `note` says why, gives
-    the numerator and denominator of rates, and names the year compared with where it is not the
-    year before. `language` (`"en"` or `"zh"`) is that of the words and of the notes made here.
+    the numerator and denominator of rates, says which change of the law lies between the two, and
+    names the year compared with where it is not the year before. `language` (`"en"` or `"zh"`) is
+    that of the words and of the notes made here.
 
     Rows without organ or year are left out. Raises DuplicateReportError for two rows of one organ,
     year and indicator. Example: `changes(panel).query("indicator == 'received'")`.
@@ -91,12 +92,11 @@ class _Figures(NamedTuple):
 def _measure(panel: pd.DataFrame, pairs: Pairs) -> _Figures:
     before, after = values_at(panel["value"], pairs.old), values_at(panel["value"], pairs.new)
     broken = (values_at(panel["comparable"], pairs.new) == 0) & (pairs.old != NOTHING)
-    share = np.array([_unit(key) == SHARE for key in pairs.indicators], dtype=bool)
-    rate = share[pairs.indicator]
+    rate, days = (_in_unit(pairs, unit) for unit in (SHARE, DAYS))
     difference = after - before
     difference = np.where(rate, np.round(difference, SHARE_DIGITS), np.round(difference, DIGITS))
     difference[broken] = np.nan
-    base = np.where(rate | (before == 0), np.nan, np.abs(before))
+    base = np.where(rate | days | (before == 0), np.nan, np.abs(before))
     percent = np.round(difference / base * 100, DIGITS)
     return _Figures(before, after, difference, percent, broken)
 
@@ -104,14 +104,15 @@ def _measure(panel: pd.DataFrame, pairs: Pairs) -> _Figures:
 def _words(pairs: Pairs, figures: _Figures) -> np.ndarray:
     """The code of each word in the data file; later rules win over earlier ones."""
     before, after, difference, _, broken = figures
+    days = _in_unit(pairs, DAYS)
     code = {word: place for place, word in enumerate(words("en"))}
     found = np.full(len(pairs.old), NO_WORD, dtype=np.int8)
     for word, where in (
         ("up", difference > 0),
         ("down", difference < 0),
         ("same", difference == 0),
-        ("from zero", (difference > 0) & (before == 0)),
-        ("to zero", (difference < 0) & (after == 0)),
+        ("from zero", (difference > 0) & (before == 0) & ~days),
+        ("to zero", (difference < 0) & (after == 0) & ~days),
         ("not comparable", broken),
         ("new", (pairs.old == NOTHING) & ~pairs.asked(pairs.earlier_form)),
         ("ended", (pairs.new == NOTHING) & ~pairs.asked(pairs.form)),
@@ -120,6 +121,8 @@ def _words(pairs: Pairs, figures: _Figures) -> np.ndarray:
     return found
 
 
-def _unit(key: str) -> str | None:
-    known = all_indicators().get(key)
-    return known.unit if known else None
+def _in_unit(pairs: Pairs, unit: str) -> np.ndarray:
+    """Which pairs are of indicators in a unit."""
+    known = all_indicators()
+    wanted = [key in known and known[key].unit == unit for key in pairs.indicators]
+    return np.array(wanted, dtype=bool)[pairs.indicator]

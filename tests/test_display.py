@@ -277,3 +277,9 @@ def test_a_page_says_the_evidence_in_its_own_language():
     assert not re.search("[A-Za-z]{2,}", "".join(said))
     assert any("demand 64 (the prose states 64 (“" in line for line in english)
     assert any("”); one slip apart: transposed)" in line for line in english)
+
+
+def test_a_page_says_what_the_results_of_lawsuits_mean():
+    """结果维持 in court: the claim was dismissed."""
+    page = helpers.show(helpers.read(WUSHAN), language="en")._repr_html_()
+    assert "Litigation (upheld: claim dismissed; corrected: lost by the organ)" in page

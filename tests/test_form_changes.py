@@ -39,6 +39,23 @@ def test_the_unit_of_reconsiderations_changed_in_fujian():
     assert set(zip(units.before, units.after, strict=True)) == {("条/件", "件")}
 
 
+def test_sections_are_paired_by_what_they_are_on():
+    """Section 四 of Fujian is on fees and ended; 五, on disputes, became 四."""
+    sections = helpers.diff_forms("fujian-2014", "2019").query("part == 'section'")
+    renamed = sections[sections.change == "renamed"]
+    pairs = set(zip(renamed.before.str[:1], renamed.after.str[:1], strict=True))
+    assert pairs == {("一", "一"), ("三", "三"), ("五", "四"), ("六", "五")}
+    dropped = sections[sections.change == "dropped"]
+    assert dropped.before.tolist() == ["四、政府信息公开的收费及减免情况"]
+    assert sections[sections.change == "added"].after.tolist() == ["六、其他需要报告的事项"]
+
+
+@pytest.mark.parametrize("form", helpers.form_names())
+def test_each_section_of_a_form_is_on_another_matter(form):
+    keys = list(helpers.load_form(form).section_keys.values())
+    assert len(keys) == len(set(keys)) and "" not in keys
+
+
 def test_a_form_against_itself_is_an_empty_frame_and_an_unknown_form_an_error(revision):
     same = helpers.diff_forms("2021", "2021")
     assert same.empty and same.dtypes.equals(revision.dtypes)

@@ -8,7 +8,7 @@ from bundled import REPORTS, WUSHAN
 
 import helpers
 from helpers.forms import form_names
-from helpers.indicators import all_indicators
+from helpers.indicators import all_breaks, all_indicators
 
 PINGTAN = "平潭综合实验区管理委员会"
 
@@ -86,6 +86,60 @@ def test_the_form_of_2021_breaks_what_it_counts_otherwise(panel, indicator, word
     assert word in broken.note
 
 
+@pytest.mark.parametrize(
+    ("indicator", "years", "law"),
+    [
+        ("received", {2019, 2020}, "15 May 2019 (国务院令第711号)"),
+        ("granted_share", {2019, 2020}, "15 May 2019 (国务院令第711号)"),
+        ("received", {2021}, "国办函〔2020〕109号"),
+        ("penalties_decisions", {2021, 2022}, "行政处罚法"),
+        ("lawsuits_direct", {2024}, "行政复议法 Art. 23(1)(4)"),
+        ("lawsuits_correction_rate", {2024}, "行政复议法 Art. 23(1)(4)"),
+    ],
+)
+def test_a_change_of_the_law_is_noted_where_two_years_are_not_both_before_or_after_it(
+    panel, indicator, years, law
+):
+    """Of 2021 half is under the old penalty law, so that 2021 and 2022 both have the note."""
+    found = panel[(panel.organ == PINGTAN) & (panel.indicator == indicator)]
+    assert set(found.year[found.note.str.contains(law, regex=False, na=False)]) == years
+
+
+def test_a_change_of_the_law_leaves_what_is_counted_comparable(panel, reports):
+    direct = row(panel, "lawsuits_direct", 2024)
+    assert direct.comparable and direct.value == 0
+    assert "not checked against the text" in direct.note
+    chinese = row(helpers.panel(reports, language="zh"), "lawsuits_direct", 2024)
+    assert "《行政复议法》第二十三条" in chinese.note and "未核对条文" in chinese.note
+
+
+def test_the_first_report_of_an_organ_has_no_change_of_the_law(reports):
+    later = [one for one in reports if one.year in (2024, 2025) and "平潭" in one.organ]
+    panel = helpers.panel(later)
+    assert pd.isna(row(panel, "lawsuits_direct", 2024).note)
+    assert pd.isna(row(panel, "lawsuits_direct", 2025).note)
+
+
+def test_a_law_between_two_reports_far_apart_is_noted(reports):
+    apart = [one for one in reports if one.year in (2022, 2025) and "平潭" in one.organ]
+    assert "行政复议法" in row(helpers.panel(apart), "reconsiderations", 2025).note
+
+
+def test_accepted_is_not_received_and_replies_are_not_conclusions(panel):
+    assert "受理" in row(panel, "received", 2019).note
+    assert "答复总数" in row(panel, "concluded", 2019).note
+
+
+def test_every_break_of_the_law_names_its_source_and_says_what_was_not_seen():
+    laws = [one for one in all_breaks().values() if one.since]
+    assert len(laws) == 5
+    for law in laws:
+        assert law.source and not law.forms
+        assert law.seen or ("not checked" in law.note and "未核对" in law.note_zh)
+    used = {key for indicator in all_indicators().values() for key in indicator.breaks}
+    assert used == set(all_breaks())
+
+
 def test_a_blank_is_zero_only_when_asked_and_never_a_total_above_other_parts(reports):
     shanghai = [report for report in reports if report.organ == "上海市人民政府办公厅"]
     organ = "上海市人民政府办公厅"
@@ -159,4 +213,4 @@ def test_an_unknown_setting_is_an_error(reports, setting):
 def test_every_formula_names_cells_of_its_form(form):
     asked = [i for i in all_indicators().values() if form in i.forms]
     assert "received" in {indicator.key for indicator in asked}
-    assert all(indicator.keys(form) for indicator in asked if not indicator.parts)
+    assert all(indicator.keys(form) for indicator in asked if indicator.cells)

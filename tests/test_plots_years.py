@@ -176,6 +176,7 @@ def test_reconsiderations_and_lawsuits_by_outcome(panel):
     by_route = {child.get_label(): bars(child) for child in ax.child_axes}
     assert by_route["reconsiderations"][2025, "Upheld"] == 25
     assert by_route["lawsuits"][2024, "Other result"] == 4
+    assert "Of lawsuits, upheld means that the claim was dismissed" in texts(ax)[-1]
     assert len({child.get_ylim() for child in ax.child_axes}) == 1
 
 
@@ -377,3 +378,10 @@ def test_chinese_notes_break_between_items(panel):
     said = texts(plot_stock(panel, "zh", organ=PINGTAN))[-1].split("\n")
     assert said[1].startswith("没有明确数字，故未画出：2021年本年制发（有歧义）；")
     assert all(line.endswith("；") for line in said[1:-1]) and len(said) > 2
+
+
+def test_a_report_without_a_date_has_an_unknown_delay_and_no_unasked_one(panel):
+    """Huai'an states no date; that a report be published in time is asked of every organ."""
+    ax = plot_organs(panel, "days_after_deadline")
+    (huaian,) = (one for one in ax.child_axes if one.get_label() == "淮安市人民政府")
+    assert "not known" in texts(huaian) and "not asked" not in texts(huaian)

@@ -29,6 +29,23 @@ def test_pingtan_prints_the_same_last_section_in_2019_and_2020():
     assert (retold.share == 0).all()
 
 
+def test_sections_are_paired_by_what_they_are_on_and_not_by_number():
+    """On the table of Fujian section 5 is on disputes and 6 on problems, since 2019 4 and 5."""
+    said = "公开内容还不够全面，今后将加强培训并完善目录。"
+    texts = (
+        (REPORTS / "pingtan" / f"{year}.txt").read_text(encoding="utf-8") for year in (2018, 2019)
+    )
+    titles = "五、主要问题和改进措施", "五、存在的主要问题及改进情况"
+    reports = [
+        helpers.read(text.replace(f"{title}[……]", f"{title}\n{said}\n"))
+        for title, text in zip(titles, texts, strict=True)
+    ]
+    found = helpers.repetition(reports).set_index("section")
+    assert [one.form for one in reports] == ["fujian-2014", "2019"]
+    assert found.share[5] == 1 and found.paragraph[5] == found.other_paragraph[5]
+    assert 6 not in found.index
+
+
 def test_years_apart_are_not_compared_and_other_organs_of_the_year_are(wushan):
     gap = [replace(wushan, year=2018), wushan]
     assert helpers.repetition(gap).empty

@@ -17,6 +17,15 @@ def test_every_rule_stands_in_the_codebook():
         assert f"`{rule.key}`" in README, rule.key
 
 
+def test_every_rule_names_its_source_or_says_that_there_is_none():
+    """A form, a circular (国办…), the regulation (条例), or the words that there is no text."""
+    for rule in every_rule():
+        named = any(word in rule.source for word in ("国办", "条例", "福建省"))
+        assert named or rule.source.startswith(("no text: ", "no source: convention")), rule.key
+    (blanks,) = (rule for rule in every_rule() if rule.key == "blanks")
+    assert blanks.source.startswith("no source: convention (填报不规范)")
+
+
 def test_no_two_rules_of_a_kind_share_a_name():
     """Identities may: each belongs to one form."""
     keys = [(rule.kind, rule.key) for rule in every_rule() if rule.kind != "within"]

@@ -140,9 +140,10 @@ class Table:
 
 @dataclass(frozen=True, eq=False)
 class Section:
-    """A numbered section of the form."""
+    """A numbered section of the form; its key says what it is on, whatever its number."""
 
     number: int
+    key: str
     label: str
     english: str
     cores: tuple[str, ...]
@@ -206,6 +207,11 @@ class Form:
     def long_labels(self) -> frozenset[str]:
         """The labels that hardly occur outside of a table."""
         return frozenset(label for label in self.labels if len(label) >= LONG)
+
+    @cached_property
+    def section_keys(self) -> dict[int, str]:
+        """The key of each section by its number."""
+        return {section.number: section.key for section in self.sections}
 
     def identities_of(self, table: str) -> tuple[Identity, ...]:
         """The identities of one table."""
