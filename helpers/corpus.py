@@ -70,7 +70,9 @@ def _read(
     return Report(
         name=_name(opened.path, root),
         organ=organ or metadata.organ,
+        organ_source="given" if organ else metadata.organ_source,
         year=year or metadata.year,
+        year_source="given" if year else metadata.year_source,
         form=reading.form.name,
         title=metadata.title,
         published=metadata.published,

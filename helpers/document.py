@@ -48,13 +48,15 @@ class Document:
     """The tokens of one source and the medium that they came from.
 
     `locate` tells the places of words on a page, `unseen` by page what is drawn there and is not
-    in its text; both are looked up only where a row has blank cells.
+    in its text; both are looked up only where a row has blank cells. `title` is what a web page is
+    called, which it does not print.
     """
 
     tokens: Tokens
     medium: str
     locate: Locate | None = None
     unseen: Callable[[], UnseenPlaces] | None = None
+    title: str | None = None
 
     @cached_property
     def strip(self) -> Strip:

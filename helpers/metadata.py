@@ -3,148 +3,188 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import PurePath
 from typing import NamedTuple
 
-from helpers.characters import fold
 from helpers.document import Document
+from helpers.publication import publication_date
+from helpers.titles import (
+    LONGEST_TITLE,
+    NO_TITLE,
+    YEAR_DIGITS,
+    Title,
+    continues,
+    find_title,
+    is_organ,
+    plain_line,
+    year_of,
+)
 
-_TITLE = re.compile(
-    r"(?:标题:)?<?(?P<before>[^:。;<>]{0,60}?)(?:(?P<year>\d{4}|[一二〇○零Oo]{4})年?度?)"
-    r"(?P<after>[^:。;\d<>]{0,60}?)(?:政府信息|政务|信息)公开[^。;:]{0,12}?(?:报告|年报)"
+_PERIOD = re.compile(r"(\d{4})年1月1日(?:起|至|到|-)+")
+# A sentence that announces a report, or says who made it.
+_ANNOUNCED = re.compile(
+    rf"(?:现将|现公布|公布|现发布|发布|编制了?|制作|形成)<?(?P<organ>[\u3400-\u9fff()]{{2,40}}?)?"
+    rf"(?P<year>{YEAR_DIGITS})年?度?(?:政府信息|政务)公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)"
 )
-_UNDATED = re.compile(
-    r"(?:标题:)?<?(?P<before>[^:。;<>\d]{2,60}?)(?:政府信息|政务)公开(?:工作)?年度?(?:工作)?(?:报告|年报)"
+_MADE_BY = re.compile(
+    r"本报告由(?P<organ>[\u3400-\u9fff()]{3,40}?)(?:按照|根据|依照|依据|编制|编写|制作|负责|发布)"
 )
-_PERIOD = re.compile(r"(\d{4})年1月1日(?:起|至|到|-|—)")
-_PATH_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-_DATE = re.compile(r"(?:日期|时间)[: ]*(\d{4})[-年/. ]+(\d{1,2})[-月/. ]+(\d{1,2})(?!\d)")
-# What stands before a date of publication, or else before a date that may be one, or else any.
-_BEFORE_DATE = (("发布",), ("公开", "发文", "成文", "生成"), ("",))
-_DIGITS = {character: str(value % 10) for value, character in enumerate("〇一二三四五六七八九")} | {
-    "○": "0",
-    "零": "0",
-    "O": "0",
-    "o": "0",
-}
-# What the name of an organ ends in, so that a title may be told that is broken over two lines.
-_ORGAN_END = re.compile(
-    r"[\u3400-\u9fff][省市县区州盟旗镇乡局委办厅院会部府署所处站心队社行馆司校道团]"
+_SIGNED = re.compile(
+    rf"[(\[]?{YEAR_DIGITS}年[\d一二三四五六七八九十]{{1,3}}月[\d一二三四五六七八九十]{{1,3}}日[)\]]?"
 )
-LONGEST_TITLE = 90
-LONGEST_ORGAN = 40
-# Title and dates stand at the front: in so many tokens, and so many characters of each.
-FRONT, LONGEST_FRONT = 2_000, 2_000
-YEARS = range(1990, 2100)
+_PUBLISHER = re.compile(
+    r"(?:发布|公开|制作|编制|发文)(?:机构|单位|机关|主体)[:|]*(?P<organ>[\u3400-\u9fff()]{3,40})?"
+)
+# An office publishes for its government as well as for itself.
+_OFFICE = re.compile(r"办公[厅室]|办$")
+_PATH_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?![-_.年]\d{1,2}(?!\d))")
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+_FOLDER = re.compile(
+    r"年报|报告|公开|下载|新建|文件|附件|资料|数据|download|report|data|file|temp|tmp|^\W*\d*\W*$|desktop",
+    re.I,
+)
+# Title, dates and sentences of announcement occur at the front: in so many tokens, and so many
+# characters of each; a signature in so many tokens at the end.
+FRONT, LONGEST_FRONT, END = 2_000, 2_000, 12
+# So many lines below a bare title may name its organ.
+BELOW = 2
 
 
 class Metadata(NamedTuple):
-    """What the document says of itself; None where it does not say."""
+    """What is known of a report; None where nothing says it.
 
-    title: str | None
-    organ: str | None
-    year: int | None
-    published: date | None
+    `organ_source` and `year_source` say where organ and year come from: `title`, `page` (the title
+    or a field of a web page), `text` (the period covered, an announcement, a signature), `path`.
+    """
+
+    title: str | None = None
+    organ: str | None = None
+    organ_source: str | None = None
+    year: int | None = None
+    year_source: str | None = None
+    published: date | None = None
 
 
 def read_metadata(document: Document, path: PurePath | None = None) -> Metadata:
     """Title, organ, year and date of publication of a document.
 
-    Organ and year come from the title, then from the period that the report covers, then from the
-    path, which is read as `<organ>/<year>.<ext>`.
+    Organ and year come from the title, then from the page, then from the text, and at last from a
+    path `<organ>/<year>.<ext>` or a file name that is a title. No other folder names an organ.
     """
-    title, organ, year = _from_title(document)
+    texts = document.tokens.texts[:FRONT]
+    title = _best_title(texts)
+    organ, organ_source, year, year_source = None, None, None, None
+    for source, names in (
+        ("title", lambda: [title]),
+        ("page", lambda: _of_page(document.title, texts)),
+        ("text", lambda: _of_text(document)),
+        ("path", lambda: _of_path(path)),
+    ):
+        for named in names() if organ is None or year is None else ():
+            if organ is None and named.organ:
+                organ, organ_source = named.organ, source
+            if year is None and named.year:
+                year, year_source = named.year, source
+    return Metadata(
+        title.text or None, organ, organ_source, year, year_source, publication_date(texts)
+    )
+
+
+def _best_title(texts: Sequence[str]) -> Title:
+    """The first title with organ and year, or else the first one with what others add to it."""
+    bare = NO_TITLE
+    for title in _titles(texts):
+        if title.organ and title.year and bare.year in (None, title.year):
+            return title if bare.organ in (None, title.organ) else bare._replace(year=title.year)
+        bare = bare if bare.year or (bare.organ and not title.year) else title
+    return bare
+
+
+def _titles(texts: Sequence[str]) -> Iterator[Title]:
+    """The titles at the front of a document, each from as few lines as it needs."""
+    for index, text in enumerate(texts):
+        if ("报" in text or "報" in text) and len(text) <= LONGEST_FRONT:
+            alone = find_title(plain_line(text))
+            if alone and alone.organ and alone.year:
+                yield _with_line_above(alone, texts, index)
+            elif title := _over_lines(texts, index) or alone:
+                yield title if title.organ else _with_organ_below(title, texts[index + 1 :])
+
+
+def _over_lines(texts: Sequence[str], index: int) -> Title | None:
+    """The title with organ and year that a line makes with those next to it."""
+    for first, end in (
+        (index - 1, index + 1),
+        (index - 2, index + 1),
+        (index, index + 2),
+        (index - 1, index + 2),
+    ):
+        line = plain_line("".join(texts[first:end])) if first >= 0 else ""
+        title = find_title(line) if 0 < len(line) <= LONGEST_TITLE else None
+        if title and title.year and title.organ and is_organ(title.organ):
+            return title
+    return None
+
+
+def _with_organ_below(title: Title, below: Sequence[str]) -> Title:
+    """A bare title with the organ that one of the next lines names."""
+    names = (plain_line(text).strip("()[]") for text in below[:BELOW])
+    return title._replace(organ=next(filter(is_organ, names), None))
+
+
+def _with_line_above(title: Title, texts: Sequence[str], index: int) -> Title:
+    """A title whose organ may begin in the line above: the name may occur in one line elsewhere."""
+    above, organ = plain_line(texts[index - 1]) if index else "", title.organ or ""
+    name = above + organ
+    if not above or not title.text.startswith(organ) or not is_organ(name):
+        return title
+    in_one_line = any(name in text and f"{name}{title.year}" not in text for text in texts)
+    if in_one_line or continues(above, organ):
+        return title._replace(text=above + title.text, organ=name)
+    return title
+
+
+def _of_page(page_title: str | None, texts: Sequence[str]) -> Iterator[Title]:
+    """What the title of a web page says, and then the field that names its publisher."""
+    if page_title and (title := find_title(plain_line(page_title))):
+        yield title
+    for index, text in enumerate(texts):
+        if _PUBLISHER.match(plain_line(text)) if len(text) <= LONGEST_TITLE else None:
+            line = plain_line("".join(texts[index : index + 2]))
+            organ = match["organ"] if (match := _PUBLISHER.match(line)) else None
+            if organ and is_organ(organ) and not _OFFICE.search(organ):
+                yield Title("", organ, None)
+
+
+def _of_text(document: Document) -> Iterator[Title]:
+    """What the text says: the period, an announcement, who made the report, who signed it."""
     text = document.strip.text
-    if year is None and (match := _PERIOD.search(text)):
-        year = _year(match[1])
-    if path is not None:
-        if year is None and (found := _PATH_YEAR.findall(path.stem)):
-            year = _year(found[-1])
-        if organ is None:
-            organ = path.parent.name or None
-    return Metadata(title, organ, year, _published(document))
+    if match := _PERIOD.search(text):
+        yield Title("", None, year_of(match[1]))
+    for match in _ANNOUNCED.finditer(text, 0, LONGEST_FRONT):
+        organ = match["organ"]
+        yield Title("", organ if organ and is_organ(organ) else None, year_of(match["year"]))
+    if (match := _MADE_BY.search(text)) and is_organ(match["organ"]):
+        yield Title("", match["organ"], None)
+    for name, day in pairwise(map(plain_line, document.tokens.texts[-END:])):
+        if is_organ(name) and _SIGNED.fullmatch(day):
+            yield Title("", name, None)
 
 
-def _from_title(document: Document) -> tuple[str | None, str | None, int | None]:
-    """The title with its organ and year, from the first line that is a title with a year in it."""
-    undated: tuple[str | None, str | None, int | None] = None, None, None
-    texts = document.tokens.texts
-    for index in _title_places(texts):
-        line = "".join(fold(texts[index]).split())
-        if match := _TITLE.match(line) or _broken_title(document, index):
-            organ = _organ(match["before"]) or _organ(match["after"])
-            above = _organ_above(document, index)
-            title = _title_text(match.string, match)
-            if organ and above and _in_one_line(document, above + organ, match["year"]):
-                title, organ = above + title, above + organ
-            return title, organ or above, _year(match["year"])
-        if undated == (None, None, None) and (match := _UNDATED.match(line)):
-            undated = _title_text(line, match), _organ(match["before"]), None
-    return undated
-
-
-def _title_places(texts: list[str]) -> Iterator[int]:
-    """Where a title may stand: each speaks of a report, itself or in the line above or below."""
-    ahead = 0
-    for index, text in enumerate(texts[: FRONT + 1]):
-        if "报" in text:
-            for place in range(max(ahead, index - 1), min(index + 2, FRONT, len(texts))):
-                if "公开" in texts[place] and len(texts[place]) <= LONGEST_TITLE:
-                    yield place
-            ahead = index + 2
-
-
-def _broken_title(document: Document, index: int) -> re.Match[str] | None:
-    """The title that a line makes with the one above or below it, if it names organ and year."""
-    texts = document.tokens.texts
-    for first in (index - 1, index):
-        pair = texts[first : first + 2] if first >= 0 else []
-        joined = "".join(fold("".join(pair)).split())
-        match = _TITLE.match(joined) if len(pair) == 2 and len(joined) <= LONGEST_TITLE else None
-        if match and _year(match["year"]) and _ORGAN_END.fullmatch(match["before"][-2:]):
-            return match
-    return None
-
-
-def _in_one_line(document: Document, organ: str, year: str) -> bool:
-    """Whether a name that may be broken over two lines stands in one elsewhere, without a year."""
-    return any(organ in text and organ + year not in text for text in document.tokens.texts[:FRONT])
-
-
-def _title_text(line: str, match: re.Match[str]) -> str:
-    return line[: match.end()].removeprefix("标题:").strip("<>")
-
-
-def _organ(text: str) -> str | None:
-    organ = text.removeprefix("关于").strip("<>-_.,[]()\"'")
-    return organ if 2 <= len(organ) <= LONGEST_ORGAN else None
-
-
-def _organ_above(document: Document, index: int) -> str | None:
-    """The line above a title that begins with the year, if it can be the name of an organ."""
-    if index == 0:
-        return None
-    line = "".join(fold(document.tokens.texts[index - 1]).split())
-    return None if re.search(r"[\d:。,;]", line) else _organ(line)
-
-
-def _year(text: str) -> int | None:
-    digits = "".join(_DIGITS.get(character, character) for character in text)
-    return int(digits) if digits.isdigit() and int(digits) in YEARS else None
-
-
-def _published(document: Document) -> date | None:
-    """The first date behind a word for publication, or else behind any word for a date."""
-    front = document.tokens.texts[:FRONT]
-    dated = [fold(text[:LONGEST_FRONT]) for text in front if "时间" in text or "日期" in text]
-    dates = [match for text in dated for match in _DATE.finditer(text)]
-    for words in _BEFORE_DATE:
-        for match in dates:
-            if match.string.endswith(words, 0, match.start()):
-                try:
-                    return date(*map(int, match.groups()))
-                except ValueError:
-                    continue
-    return None
+def _of_path(path: PurePath | None) -> Iterator[Title]:
+    """What a file's name says as a title, and then as the year in a folder of its organ."""
+    if path is None:
+        return
+    if title := find_title(plain_line(path.stem)):
+        yield title
+    years = {int(found) for found in _PATH_YEAR.findall(path.stem)}
+    year = years.pop() if len(years) == 1 else None
+    named = (
+        _BARE_YEAR.fullmatch(path.stem)
+        and path.parent.name
+        and not _FOLDER.search(path.parent.name)
+    )
+    yield Title("", path.parent.name if named else None, year)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 MIXED = "/"
 LABELS, NEGATIVE_ROOM, LABEL_ROOM, GAP = 0.27, 0.3, 0.4, 0.03
+# The characters of an English name that fit next to the panels.
+WRAP = 30
 UNITS = {"件": "number", "个": "number", "项": "items", "万元": "10,000 yuan", "元": "yuan"}
 
 
@@ -58,7 +61,7 @@ def draw_group(ax: Axes, group: Group, body: tuple[float, float]) -> None:
         panel = ax.inset_axes((LABELS + at * step, bottom, step - GAP, height), label=column.key)
         _draw_column(panel, group, column)
     for at, row in enumerate(group.rows):
-        name = row.label if group.language == "zh" else row.english
+        name = row.label if group.language == "zh" else textwrap.fill(row.english, WRAP)
         y = bottom + height * (1 - (at + 0.5) / len(group.rows))
         ax.text(0, y, name, transform=ax.transAxes, va="center", color=INK)
 

@@ -36,12 +36,16 @@ class Report:
     """One organ's report on one year, as read by `helpers.read`.
 
     `name` is the report's name in the frames: its path relative to the folder that was read.
-    `form` names the generation of the form, for example `"2019"`. `sha256` is that of the file.
+    `organ_source` and `year_source` say what organ and year come from: `title`, `page`, `text`,
+    `path` or `given`. `form` names the generation of the form, for example `"2019"`. `sha256` is
+    that of the file.
     """
 
     name: str
     organ: str | None
+    organ_source: str | None
     year: int | None
+    year_source: str | None
     form: str
     title: str | None
     published: date | None
@@ -178,7 +182,9 @@ class Reports:
                     report.name,
                     report.sha256,
                     report.organ,
+                    report.organ_source,
                     report.year,
+                    report.year_source,
                     report.form,
                     report.medium,
                     report.title,

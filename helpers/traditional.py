@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-# Characters of the forms' labels that only traditional writing has.
-_TELLING = re.compile("[開請處數機關類審結維應務與項強會總屬國區]")
+# Characters of labels, titles and dates that only traditional writing has.
+_TELLING = re.compile("[開請處數機關類審結維應務與項強會總屬國區發報縣鎮鄉廳辦時]")
 
 
 def is_traditional(text: str) -> bool:

@@ -7,6 +7,7 @@ leaves open they close for one another. That is faster than a parser, and no pag
 from __future__ import annotations
 
 import re
+from html import unescape
 from operator import attrgetter
 
 from helpers.document import Document
@@ -28,6 +29,9 @@ _TAGS_OF = attrgetter("tags")
 (_LAST,) = steps_of(["<p>"])
 # A whole page begins with a declaration, and is not tried as it stands.
 START = 200
+# What a page is called is said in its head.
+_TITLE = re.compile(r"<title\b[^>]*>([^<]{1,300})</title", re.IGNORECASE)
+HEAD = 20_000
 # A report has some thousand tags.
 MOST_TAGS = 500_000
 
@@ -44,9 +48,15 @@ def html_document(text: str, name: str = "text in memory") -> Document:
         raise SourceError(f"{name}: {tags:,} tags, more than the limit of {MOST_TAGS:,}")
     try:
         parts = _split_as_it_stands(text) or _split(printed_markup(text))
-        return Document(_tokens(*parts), "html")
+        return Document(_tokens(*parts), "html", title=_page_title(text))
     except TooLargeError as error:
         raise SourceError(f"{name}: {error}") from None
+
+
+def _page_title(text: str) -> str | None:
+    """What a page is called, which browsers show outside it."""
+    match = _TITLE.search(text, 0, HEAD)
+    return unescape(match[1]).strip() if match else None
 
 
 def _split(markup: str) -> Parts:
