@@ -12,7 +12,7 @@ from helpers.forms import load_form
 from helpers.frames import make_frame
 from helpers.growth import RULE
 from helpers.links import links_to
-from helpers.phrases import cells_on, load_rules
+from helpers.claims.measures import cells_on, load_measures
 from helpers.report import Report, Reports, reports_of
 from helpers.rules import KINDS, rules_of
 
@@ -81,6 +81,6 @@ def ledger_rules(form: str) -> tuple[Rule, ...]:
 
 def _stated(form: str) -> Iterator[str]:
     """The measures of the prose that speak of a cell of the form, and those that need none."""
-    for key, measure in load_rules().measures.items():
+    for key, measure in load_measures().measures.items():
         if cells_on(measure, load_form(form)):
             yield key

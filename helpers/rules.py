@@ -43,7 +43,7 @@ def _rule(kind: str, entry: dict[str, Any]) -> Rule:
 
 def every_rule() -> list[Rule]:
     """Every rule that a finding can name: identities, rules of `rules.toml`, measures of prose."""
-    from helpers.phrases import load_rules
+    from helpers.claims.measures import load_measures
 
     identities = [
         Rule("within", identity.key, identity.english, identity.chinese, (form.name,))
@@ -53,6 +53,6 @@ def every_rule() -> list[Rule]:
     everywhere = tuple(form.name for form in all_forms())
     measures = [
         Rule("narrative", key, entry["english"], "", everywhere)
-        for key, entry in load_rules().measures.items()
+        for key, entry in load_measures().measures.items()
     ]
     return [*identities, *_declared(), *measures]

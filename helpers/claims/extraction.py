@@ -1,0 +1,158 @@
+"""Figures stated in prose: every number between the tables, and the cells that it speaks of.
+
+The words are data, in `lexicon.toml` and `measures.toml`; `grammar.py` attaches the numbers of one
+sentence to them; here the sentences are found, and what is attached becomes claims.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from helpers.claims.claim import (
+    OTHER_ORGAN,
+    PART,
+    THIS_YEAR,
+    UNATTACHED,
+    WHOLE,
+    Claim,
+    Stated,
+)
+from helpers.claims.grammar import GROWTH, RATE, SHARE, Attached, Sentence, Topic
+from helpers.claims.items import Items
+from helpers.claims.lexicon import words
+from helpers.claims.measures import Place, cell_of, load_measures
+from helpers.claims.scope import Origin, origin_of
+from helpers.claims.spots import spots_of
+from helpers.document import Strip
+from helpers.forms import Form
+from helpers.sections import Layout
+
+LONGEST_QUOTE = 40
+# So much text between two tables is searched; a long report has a tenth of it.
+LONGEST_PROSE = 200_000
+# Sections whose numbers are kept though nothing attaches them; the others are tables.
+PROSE_SECTIONS = (1, 5, 6)
+_SENTENCE = re.compile(r"[^。!?…]+")
+_EDGES = " ,.;:，、；：。"
+# What a sentence must have to state a figure.
+_STATES = re.compile(r"\d[^\d]|[一二两三四五六七八九十零〇伍](?:件|宗|起|例|份|条|项|个|万|$)|[无未没均]|全部|都")
+OF_PART, OF_OTHER_ORGAN, OF_OTHER_TIME = "_of_part", "_of_other_organ", "_of_other_year"
+SUFFIXES = (OF_PART, OF_OTHER_ORGAN, OF_OTHER_TIME)
+
+
+def find_claims(
+    strip: Strip, layout: Layout, form: Form, organ: str | None = None, year: int | None = None
+) -> list[Claim]:
+    """The figures stated outside the tables, in reading order.
+
+    `organ` and `year` are those of the report; where they are not given its title says them.
+    """
+    origin, title = origin_of(strip.text)
+    origin = Origin(organ or origin.organ, str(year) if year else origin.year)
+    reader = _Reader(strip, layout, form, origin)
+    borders = sorted(layout.zones.values())
+    starts = [title, *(end for _, end in borders)]
+    ends = [*(start for start, _ in borders), len(strip.text)]
+    for start, end in zip(starts, ends, strict=True):
+        reader.topic.matter = ""
+        reader.read(start, min(end, start + LONGEST_PROSE))
+    return sorted(reader.claims, key=lambda claim: claim.start)
+
+
+class _Reader:
+    """Walks sentences; keeps the matter that the text has come to."""
+
+    def __init__(self, strip: Strip, layout: Layout, form: Form, origin: Origin) -> None:
+        self.strip, self.form, self.origin = strip, form, origin
+        self.topic, self.items = Topic(), Items(form)
+        self.claims: list[Claim] = []
+        self.headings = sorted((place, number) for number, (place, _) in layout.headings.items())
+
+    def read(self, start: int, end: int) -> None:
+        """Collect the claims of the sentences between two offsets."""
+        text = self.strip.text
+        for sentence in _SENTENCE.finditer(text, start, end):
+            first, last = sentence.span()
+            if _STATES.search(text, first, last):
+                self._sentence(first, last)
+            else:
+                self._turn(first, last)
+
+    def _sentence(self, start: int, end: int) -> None:
+        spots = spots_of(self.strip.text, start, end)
+        listed = self.items.of(self.strip.text, start, spots, self.topic.matter)
+        for one in Sentence(spots, self.origin, self.topic).read():
+            place = listed.get(one.at)
+            if place is not None:
+                one = one._replace(measure="published_part", start=place[0])
+            if claim := self._claim(one, place[1] if place else None):
+                self.claims.append(claim)
+        self._turn(start, end)
+
+    def _turn(self, start: int, end: int) -> None:
+        """Take the topic from the last words of a sentence that name one."""
+        for match in topics().finditer(self.strip.text, start, end):
+            name = str(match.lastgroup)
+            if name == "foreign":
+                self.topic.matter = ""
+            elif name == "requests" or self.topic.matter != "published":
+                self.topic.matter = name
+
+    def _claim(self, one: Attached, item: dict[str, Any] | None) -> Claim | None:
+        """The claim that an attached number makes; None for one that nothing attaches elsewhere."""
+        name, cell = self._named(one, item)
+        if name == UNATTACHED and not self._in_prose(one.at):
+            return None
+        value, low, high, unit, rounded = one.number
+        stated = Stated(one.start, *sorted((one.sign * low, one.sign * high)))
+        quote, line = self._quote(one.start, one.end, one.at), self._line(one.at)
+        words = one.words if name != UNATTACHED else ""
+        said = one.sign * value, unit, rounded, quote, line, words, one.scope, one.time, stated
+        return Claim(name, *cell, *said)
+
+    def _named(self, one: Attached, item: dict[str, Any] | None) -> tuple[str, Place]:
+        """The name of the measure that an attached number is of, and its cell."""
+        nowhere: Place = (None, None, None)
+        if one.measure is None:
+            return UNATTACHED, nowhere
+        rules = load_measures()
+        name = one.measure.replace("@", one.dispute)
+        relative = GROWTH in name or SHARE in name or name == RATE
+        if one.time != THIS_YEAR:
+            return name + OF_OTHER_TIME, nowhere
+        entry = rules.measures.get(one.measure, {})
+        if one.scope != WHOLE:
+            if not relative and (part := entry.get("part")):
+                return part, nowhere
+            return name + (OF_PART if one.scope == PART else OF_OTHER_ORGAN), nowhere
+        if relative:
+            return name, nowhere
+        rows = rules.dispute_rows.get(one.dispute, "")
+        return name, cell_of(item if item is not None else entry, self.form, rows)
+
+    def _in_prose(self, place: int) -> bool:
+        """Whether a place is in a section whose numbers are all kept, or in a report without any."""
+        before = [number for start, number in self.headings if start <= place]
+        return before[-1] in PROSE_SECTIONS if before else not self.headings
+
+    def _quote(self, start: int, end: int, keep: int) -> str:
+        """The printed text between two offsets; if it is too long, the part around `keep`."""
+        start = max(start, min(keep, end - LONGEST_QUOTE))
+        pieces = (self.strip.printed(*part)[0].strip() for part in self.strip.slices(start, end))
+        return "".join(pieces)[:LONGEST_QUOTE].strip(_EDGES)
+
+    def _line(self, offset: int) -> int | None:
+        return self.strip.tokens.lines[self.strip.token_at(offset)]
+
+
+@cache
+def topics() -> re.Pattern[str]:
+    """The words that name a topic, and those after which no earlier one holds."""
+    groups = {"requests": "matter", "foreign": "foreign"}
+    found = []
+    for name, kind in groups.items():
+        known = [w for w, e in words().items() if e.kind == kind and (kind == "foreign" or name in e.says)]
+        found.append(f"(?P<{name}>{'|'.join(sorted(known, key=len, reverse=True))})")
+    return re.compile("|".join(found))

@@ -1,0 +1,104 @@
+"""The words of the prose with their concepts, as `lexicon.toml` lists them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from helpers.characters import normalise
+
+HERE = Path(__file__).parent
+# The units of things that a form counts, of others, and money.
+THINGS = "件次|件|宗|起|例|份|条|项|个|篇|部"
+OTHERS = "人次|批次|场次|次|人|名|期|场|家|种|类|批|处|张|幅|页|字|天|户|套|座|台|段|位|倍|个百分点"
+_SIGNS = re.compile(r"[\[\]()/]")
+
+
+class Entry(NamedTuple):
+    """What a word stands for: its kind, its concept, and all concepts that it says."""
+
+    kind: str
+    concept: str
+    says: frozenset[str]
+
+
+@cache
+def lexicon() -> dict[str, dict[str, Any]]:
+    """The entries of `lexicon.toml` by concept, each with its kind."""
+    data = tomllib.loads((HERE / "lexicon.toml").read_text(encoding="utf-8"))
+    return {
+        concept: {**entry, "kind": kind}
+        for kind, entries in data.items()
+        for concept, entry in entries.items()
+    }
+
+
+@cache
+def words() -> dict[str, Entry]:
+    """Every spelling of every word, in the characters of the strip."""
+    found: dict[str, Entry] = {}
+    for concept, entry in lexicon().items():
+        says = frozenset({concept, *entry.get("implies", ())})
+        for pattern in entry["words"]:
+            for word in spellings(pattern):
+                found.setdefault(word, Entry(entry["kind"], concept, says))
+    return found
+
+
+def spellings(pattern: str) -> Iterator[str]:
+    """All spellings of a word: `[x]` may be missing, `(a/b)` is one of several."""
+    parts: list[list[str]] = []
+    for piece in re.split(r"(\[[^\]]*\]|\([^)]*\))", normalise(pattern).replace("（", "(")):
+        if piece[:1] == "[":
+            parts.append(["", *piece[1:-1].split("/")])
+        elif piece[:1] == "(" and "/" in piece:
+            parts.append(piece[1:-1].split("/"))
+        elif piece:
+            parts.append([piece])
+    for chosen in product(*parts):
+        if word := "".join(chosen):
+            yield word
+
+
+@cache
+def spotter() -> re.Pattern[str]:
+    """One pattern for words, numbers and punctuation; the longest word is read."""
+    return re.compile(f"{_number()}|(?P<word>{_trie(list(words()))})|(?P<sign>[,;:()])")
+
+
+def _number() -> str:
+    """A number with its unit, a percentage, a year or a date; digits that are none of these."""
+    chinese = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾"
+    unit = f"(?P<unit>{THINGS}|{OTHERS}|元)(?P<last>以上|左右)?"
+    behind = "(?P<scale>[万亿])?(?P<behind>[余多几])?"
+    return (
+        r"(?P<date>第?\d{1,4}-\d[\d-]*|\d{1,2}(?:-\d{1,2})?月(?:份|底|初|\d{1,2}日)?|\d{1,2}[日时分]|第\d+[条号款项次届期批]?|\[\d{4}\]\d*号?|\d+号)"
+        r"|(?P<year>(?:19|20)\d\d)年(?:度|末|底)?"
+        rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}}){{1,3}}(?!\d)|\d{{1,12}})(?P<fraction>\.\d{{1,6}}(?=[万亿%元]|个百分点))?(?:(?P<percent>%)|{behind}(?:{unit})?)"
+        rf"|(?P<numeral>[{chinese}]+万?[{chinese}]*)(?P<some>[余多几])?(?P<what>{THINGS}|元)(?!事|套|别)"
+        r"|(?P<zero>(?<=[为是])[零〇](?=$|[,;.)]))"
+    )
+
+
+def _trie(found: list[str]) -> str:
+    """An alternation of words that shares their beginnings; a longer word comes before a shorter."""
+    root: dict[str, Any] = {}
+    for word in found:
+        node = root
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _branches(root)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    tails = [re.escape(c) + _branches(below) for c, below in node.items() if c]
+    if not tails:
+        return ""
+    inner = tails[0] if len(tails) == 1 else f"(?:{'|'.join(tails)})"
+    return f"(?:{inner})?" if "" in node else inner
