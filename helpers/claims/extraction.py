@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from helpers.claims.claim import (
@@ -35,6 +36,8 @@ LONGEST_PROSE = 200_000
 # Sections whose numbers are kept though nothing attaches them; the others are tables.
 PROSE_SECTIONS = (1, 5, 6)
 _SENTENCE = re.compile(r"[^。!?…]+")
+_HEADING = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[).]+[^。,;:!?]*")
+LONGEST_HEADING = 40
 _EDGES = " ,.;:，、；：。"
 # What a sentence must have to state a figure.
 _STATES = re.compile(r"\d[^\d]|[一二两三四五六七八九十零〇伍](?:件|宗|起|例|份|条|项|个|万|$)|[无未没均]|全部|都")
@@ -65,7 +68,7 @@ class _Reader:
     """Walks sentences; keeps the matter that the text has come to."""
 
     def __init__(self, strip: Strip, layout: Layout, form: Form, origin: Origin) -> None:
-        self.strip, self.form, self.origin = strip, form, origin
+        self.strip, self.layout, self.form, self.origin = strip, layout, form, origin
         self.topic, self.items = Topic(), Items(form)
         self.claims: list[Claim] = []
         self.headings = sorted((place, number) for number, (place, _) in layout.headings.items())
@@ -73,12 +76,23 @@ class _Reader:
     def read(self, start: int, end: int) -> None:
         """Collect the claims of the sentences between two offsets."""
         text = self.strip.text
-        for sentence in _SENTENCE.finditer(text, start, end):
-            first, last = sentence.span()
-            if _STATES.search(text, first, last):
-                self._sentence(first, last)
-            else:
-                self._turn(first, last)
+        for begin, stop in self._stretches(start, end):
+            for sentence in _SENTENCE.finditer(text, begin, stop):
+                first, last = sentence.span()
+                if _STATES.search(text, first, last):
+                    self._sentence(first, last)
+                else:
+                    self._turn(first, last)
+
+    def _stretches(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The prose between two offsets, cut at headings, which end without a full stop."""
+        strip, cuts = self.strip, [start, end]
+        for _, place, stop in strip.slices(start, end):
+            if stop - place <= LONGEST_HEADING and _HEADING.fullmatch(strip.text, place, stop):
+                cuts += [place, stop]
+        cuts += [place for places in self.layout.headings.values() for place in places]
+        inside = sorted({cut for cut in cuts if start <= cut <= end})
+        return list(pairwise(inside))
 
     def _sentence(self, start: int, end: int) -> None:
         spots = spots_of(self.strip.text, start, end)
@@ -130,7 +144,11 @@ class _Reader:
         if relative:
             return name, nowhere
         rows = rules.dispute_rows.get(one.dispute, "")
-        return name, cell_of(item if item is not None else entry, self.form, rows)
+        cell = cell_of(item if item is not None else entry, self.form, rows)
+        other = one.otherwise or entry.get("otherwise")
+        if cell[0] is None and other:
+            return other, cell_of(rules.measures[other], self.form)
+        return name, cell
 
     def _in_prose(self, place: int) -> bool:
         """Whether a place is in a section whose numbers are all kept, or in a report without any."""

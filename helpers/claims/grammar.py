@@ -46,6 +46,8 @@ class Attached(NamedTuple):
     scope: str
     time: str
     sign: int = 1
+    # The figure where the form does not have the cell of `measure`.
+    otherwise: str | None = None
 
 
 @dataclass
@@ -53,6 +55,7 @@ class Topic:
     """The matter that a report has come to, from sentence to sentence."""
 
     matter: str = ""
+    counted: Attached | None = None
 
 
 class Sentence:
@@ -71,7 +74,9 @@ class Sentence:
         self.parts: list[frozenset[str]] = []
         self.saved: list[list[Spot]] = []
         self.numbers = 0
-        self.discloses = any(spot.says & {"about", "requests"} for spot in spots)
+        self.discloses = False
+        if any(s.kind == "outcome" and "requests" in s.says for s in spots):
+            self.noun = "requests"
 
     def read(self) -> list[Attached]:
         """The numbers of the sentence, in order, with what they are attached to."""
@@ -87,9 +92,18 @@ class Sentence:
                 self._word(spot)
             place += 1
         self._close()
-        return self.found
+        self.topic.counted = next((one for one in self.found if one.measure == "received"), None)
+        return self._superseded(self.found)
+
+    def _superseded(self, found: list[Attached]) -> list[Attached]:
+        """Requests that the sentence counts anew are no claim where they were first counted with others."""
+        received = [one for one in found if one.measure == "received" and one.scope == WHOLE and one.time == THIS_YEAR]
+        if len({one.number.value for one in received}) < 2 or not received[-1].words.startswith(("新", "本年新")):
+            return found
+        return [one._replace(measure=None) if one in received[:-1] else one for one in found]
 
     def _word(self, spot: Spot) -> None:
+        self.discloses = self.discloses or bool(spot.says & {"about", "requests"})
         if spot.gap and spot.kind in ("step", "time", "year", "total", "scope", "noun", "matter"):
             self.reach.name(spot.gap)
         if spot.kind == "scope":
@@ -98,6 +112,7 @@ class Sentence:
 
     def _sign(self, spot: Spot) -> None:
         if spot.text == "(":
+            self._turn(self._concepts(self.segment))
             self.saved.append(self.segment)
             self.segment = []
         elif spot.text == ")":
@@ -117,8 +132,8 @@ class Sentence:
         said = self._concepts(segment)
         if "negation" in kinds:
             self._none(segment)
-        elif "all" in kinds:
-            self._alike(segment)
+        elif "all" in kinds or (self.found and self.found[-1].number.high == 1):
+            self._alike(segment, "all" in kinds)
         if not self.numbers:
             self.reach.main = self.reach.scope
         time, concepts = self.reach.times(segment)
@@ -179,7 +194,8 @@ class Sentence:
             if spot.kind in ("sign", "rest_of_text") or spot.text == ".":
                 break
             after.append(spot)
-        heads = [spot for spot in after if spot.kind in CONTENT]
+        carried = any("carry" in spot.says for spot in segment)
+        heads = [s for s in after if s.kind in CONTENT or (carried and s.kind in ("time", "year"))]
         if not heads or any(s.kind in ("uncounted", "foreign", "change", "compare") for s in after):
             return []
         until = after[: after.index(heads[0]) + 1]
@@ -209,7 +225,7 @@ class Sentence:
         blocked = spot.gap or kinds & {"negation"} or (touching and touching.kind not in HEADS)
         blocked = blocked or "uncounted" in kinds or (touching is None and _unknown(segment))
         if touching is None and not after and not blocked:
-            said = self._bare(kinds, concepts)
+            said = self._bare(kinds, concepts, "about" in said)
         elif "foreign" in kinds and not said & {"requests", "petition"}:
             blocked = True
         if blocked or not said:
@@ -219,9 +235,9 @@ class Sentence:
         self._turn(said)
         self._state(said, spot, segment, after, time)
 
-    def _bare(self, kinds: set[str], concepts: frozenset[str]) -> frozenset[str]:
+    def _bare(self, kinds: set[str], concepts: frozenset[str], about: bool) -> frozenset[str]:
         """What a number without words of its own counts."""
-        if "to" in kinds or (concepts and "total" not in kinds):
+        if "to" in kinds or (concepts and "total" not in kinds) or (about and self.last & DISPUTES):
             return self.last
         if self.opened and not self.parts:
             return self.opened
@@ -250,15 +266,18 @@ class Sentence:
     ) -> None:
         """Add the figures that concepts make of a number."""
         whole = self._complete(said, segment, spot)
+        if "proactive" in whole and whole & DOCUMENTS and self._revised(spot):
+            whole = NOTHING
         keys = self._measures(whole, segment) if spot.number and whole else []
         if not keys:
             self._add(None, spot, segment, after, time)
             if said & {"receive", "conclude"} and not _matters(said):
                 self.noun = self.noun or OTHER
-            self.last = NOTHING
+            self.last = said & DISPUTES
             return
         for key in keys:
             self._add(key, spot, segment, after, time)
+            self.found[-1] = self.found[-1]._replace(otherwise=self._otherwise(said))
         self.last = said
         self.parts.append(said)
         for kind in RESTS:
@@ -274,10 +293,8 @@ class Sentence:
         if matters & DISPUTES:
             said -= {"requests", "application", "receive", "conclude"}
             zero = spot.number is not None and spot.number.high == 0
-            known = self.discloses or self.topic.matter in ("requests", "disputes") or zero
-            if self.origin.decides and not self.discloses:
-                known = zero
-            return said if known else NOTHING
+            known = self.topic.matter in ("requests", "disputes") and not self.origin.decides
+            return said if known or zero or self.discloses or self._explained() else NOTHING
         if _of_kinds(said, ("result",)):
             return said | {"@"} if self.dispute else NOTHING
         if matters & DECISIONS:
@@ -295,12 +312,25 @@ class Sentence:
             return said
         return self._of_requests(said, segment)
 
+    def _revised(self, number: Spot) -> bool:
+        """Whether a bracket after a number says that revised documents are counted in."""
+        rest = [spot for spot in self.spots if spot.start >= number.end]
+        bracket = rest[: [spot.text for spot in rest].index(")")] if any(s.text == ")" for s in rest) else []
+        return bracket[:1] != [] and bracket[0].text == "(" and any(s.text[0] in "修" for s in bracket)
+
+    def _explained(self) -> bool:
+        """Whether the sentence says of all it counts that it arose from disclosure."""
+        places = [place for place, spot in enumerate(self.spots) if spot.kind == "all"]
+        after = self.spots[places[-1] :] if places else []
+        return any(spot.says & {"about", "requests"} for spot in after)
+
     def _of_requests(self, said: frozenset[str], segment: list[Spot]) -> frozenset[str]:
         """Concepts as those of requests, where the sentence or its topic is of requests."""
         if self.noun == "held":
             return said | {"held"}
         noun = self.noun or self.topic.matter
-        if "requests" not in said and noun != "requests":
+        asked = "application" in said and (_of_kinds(said, ("who",)) or {"carry"} & said)
+        if "requests" not in said and noun != "requests" and not (asked and noun != OTHER):
             return NOTHING
         if "publish" in said:
             if self.noun != "requests" or "proactive" in said:
@@ -333,9 +363,15 @@ class Sentence:
                 return ["received", "concluded"]
             whole -= {"receive", "conclude"} - steps[-1].says if steps else NOTHING
         key = measure_of(whole)
-        if key is None and len(_of_kinds(whole, ("ground",))) == 1:
-            key = None
         return [key] if key else []
+
+    def _otherwise(self, said: frozenset[str]) -> str | None:
+        """The outcome of a ground, where the sentence names that outcome but once."""
+        outcome = _of_kinds(said, ("outcome",))
+        if len(outcome) != 1 or not _of_kinds(said, ("ground",)):
+            return None
+        named = sum(bool(outcome & spot.says) for spot in self.spots)
+        return measure_of(outcome | {"requests"}) if named == 1 else None
 
     # ---- Relations to other numbers -----------------------------------------------------------------
 
@@ -388,7 +424,8 @@ class Sentence:
         unit = numbers[-1].number.unit if numbers[-1].number else None
         for group, spot in zip(groups[-len(numbers) :], numbers, strict=True):
             said = self._concepts(group)
-            if "requests" in whole and not _matters(said):
+            asked = "application" in whole and _of_kinds(whole, ("who",))
+            if ("requests" in whole or asked) and not _matters(said):
                 said |= {"requests"}
             number = spot.number
             if number and number.unit is None:
@@ -463,26 +500,36 @@ class Sentence:
             return [frozenset({"requests", "receive"})]
         return []
 
-    def _alike(self, segment: list[Spot]) -> None:
-        """Add what a clause says of all of the figure counted before it."""
-        first = next(i for i, spot in enumerate(segment) if spot.kind == "all")
-        after = segment[first + 1 :]
+    def _alike(self, segment: list[Spot], every: bool) -> None:
+        """Add what a clause says of `every` one of the figure counted before it, or of the only one."""
+        kinds = [spot.kind for spot in segment]
+        after = segment[kinds.index("all") + 1 :] if every else segment
         said = self._concepts(after)
         if sum(len(s.gap) for s in after) > 4 or any(s.kind in ("uncounted", "foreign", "change") for s in after):
             return
         alike = load_measures().alike
         done = {one.measure for one in self.found}
-        for one in reversed(self.found):
+        before = [self.topic.counted] if self.topic.counted and not self.numbers else self.found
+        for one in reversed(before):
             if one.measure is None or one.scope != WHOLE or one.time != THIS_YEAR:
                 continue
-            fits = [k for k in alike if k[0] == one.measure and k[1] in said]
+            if not every and one.measure in DISPUTES:
+                self._only(one, said, after)
+                break
+            fits = [k for k in alike if k[0] == one.measure and k[1] in said and (every or k[1] != "conclude")]
             if fits and not (done & {"concluded", "carried_in", "carried_out"} and fits[0][1] == "conclude"):
                 key = alike[fits[0]]
                 if key not in done and one.number.high:
-                    self.found.append(one._replace(measure=key, end=after[-1].end, words=f"{one.words} {_words(segment[first:])}"))
+                    self.found.append(one._replace(measure=key, end=after[-1].end, words=f"{one.words} {_words(after)}"))
                     done.add(key)
             if one.measure == "received":
                 break
+
+    def _only(self, one: Attached, said: frozenset[str], after: list[Spot]) -> None:
+        """Add the result of the only dispute that was counted."""
+        result = _of_kinds(said, ("result",))
+        if key := measure_of(result | {"@"}) if len(result) == 1 else None:
+            self.found.append(one._replace(measure=key, end=after[-1].end, words=_words(after)))
 
     def _add(
         self,

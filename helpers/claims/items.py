@@ -24,9 +24,12 @@ class Items:
         rules = load_measures().items
         found: dict[int, tuple[int, dict[str, Any]]] = {}
         listing, place = False, start
-        published = topic == "published"
+        published, told = topic == "published", False
         for spot in spots:
-            published = published or bool(spot.says & {"proactive", "publish"})
+            if spot.says & {"requests", "reconsideration", "litigation", "receive", "conclude"}:
+                published = False
+            published = published or "proactive" in spot.says or ("information" in spot.says and told)
+            told = told or "publish" in spot.says
             if spot.kind != "number" or not published or not spot.number or spot.number.unit == "%":
                 place = spot.end if spot.kind == "number" else place
                 continue

@@ -43,10 +43,9 @@ def read_number(match: re.Match[str], rounding: str) -> Number:
     if match["zero"]:
         return Number(0.0, 0.0, 0.0, None, False)
     if match["numeral"]:
-        value, scale, unit = chinese_value(match["numeral"]), "", match["what"]
-        words = [word for word in (rounding, match["some"]) if word]
-        low, high = _interval(value, str(int(value)), "", scale, words)
-        return Number(value, low, high, unit, bool(words))
+        value, words = chinese_value(match["numeral"]), [w for w in (rounding, match["some"]) if w]
+        low, high = _interval(value, str(int(value)), "", "", words) if words else (value, value)
+        return Number(value, low, high, match["what"], bool(words))
     fraction, scale = match["fraction"] or "", match["scale"] or ""
     digits = match["digits"].replace(",", "")
     value, unit = float(digits + fraction), scale + (match["unit"] or "") or match["percent"]
