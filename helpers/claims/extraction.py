@@ -22,7 +22,7 @@ from helpers.claims.claim import (
 )
 from helpers.claims.grammar import GROWTH, RATE, SHARE, Attached, Sentence, Topic
 from helpers.claims.items import Items
-from helpers.claims.lexicon import words
+from helpers.claims.lexicon import NUMERALS, OTHERS, THINGS, one_of, words
 from helpers.claims.measures import Place, cell_of, load_measures
 from helpers.claims.scope import Origin, origin_of
 from helpers.claims.spots import spots_of
@@ -40,7 +40,11 @@ _HEADING = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[).
 LONGEST_HEADING = 40
 _EDGES = " ,.;:，、；：。"
 # What a sentence must have to state a figure.
-_STATES = re.compile(r"\d[^\d]|[一二两三四五六七八九十零〇伍](?:件|宗|起|例|份|条|项|个|万|$)|[无未没均]|全部|都")
+_UNITS = f"(?:{THINGS}|{OTHERS}|元)"
+_STATES = re.compile(
+    rf"\d[万亿余多几]{{0,2}}(?:{_UNITS}|%)|[{NUMERALS}][余多几]?{_UNITS}|[数量为是][\d零〇]"
+    "|(?:[无未]|没有)[^,;。]{0,40}(?:申请|复议|诉讼|规章|文件|收费|处理费|结转|决定)"
+)
 OF_PART, OF_OTHER_ORGAN, OF_OTHER_TIME = "_of_part", "_of_other_organ", "_of_other_year"
 SUFFIXES = (OF_PART, OF_OTHER_ORGAN, OF_OTHER_TIME)
 
@@ -168,9 +172,8 @@ class _Reader:
 @cache
 def topics() -> re.Pattern[str]:
     """The words that name a topic, and those after which no earlier one holds."""
-    groups = {"requests": "matter", "foreign": "foreign"}
-    found = []
-    for name, kind in groups.items():
-        known = [w for w, e in words().items() if e.kind == kind and (kind == "foreign" or name in e.says)]
-        found.append(f"(?P<{name}>{'|'.join(sorted(known, key=len, reverse=True))})")
-    return re.compile("|".join(found))
+    groups = {
+        "requests": [word for word, entry in words().items() if "requests" in entry.says],
+        "foreign": [word for word, entry in words().items() if entry.kind == "foreign"],
+    }
+    return re.compile("|".join(f"(?P<{name}>{one_of(found)})" for name, found in groups.items()))

@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 # The units of things that a form counts, of others, and money.
 THINGS = "件次|件|宗|起|例|份|条|项|个|篇|部"
 OTHERS = "人次|批次|场次|次|人|名|期|场|家|种|类|批|处|张|幅|页|字|天|户|套|座|台|段|位|倍|个百分点"
-_SIGNS = re.compile(r"[\[\]()/]")
+NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾"
 
 
 class Entry(NamedTuple):
@@ -68,24 +68,28 @@ def spellings(pattern: str) -> Iterator[str]:
 @cache
 def spotter() -> re.Pattern[str]:
     """One pattern for words, numbers and punctuation; the longest word is read."""
-    return re.compile(f"{_number()}|(?P<word>{_trie(list(words()))})|(?P<sign>[,;:()])")
+    return re.compile(f"(?P<sign>[,;:()])|{_number()}|(?P<word>{one_of(list(words()))})")
 
 
 def _number() -> str:
     """A number with its unit, a percentage, a year or a date; digits that are none of these."""
-    chinese = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾"
     unit = f"(?P<unit>{THINGS}|{OTHERS}|元)(?P<last>以上|左右)?"
-    behind = "(?P<scale>[万亿])?(?P<behind>[余多几])?"
+    scale = "(?P<scale>[万亿])?(?P<behind>[余多几])?"
+    date = (
+        r"\d{1,4}-\d[\d-]*|\d{1,2}(?:-\d{1,2})?月(?:份|底|初|\d{1,2}日)?|\d{1,2}[日时分]"
+        r"|第\d*[条号款项次届期批]?|\[\d{4}\]\d*号?|\d+号"
+    )
+    fraction = r"(?P<fraction>\.\d{1,6}(?=[万亿%元]|个百分点))?"
+    digits = r"(?P<digits>\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,12})"
     return (
-        r"(?P<date>第?\d{1,4}-\d[\d-]*|\d{1,2}(?:-\d{1,2})?月(?:份|底|初|\d{1,2}日)?|\d{1,2}[日时分]|第\d+[条号款项次届期批]?|\[\d{4}\]\d*号?|\d+号)"
-        r"|(?P<year>(?:19|20)\d\d)年(?:度|末|底)?"
-        rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}}){{1,3}}(?!\d)|\d{{1,12}})(?P<fraction>\.\d{{1,6}}(?=[万亿%元]|个百分点))?(?:(?P<percent>%)|{behind}(?:{unit})?)"
-        rf"|(?P<numeral>[{chinese}]+万?[{chinese}]*)(?P<some>[余多几])?(?P<what>{THINGS}|元)(?!事|套|别)"
-        r"|(?P<zero>(?<=[为是])[零〇](?=$|[,;.)]))"
+        rf"(?=[\d第\[])(?:(?P<date>{date})|(?P<year>(?:19|20)\d\d)年(?:度|末|底)?"
+        rf"|{digits}{fraction}(?:(?P<percent>%)|{scale}(?:{unit})?))"
+        rf"|(?=[{NUMERALS}])(?:(?P<numeral>[{NUMERALS}]+万?[{NUMERALS}]*)(?P<some>[余多几])?"
+        rf"(?P<what>{THINGS}|元)(?!事|套|别)|(?P<zero>(?<=[为是])[零〇](?=$|[,;.)])))"
     )
 
 
-def _trie(found: list[str]) -> str:
+def one_of(found: list[str]) -> str:
     """An alternation of words that shares their beginnings; a longer word comes before a shorter."""
     root: dict[str, Any] = {}
     for word in found:
