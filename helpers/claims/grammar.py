@@ -302,7 +302,7 @@ class Sentence:
                 return NOTHING
             return said | ({"decide"} if "decide" in self.last and said <= DECISIONS else set())
         if matters & DOCUMENTS:
-            steps = self.last & {"issue", "repeal", "in_force"} if self.last & DOCUMENTS else NOTHING
+            steps = self.last & {"issue", "repeal", "in_force", "proactive"} if self.last & DOCUMENTS else NOTHING
             return said if said & {"issue", "repeal", "in_force", "proactive"} else said | steps
         if matters & {"information"} and "requests" not in matters:
             return said
@@ -338,6 +338,8 @@ class Sentence:
             said = (said - {"publish"}) | {"granted"}
         if said & {"proactive", "issue", "decide", "hold"}:
             return NOTHING
+        channels = _of_kinds(said, ("channel",))
+        said -= channels if len(channels) > 1 else NOTHING
         exact = _of_kinds(said, ("outcome", "ground", "who", "channel"))
         if "requests" in said and not exact and not said & {"receive", "conclude", "carry"}:
             if sum(len(one.gap) for one in segment if one.kind != "step") > 0:
@@ -507,6 +509,8 @@ class Sentence:
         said = self._concepts(after)
         if sum(len(s.gap) for s in after) > 4 or any(s.kind in ("uncounted", "foreign", "change") for s in after):
             return
+        if "publish" in said:
+            said |= {"granted"}
         alike = load_measures().alike
         done = {one.measure for one in self.found}
         before = [self.topic.counted] if self.topic.counted and not self.numbers else self.found

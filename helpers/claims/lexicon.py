@@ -68,7 +68,7 @@ def spellings(pattern: str) -> Iterator[str]:
 @cache
 def spotter() -> re.Pattern[str]:
     """One pattern for words, numbers and punctuation; the longest word is read."""
-    return re.compile(f"(?P<sign>[,;:()])|{_number()}|(?P<word>{one_of(list(words()))})")
+    return re.compile(f"(?P<sign>[,;:()])|(?P<title><[^<>]{{0,80}}>+)|{_number()}|(?P<word>{one_of(list(words()))})")
 
 
 def _number() -> str:
@@ -77,7 +77,7 @@ def _number() -> str:
     scale = "(?P<scale>[万亿])?(?P<behind>[余多几])?"
     date = (
         r"\d{1,4}-\d[\d-]*|\d{1,2}(?:-\d{1,2})?月(?:份|底|初|\d{1,2}日)?|\d{1,2}[日时分]"
-        r"|第\d*[条号款项次届期批]?|\[\d{4}\]\d*号?|\d+号"
+        r"|第\d+[条号款项次届期批]?|\[\d{4}\]\d*号?|\d+号"
     )
     fraction = r"(?P<fraction>\.\d{1,6}(?=[万亿%元]|个百分点))?"
     digits = r"(?P<digits>\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,12})"

@@ -31,6 +31,9 @@ def spots_of(text: str, start: int, end: int) -> list[Spot]:
         kind, first, last = match.lastgroup, *match.span()
         gap = text[place:first].strip(_QUIET) if first > place else ""
         said = match[0]
+        if kind == "title":
+            place = last if not gap else first
+            continue
         if kind == "word":
             entry = known[said]
             found.append(Spot(entry.kind, entry.says, first, last, gap, said))
