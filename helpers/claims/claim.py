@@ -7,7 +7,7 @@ from typing import NamedTuple
 from helpers.claims.numbers import SCALES
 
 # Whose figure and of which time a claim is, where it is not one of the whole organ in the year.
-WHOLE, PART, OTHER_ORGAN = "whole", "part", "other organ"
+WHOLE, PART, UNCERTAIN, OTHER_ORGAN = "whole", "part", "uncertain", "other organ"
 THIS_YEAR, OTHER_YEAR, PART_OF_YEAR = "year", "other year", "part of the year"
 CUMULATIVE, PLANNED = "cumulative", "planned"
 # A number that is counted and that no words attach to a figure of the lexicon.

@@ -20,7 +20,7 @@ from helpers.claims.claim import (
     Claim,
     Stated,
 )
-from helpers.claims.grammar import GROWTH, RATE, SHARE, Attached, Sentence, Topic
+from helpers.claims.grammar import GROWTH, PART_OF_TOTAL, RATE, SHARE, Attached, Sentence, Topic
 from helpers.claims.items import Items
 from helpers.claims.lexicon import NUMERALS, OTHERS, THINGS, one_of, words
 from helpers.claims.measures import Place, cell_of, load_measures
@@ -38,6 +38,7 @@ PROSE_SECTIONS = (1, 5, 6)
 _SENTENCE = re.compile(r"[^。!?…]+")
 _HEADING = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[).]+[^。,;:!?]*")
 LONGEST_HEADING = 40
+_ALL = re.compile("[均都]|全部")
 _EDGES = " ,.;:，、；：。"
 # What a sentence must have to state a figure.
 _UNITS = f"(?:{THINGS}|{OTHERS}|元)"
@@ -83,10 +84,15 @@ class _Reader:
         for begin, stop in self._stretches(start, end):
             for sentence in _SENTENCE.finditer(text, begin, stop):
                 first, last = sentence.span()
-                if _STATES.search(text, first, last):
+                if _STATES.search(text, first, last) or self._speaks_of_all(first, last):
                     self._sentence(first, last)
                 else:
                     self._turn(first, last)
+                    self.topic.counted = None
+
+    def _speaks_of_all(self, start: int, end: int) -> bool:
+        """Whether a sentence may speak of all requests that the sentence before it counts."""
+        return bool(self.topic.counted and _ALL.search(self.strip.text, start, min(end, start + 12)))
 
     def _stretches(self, start: int, end: int) -> list[tuple[int, int]]:
         """The prose between two offsets, cut at headings, which end without a full stop."""
@@ -101,10 +107,10 @@ class _Reader:
     def _sentence(self, start: int, end: int) -> None:
         spots = spots_of(self.strip.text, start, end)
         listed = self.items.of(self.strip.text, start, spots, self.topic.matter)
-        for one in Sentence(spots, self.origin, self.topic).read():
+        for one in Sentence(spots, self.origin, self.topic, listed).read():
             place = listed.get(one.at)
             if place is not None:
-                one = one._replace(measure="published_part", start=place[0])
+                one = one._replace(start=place[0])
             if claim := self._claim(one, place[1] if place else None):
                 self.claims.append(claim)
         self._turn(start, end)
@@ -141,10 +147,10 @@ class _Reader:
         if one.time != THIS_YEAR:
             return name + OF_OTHER_TIME, nowhere
         entry = rules.measures.get(one.measure, {})
-        if one.scope != WHOLE:
-            if not relative and (part := entry.get("part")):
+        if one.scope != WHOLE and not name.startswith(PART_OF_TOTAL + SHARE):
+            if one.scope == PART and not relative and (part := entry.get("part")):
                 return part, nowhere
-            return name + (OF_PART if one.scope == PART else OF_OTHER_ORGAN), nowhere
+            return name + (OF_OTHER_ORGAN if one.scope == OTHER_ORGAN else OF_PART), nowhere
         if relative:
             return name, nowhere
         rows = rules.dispute_rows.get(one.dispute, "")

@@ -7,7 +7,7 @@ lacks, it has from the sentence: the matter that is counted, the year, whose fig
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -30,6 +30,7 @@ OTHER = "other"
 # The concepts in which the parts of a whole may differ.
 PARTS = ("who", "channel")
 RESTS = {"outcome": "other_outcomes", "who": "other_organization", "result": "other_result"}
+PART_OF_TOTAL = "published_part"
 GROWTH, SHARE, RATE, OF = "_growth", "_share", "reply_rate", "_of_"
 
 
@@ -61,8 +62,10 @@ class Topic:
 class Sentence:
     """Walks the spots of one sentence and attaches its numbers."""
 
-    def __init__(self, spots: list[Spot], origin: Origin, topic: Topic) -> None:
-        self.spots, self.origin, self.topic = spots, origin, topic
+    def __init__(
+        self, spots: list[Spot], origin: Origin, topic: Topic, items: Container[int] = ()
+    ) -> None:
+        self.spots, self.origin, self.topic, self.items = spots, origin, topic, items
         self.reach = Reach(origin)
         self.found: list[Attached] = []
         self.segment: list[Spot] = []
@@ -74,6 +77,7 @@ class Sentence:
         self.parts: list[frozenset[str]] = []
         self.saved: list[list[Spot]] = []
         self.numbers = 0
+        self.subject: Attached | None = None
         self.discloses = False
         if any(s.kind == "outcome" and "requests" in s.says for s in spots):
             self.noun = "requests"
@@ -117,6 +121,7 @@ class Sentence:
             self.segment = []
         elif spot.text == ")":
             self._close()
+            self.subject = None
             self.segment = self.saved.pop() if self.saved else []
         else:
             self._close()
@@ -143,6 +148,8 @@ class Sentence:
             self._turn(said, OTHER if said & DOCUMENTS else "")
         elif said:
             self._turn(said)
+        if said & DISPUTES and self.discloses:
+            self.dispute = _dispute(_matters(said))
         self.opened = said if kinds & {"step", "matter", "who", "outcome"} else self.opened
 
     def _turn(self, said: frozenset[str], matter: str = "") -> None:
@@ -151,10 +158,8 @@ class Sentence:
         if matter:
             self.noun = matter
         elif matters & DISPUTES:
-            self.noun = self.dispute = _dispute(matters)
-        elif self.noun == "held" and "requests" in matters:
-            return
-        elif matters:
+            self.noun = _dispute(matters)
+        elif matters and self.noun != "held":
             self.noun = next(iter(sorted(matters)))
 
     # ---- Numbers ------------------------------------------------------------------------------------
@@ -166,6 +171,9 @@ class Sentence:
         self.segment = []
         number = spot.number
         assert number is not None
+        if spot.start in self.items:
+            self._add(PART_OF_TOTAL, spot, segment, [], self.reach.time)
+            return place + 1
         touching = _touching(segment, spot)
         if self._distributes(segment, touching):
             end = self._distribute(segment, place)
@@ -275,6 +283,10 @@ class Sentence:
                 self.noun = self.noun or OTHER
             self.last = said & DISPUTES
             return
+        if keys == ["information_held"]:
+            self.noun = "held"
+        if keys == ["published_total"] and self._by_one_medium(segment, spot):
+            keys = [PART_OF_TOTAL]
         for key in keys:
             self._add(key, spot, segment, after, time)
             self.found[-1] = self.found[-1]._replace(otherwise=self._otherwise(said))
@@ -294,7 +306,10 @@ class Sentence:
             said -= {"requests", "application", "receive", "conclude"}
             zero = spot.number is not None and spot.number.high == 0
             known = self.topic.matter in ("requests", "disputes") and not self.origin.decides
-            return said if known or zero or self.discloses or self._explained() else NOTHING
+            if not (known or zero or self.discloses or self._explained()):
+                return NOTHING
+            self.dispute = _dispute(matters)
+            return said
         if _of_kinds(said, ("result",)):
             return said | {"@"} if self.dispute else NOTHING
         if matters & DECISIONS:
@@ -311,6 +326,16 @@ class Sentence:
         if matters & {"fee", "administrative_fee"}:
             return said
         return self._of_requests(said, segment)
+
+    def _by_one_medium(self, segment: list[Spot], number: Spot) -> bool:
+        """Whether words before a number name one of several media, and not all of them."""
+        media = [place for place, spot in enumerate(segment) if spot.kind == "medium"]
+        if not media or any("and_more" in spot.says for spot in segment[media[0] :]):
+            return False
+        if len(media) > 1 and any(spot.kind == "joint" for spot in segment[media[0] :]):
+            return False
+        later = any(s.kind == "medium" for s in self.spots if s.start > number.start)
+        return later or not any("this_year" in spot.says for spot in segment)
 
     def _revised(self, number: Spot) -> bool:
         """Whether a bracket after a number says that revised documents are counted in."""
@@ -380,10 +405,10 @@ class Sentence:
     def _relate(self, segment: list[Spot], touching: Spot | None, spot: Spot) -> None:
         """Attach a growth, a share or a rate to the figure that it is of."""
         said = self._concepts(segment)
-        subject = self.found[-1] if self.found else None
+        subject = self.subject
         kind = touching.kind if touching and not spot.gap else ""
         measure, sign = None, 1
-        if kind == "change" and touching:
+        if kind == "change" and touching and spot.number and spot.number.unit != "个百分点":
             sign = -1 if "down" in touching.says else 1
             base = None
             if said & {"requests", "application"} and self.noun != OTHER:
@@ -473,6 +498,8 @@ class Sentence:
         said = self._concepts(after)
         time = self.reach.times(segment[:first])[0]
         before = segment[: first + 1]
+        if "administrative_fee" in said:
+            said |= self._concepts(segment)
         for concepts in self._denied(said, after):
             key = measure_of(concepts)
             if key and load_measures().measures[key].get("zero"):
@@ -548,15 +575,18 @@ class Sentence:
         assert number is not None
         if measure and GROWTH not in measure and SHARE not in measure and measure != RATE:
             money = load_measures().measures[measure].get("money", False)
-            if (number.money != money) or not (number.money or number.counts):
+            only_zero = load_measures().measures[measure].get("only_zero") and number.high > 0
+            if only_zero or (number.money != money) or not (number.money or number.counts):
                 measure = None
         used = [one for one in segment if one.kind not in ("sign", "filler", "joint")]
         start = segment[0].start if segment else spot.start
         end = after[-1].end if after else spot.end
         words = _words([*used, *(one for one in after if one.kind != "filler")])
-        self.found.append(
-            Attached(measure, self.dispute, number, start, end, spot.start, words, self.reach.scope, time, sign)
+        scope = self.reach.scope
+        self.subject = Attached(
+            measure, self.dispute, number, start, end, spot.start, words, scope, time, sign
         )
+        self.found.append(self.subject)
 
     def _concepts(self, spots: list[Spot]) -> frozenset[str]:
         """What words say; 申请 alone is of requests where the text is of them."""

@@ -24,14 +24,16 @@ class Items:
         rules = load_measures().items
         found: dict[int, tuple[int, dict[str, Any]]] = {}
         listing, place = False, start
-        published, told = topic == "published", False
+        published, told, open_ = topic == "published", False, False
         for spot in spots:
             if spot.says & {"requests", "reconsideration", "litigation", "receive", "conclude"}:
                 published = False
-            published = published or "proactive" in spot.says or ("information" in spot.says and told)
+            open_ = open_ or "proactive" in spot.says
+            open_ = open_ or ("information" in spot.says and told and not spot.gap)
             told = told or "publish" in spot.says
             if spot.kind != "number" or not published or not spot.number or spot.number.unit == "%":
                 place = spot.end if spot.kind == "number" else place
+                published = published or (open_ and spot.kind == "number")
                 continue
             before = text[max(place, spot.start - BEFORE) : spot.start] + "#"
             match = rules["next"].fullmatch(before) if listing else None

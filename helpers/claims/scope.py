@@ -13,6 +13,7 @@ from helpers.claims.claim import (
     PART_OF_YEAR,
     PLANNED,
     THIS_YEAR,
+    UNCERTAIN,
     WHOLE,
 )
 from helpers.claims.spots import Spot
@@ -20,7 +21,7 @@ from helpers.claims.spots import Spot
 _TITLE = re.compile(r"(20\d\d)年(?:度)?[^,。;]{0,40}?(?:年度报告|年报)")
 TITLE = 600
 _ORGAN = re.compile(
-    r"[\u4e00-\u9fff]{1,14}(?:局|委|厅|镇|乡|街道|中心|管委会|委员会|政府|办公室|办公厅|政府办|法院|检察院|大学|学院|公司|队|办|单位)$"
+    r"[\u4e00-\u9fff]{1,14}(?:局|委|厅|镇|乡|街道|中心|管委会|委员会|政府|办公室|办公厅|政府办|法院|检察院|大学|学院|公司|队|办)$"
 )
 # An office reports for itself; 全市 in its report may be more than it.
 _OFFICE = re.compile(
@@ -103,11 +104,12 @@ class Reach:
         elif concept == "decider":
             self.scope = OTHER_ORGAN
         else:
-            self.scope = PART
+            self.scope = PART if concept == "part" else UNCERTAIN
 
     def times(self, spots: list[Spot]) -> tuple[str, frozenset[str]]:
         """The time that spots come to, and the concepts by which they say another year's figure."""
         time, concepts = self.time, set()
+        planned = time == PLANNED
         for spot in spots:
             if spot.kind == "year":
                 difference = int(spot.text) - int(self.origin.year or spot.text)
@@ -120,4 +122,4 @@ class Reach:
                 concepts.add(concept)
             elif spot.kind == "date" and _MONTHS.search(spot.text):
                 time = PART_OF_YEAR
-        return time, frozenset(concepts)
+        return PLANNED if planned or "planned" in concepts else time, frozenset(concepts)
