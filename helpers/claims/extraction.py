@@ -106,6 +106,7 @@ class _Reader:
 
     def _sentence(self, start: int, end: int) -> None:
         spots = spots_of(self.strip.text, start, end)
+        before = len(self.claims)
         listed = self.items.of(self.strip.text, start, spots, self.topic.matter)
         for one in Sentence(spots, self.origin, self.topic, listed).read():
             place = listed.get(one.at)
@@ -113,7 +114,9 @@ class _Reader:
                 one = one._replace(start=place[0])
             if claim := self._claim(one, place[1] if place else None):
                 self.claims.append(claim)
-        self._turn(start, end)
+        figures = [spot.end for spot in spots if spot.kind == "number"]
+        attached = self.topic.counted or any(one.measure != UNATTACHED for one in self.claims[before:])
+        self._turn(figures[-1] if figures and attached else start, end)
 
     def _turn(self, start: int, end: int) -> None:
         """Take the topic from the last words of a sentence that name one."""
@@ -180,6 +183,6 @@ def topics() -> re.Pattern[str]:
     """The words that name a topic, and those after which no earlier one holds."""
     groups = {
         "requests": [word for word, entry in words().items() if "requests" in entry.says],
-        "foreign": [word for word, entry in words().items() if entry.kind == "foreign"],
+        "foreign": [word for word, entry in words().items() if entry.concept == "other_topic"],
     }
     return re.compile("|".join(f"(?P<{name}>{one_of(found)})" for name, found in groups.items()))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from helpers.claims.claim import THIS_YEAR, WHOLE
+from helpers.claims.claim import PART, THIS_YEAR, WHOLE
 from helpers.claims.lexicon import lexicon
 from helpers.claims.measures import load_measures, measure_of
 from helpers.claims.numbers import Number
@@ -232,6 +232,8 @@ class Sentence:
             self.reach.time = time
         blocked = spot.gap or kinds & {"negation"} or (touching and touching.kind not in HEADS)
         blocked = blocked or "uncounted" in kinds or (touching is None and _unknown(segment))
+        if self.noun == OTHER and "requests" in said and _is_attribute(segment):
+            blocked = True
         if touching is None and not after and not blocked:
             said = self._bare(kinds, concepts, "about" in said)
         elif "foreign" in kinds and not said & {"requests", "petition"}:
@@ -273,6 +275,9 @@ class Sentence:
         time: str,
     ) -> None:
         """Add the figures that concepts make of a number."""
+        if "publish" in said and self.reach.scope == PART and self.topic.matter in ("published", "held"):
+            self._add(PART_OF_TOTAL, spot, segment, after, time)
+            return
         whole = self._complete(said, segment, spot)
         if "proactive" in whole and whole & DOCUMENTS and self._revised(spot):
             whole = NOTHING
@@ -302,6 +307,8 @@ class Sentence:
         if "rest" in said:
             said = (said - {"rest"}) | ({RESTS[self.listed]} if self.listed else set())
         matters = _matters(said)
+        if self.noun == "held" and said & {"requests", "refused"}:
+            return said | {"held"}
         if matters & DISPUTES:
             said -= {"requests", "application", "receive", "conclude"}
             zero = spot.number is not None and spot.number.high == 0
@@ -351,8 +358,6 @@ class Sentence:
 
     def _of_requests(self, said: frozenset[str], segment: list[Spot]) -> frozenset[str]:
         """Concepts as those of requests, where the sentence or its topic is of requests."""
-        if self.noun == "held":
-            return said | {"held"}
         noun = self.noun or self.topic.matter
         asked = "application" in said and (_of_kinds(said, ("who",)) or {"carry"} & said)
         if "requests" not in said and noun != "requests" and not (asked and noun != OTHER):
@@ -625,6 +630,8 @@ def _topic_of(whole: frozenset[str], before: str) -> str:
         return "requests"
     if whole & DISPUTES or "@" in whole:
         return "disputes"
+    if whole & {"hold", "held"}:
+        return "held"
     return "published" if {"proactive", "information"} <= whole else before
 
 
@@ -638,6 +645,12 @@ def _touching(segment: list[Spot], number: Spot) -> Spot | None:
         if spot.gap:
             return None
     return None
+
+
+def _is_attribute(segment: list[Spot]) -> bool:
+    """Whether 依申请公开 may say how documents are disclosed, and not that somebody asked for them."""
+    named = [spot.text for spot in segment if "requests" in spot.says]
+    return all(text.startswith("依申请公开") and "申请" not in text[3:] for text in named)
 
 
 def _unknown(segment: list[Spot]) -> bool:

@@ -15,7 +15,7 @@ from helpers.characters import normalise
 HERE = Path(__file__).parent
 # The units of things that a form counts, of others, and money.
 THINGS = "件次|件|宗|起|例|份|条|项|个|篇|部"
-OTHERS = "人次|批次|场次|次|人|名|期|场|家|种|类|批|处|张|幅|页|字|天|户|套|座|台|段|位|倍|个百分点"
+OTHERS = "人次|批次|场次|次|人|名|期|场|家|种|类|批|处|张|幅|页|字|天|户|套|座|台|段|位|倍"
 NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾"
 
 
@@ -73,7 +73,7 @@ def spotter() -> re.Pattern[str]:
 
 def _number() -> str:
     """A number with its unit, a percentage, a year or a date; digits that are none of these."""
-    unit = f"(?P<unit>{THINGS}|{OTHERS}|元)(?P<last>以上|左右)?"
+    unit = f"(?P<unit>个百分点|{THINGS}|{OTHERS}|元)(?P<last>以上|左右)?"
     scale = "(?P<scale>[万亿])?(?P<behind>[余多几])?"
     date = (
         r"\d{1,4}-\d[\d-]*|\d{1,2}(?:-\d{1,2})?月(?:份|底|初|\d{1,2}日)?|\d{1,2}[日时分]"
