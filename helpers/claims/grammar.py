@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from helpers.claims.claim import PART, THIS_YEAR, WHOLE
+from helpers.claims.claim import OTHER_YEAR, PART, THIS_YEAR, WHOLE
 from helpers.claims.lexicon import lexicon
 from helpers.claims.measures import load_measures, measure_of
 from helpers.claims.numbers import Number
@@ -78,8 +78,9 @@ class Sentence:
         self.saved: list[list[Spot]] = []
         self.numbers = 0
         self.subject: Attached | None = None
-        self.discloses = False
-        if any(s.kind == "outcome" and "requests" in s.says for s in spots):
+        later = self._explanation()
+        self.discloses = "about" in later
+        if "requests" in later or self._shows_requests():
             self.noun = "requests"
 
     def read(self) -> list[Attached]:
@@ -150,7 +151,7 @@ class Sentence:
             self._turn(said)
         if said & DISPUTES and self.discloses:
             self.dispute = _dispute(_matters(said))
-        self.opened = said if kinds & {"step", "matter", "who", "outcome"} else self.opened
+        self.opened = said if kinds & {"step", "matter", "noun", "who", "outcome"} else self.opened
 
     def _turn(self, said: frozenset[str], matter: str = "") -> None:
         """Take the matter of the sentence from concepts."""
@@ -186,7 +187,7 @@ class Sentence:
             self.segment = [*segment, spot._replace(kind="date")]
             return place + 1
         after = self._after(place, segment, touching)
-        self._attach(segment, touching, spot, after)
+        self._attach(segment, touching, place, after)
         return place + 1 + len(after)
 
     def _after(self, place: int, segment: list[Spot], touching: Spot | None) -> list[Spot]:
@@ -200,6 +201,8 @@ class Sentence:
             if spot.kind == "number":
                 return []
             if spot.kind in ("sign", "rest_of_text") or spot.text == ".":
+                if spot.gap and not any("carry" in one.says for one in after):
+                    return []
                 break
             after.append(spot)
         carried = any("carry" in spot.says for spot in segment)
@@ -215,9 +218,10 @@ class Sentence:
         return after
 
     def _attach(
-        self, segment: list[Spot], touching: Spot | None, spot: Spot, after: list[Spot]
+        self, segment: list[Spot], touching: Spot | None, place: int, after: list[Spot]
     ) -> None:
         """Say what one number counts."""
+        spot = self.spots[place]
         time, concepts = self.reach.times(segment)
         said = self._concepts([*segment, *after])
         kinds = {one.kind for one in segment}
@@ -230,12 +234,15 @@ class Sentence:
             self.reach.time = time = THIS_YEAR
         else:
             self.reach.time = time
+        if self._grows_from(place):
+            time = OTHER_YEAR
         blocked = spot.gap or kinds & {"negation"} or (touching and touching.kind not in HEADS)
         blocked = blocked or "uncounted" in kinds or (touching is None and _unknown(segment))
         if self.noun == OTHER and "requests" in said and _is_attribute(segment):
             blocked = True
         if touching is None and not after and not blocked:
-            said = self._bare(kinds, concepts, "about" in said)
+            timed = bool(kinds & {"year", "time"})
+            said = self._bare(kinds, timed, "about" in said)
         elif "foreign" in kinds and not said & {"requests", "petition"}:
             blocked = True
         if blocked or not said:
@@ -245,10 +252,19 @@ class Sentence:
         self._turn(said)
         self._state(said, spot, segment, after, time)
 
-    def _bare(self, kinds: set[str], concepts: frozenset[str], about: bool) -> frozenset[str]:
+    def _grows_from(self, place: int) -> bool:
+        """Whether the words after a number say to which other one it grew or fell."""
+        for spot in self.spots[place + 1 :]:
+            if spot.kind in ("number", "sign"):
+                return False
+            if spot.kind == "to":
+                return True
+        return False
+
+    def _bare(self, kinds: set[str], timed: bool, about: bool) -> frozenset[str]:
         """What a number without words of its own counts."""
-        if "to" in kinds or (concepts and "total" not in kinds) or (about and self.last & DISPUTES):
-            return self.last
+        if "to" in kinds or (timed and "total" not in kinds and self.last) or (about and self.last & DISPUTES):
+            return self.last or (self.opened if "to" in kinds else NOTHING)
         if self.opened and not self.parts:
             return self.opened
         if "total" in kinds and self.parts:
@@ -297,7 +313,7 @@ class Sentence:
             self.found[-1] = self.found[-1]._replace(otherwise=self._otherwise(said))
         self.last = said
         self.parts.append(said)
-        for kind in RESTS:
+        for kind in (*RESTS, "ground"):
             if _of_kinds(said, (kind,)):
                 self.listed = kind
         self.topic.matter = _topic_of(whole, self.topic.matter)
@@ -305,7 +321,7 @@ class Sentence:
     def _complete(self, said: frozenset[str], segment: list[Spot], spot: Spot) -> frozenset[str]:
         """Concepts with the matter that they lack; none where what is counted is not sure."""
         if "rest" in said:
-            said = (said - {"rest"}) | ({RESTS[self.listed]} if self.listed else set())
+            said = (said - {"rest"}) | ({RESTS[self.listed]} if self.listed in RESTS else set())
         matters = _matters(said)
         if self.noun == "held" and said & {"requests", "refused"}:
             return said | {"held"}
@@ -313,16 +329,16 @@ class Sentence:
             said -= {"requests", "application", "receive", "conclude"}
             zero = spot.number is not None and spot.number.high == 0
             known = self.topic.matter in ("requests", "disputes") and not self.origin.decides
-            if not (known or zero or self.discloses or self._explained()):
+            if not (known or zero or self.discloses):
                 return NOTHING
             self.dispute = _dispute(matters)
-            return said
+            return said - DISPUTES | {"@"} if _of_kinds(said, ("result",)) else said
         if _of_kinds(said, ("result",)):
             return said | {"@"} if self.dispute else NOTHING
         if matters & DECISIONS:
             if said & {"application", "receive"}:
                 return NOTHING
-            return said | ({"decide"} if "decide" in self.last and said <= DECISIONS else set())
+            return said | ({"decide"} if "decide" in self.last | self.opened and said <= DECISIONS else set())
         if matters & DOCUMENTS:
             steps = self.last & {"issue", "repeal", "in_force", "proactive"} if self.last & DOCUMENTS else NOTHING
             return said if said & {"issue", "repeal", "in_force", "proactive"} else said | steps
@@ -350,11 +366,23 @@ class Sentence:
         bracket = rest[: [spot.text for spot in rest].index(")")] if any(s.text == ")" for s in rest) else []
         return bracket[:1] != [] and bracket[0].text == "(" and any(s.text[0] in "修" for s in bracket)
 
-    def _explained(self) -> bool:
-        """Whether the sentence says of all it counts that it arose from disclosure."""
-        places = [place for place, spot in enumerate(self.spots) if spot.kind == "all"]
-        after = self.spots[places[-1] :] if places else []
-        return any(spot.says & {"about", "requests"} for spot in after)
+    def _explanation(self) -> frozenset[str]:
+        """What a sentence says at its end of all that it counts: 均为政府信息公开申请."""
+        kinds = [spot.kind for spot in self.spots]
+        last = len(kinds) - kinds[::-1].index("number") if "number" in kinds else len(kinds)
+        if "all" not in kinds[last:]:
+            return NOTHING
+        return frozenset().union(*(spot.says for spot in self.spots[last:]))
+
+    def _shows_requests(self) -> bool:
+        """Whether words that only requests have show that the sentence counts requests."""
+        kinds = {spot.kind for spot in self.spots}
+        if "outcome" not in kinds or "foreign" in kinds:
+            return False
+        return any(
+            "requests" in spot.says and (spot.kind == "outcome" or not _is_attribute([spot]))
+            for spot in self.spots
+        )
 
     def _of_requests(self, said: frozenset[str], segment: list[Spot]) -> frozenset[str]:
         """Concepts as those of requests, where the sentence or its topic is of requests."""
@@ -366,7 +394,7 @@ class Sentence:
             if self.noun != "requests" or "proactive" in said:
                 return NOTHING
             said = (said - {"publish"}) | {"granted"}
-        if said & {"proactive", "issue", "decide", "hold"}:
+        if said & {"proactive", "issue", "hold"}:
             return NOTHING
         channels = _of_kinds(said, ("channel",))
         said -= channels if len(channels) > 1 else NOTHING

@@ -8,6 +8,7 @@ from helpers.claims.lexicon import spotter, words
 from helpers.claims.numbers import Number, read_number
 
 NOTHING: frozenset[str] = frozenset()
+CUMULATIVE = frozenset({"cumulative"})
 # What stands between words without saying anything.
 _QUIET = '"<>[]\'·*-'
 
@@ -38,6 +39,8 @@ def spots_of(text: str, start: int, end: int) -> list[Spot]:
             entry = known[said]
             found.append(Spot(entry.kind, entry.says, first, last, gap, said))
             rounding = said if entry.kind == "rounding" else ""
+        elif kind == "span":
+            found.append(Spot("time", CUMULATIVE, first, last, gap, said))
         elif kind == "sign" or kind == "year" or kind == "date":
             found.append(Spot(kind, NOTHING, first, last, gap, match["year"] or said))
             rounding = ""
