@@ -45,6 +45,7 @@ _UNITS = f"(?:{THINGS}|{OTHERS}|元)"
 _STATES = re.compile(
     rf"\d[万亿余多几]{{0,2}}(?:{_UNITS}|%)|[{NUMERALS}][余多几]?{_UNITS}|[数量为是][\d零〇]"
     "|(?:[无未]|没有)[^,;。]{0,40}(?:申请|复议|诉讼|规章|文件|收费|处理费|结转|决定)"
+    "|(?:申请|复议|诉讼)[^,;。]{0,6}[无没]"
 )
 OF_PART, OF_OTHER_ORGAN, OF_OTHER_TIME = "_of_part", "_of_other_organ", "_of_other_year"
 SUFFIXES = (OF_PART, OF_OTHER_ORGAN, OF_OTHER_TIME)

@@ -187,6 +187,7 @@ class Sentence:
             self.segment = [*segment, spot._replace(kind="date")]
             return place + 1
         after = self._after(place, segment, touching)
+        self.discloses = self.discloses or any(one.says & {"about", "requests"} for one in after)
         self._attach(segment, touching, place, after)
         return place + 1 + len(after)
 
@@ -313,13 +314,16 @@ class Sentence:
             self.found[-1] = self.found[-1]._replace(otherwise=self._otherwise(said))
         self.last = said
         self.parts.append(said)
-        for kind in (*RESTS, "ground"):
+        nested = any(one.kind == "among" for one in segment)
+        for kind in (*RESTS, "ground") if nested else RESTS:
             if _of_kinds(said, (kind,)):
                 self.listed = kind
         self.topic.matter = _topic_of(whole, self.topic.matter)
 
     def _complete(self, said: frozenset[str], segment: list[Spot], spot: Spot) -> frozenset[str]:
         """Concepts with the matter that they lack; none where what is counted is not sure."""
+        if "rest" in said and said & {"receive", "conclude"}:
+            return NOTHING
         if "rest" in said:
             said = (said - {"rest"}) | ({RESTS[self.listed]} if self.listed in RESTS else set())
         matters = _matters(said)
@@ -399,8 +403,12 @@ class Sentence:
         channels = _of_kinds(said, ("channel",))
         said -= channels if len(channels) > 1 else NOTHING
         exact = _of_kinds(said, ("outcome", "ground", "who", "channel"))
+        if "application_count" in said and not exact and not said & {"receive", "conclude", "carry"}:
+            said |= {"receive"}
         if "requests" in said and not exact and not said & {"receive", "conclude", "carry"}:
-            if sum(len(one.gap) for one in segment if one.kind != "step") > 0:
+            if any(one.gap and one.kind not in ("time", "year", "scope") for one in segment):
+                return NOTHING
+            if any(one.kind == "step" for one in segment):
                 return NOTHING
             said |= {"receive"}
         if said & {"conclude", "carry"} and _of_kinds(said, ("who", "channel")):
@@ -524,7 +532,7 @@ class Sentence:
     def _none(self, segment: list[Spot]) -> None:
         """Add a 0 for each figure that a clause says there was none of."""
         first = next(i for i, spot in enumerate(segment) if spot.kind == "negation")
-        after = segment[first + 1 :]
+        after = segment[first + 1 :] or segment[:first]
         kinds = {spot.kind for spot in after}
         if any(s.gap for s in after) or kinds & {"outcome", "ground", "who", "channel", "result", "uncounted", "foreign", "change"}:  # fmt: skip
             return

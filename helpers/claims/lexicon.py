@@ -73,7 +73,7 @@ def spotter() -> re.Pattern[str]:
 
 def _number() -> str:
     """A number with its unit, a percentage, a year or a date; digits that are none of these."""
-    unit = f"(?P<unit>个百分点|{THINGS}|{OTHERS}|元)(?P<last>以上|左右)?"
+    unit = f"(?P<unit>个百分点|个月|个工作日|{THINGS}|{OTHERS}|元)(?P<last>以上|左右)?"
     scale = "(?P<scale>[万亿])?(?P<behind>[余多几])?"
     date = (
         r"\d{1,2}(?:-\d{1,2})?月(?:份|底|初|\d{1,2}日)?|\d{1,4}-\d[\d-]*|\d{1,2}[日时分]"
@@ -85,7 +85,7 @@ def _number() -> str:
         rf"(?=[\d第\[])(?:(?P<span>20\d\d年?(?:至|到|-)20\d\d年)|(?P<date>{date})|(?P<year>(?:19|20)\d\d)年(?:度|末|底)?"
         rf"|{digits}{fraction}(?:(?P<percent>%)|{scale}(?:{unit})?))"
         rf"|(?=[{NUMERALS}])(?:(?P<numeral>(?![百千])[{NUMERALS}]+万?[{NUMERALS}]*)(?P<some>[余多几])?"
-        rf"(?P<what>{THINGS}|元)(?!事|套|别)|(?P<zero>(?<=[为是])[零〇](?=$|[,;.)])))"
+        rf"(?P<what>{THINGS}|元)(?!事|套|别|月)|(?P<zero>(?<=[为是])[零〇](?=$|[,;.)])))"
     )
 
 
