@@ -144,7 +144,8 @@ def corpus(path: Path) -> None:
         wrong = [
             f"{_key(claim)} = {claim.value:g}"
             for claim in on_cells
-            if not {(expand(form, _key(claim)), v) for v in (claim.value, claim.plain)} & set(wanted)
+            if not {(expand(form, _key(claim)), v) for v in (claim.value, claim.plain)}
+            & set(wanted)
         ]
         stated, found = stated + len(wanted), found + len(wanted) - len(missed)
         claimed, false = claimed + len(on_cells), false + len(wrong)

@@ -9,9 +9,9 @@ import numpy as np
 
 from helpers.bounds import named, names_of
 from helpers.claims.claim import Claim
+from helpers.claims.measures import caveat
 from helpers.finding_parts import STEP, Coded, Part, coded, numbers, whole
 from helpers.findings import ROUNDED, STATUSES
-from helpers.claims.measures import caveat
 from helpers.prose import ASSUMED as USED
 from helpers.report import Report
 from helpers.sentences import figures, joined, picked, strings

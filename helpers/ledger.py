@@ -7,12 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers.checks import check
+from helpers.claims.measures import cells_on, load_measures
 from helpers.findings import STATUSES
 from helpers.forms import load_form
 from helpers.frames import make_frame
 from helpers.growth import RULE
 from helpers.links import links_to
-from helpers.claims.measures import cells_on, load_measures
 from helpers.report import Report, Reports, reports_of
 from helpers.rules import KINDS, rules_of
 

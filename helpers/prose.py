@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from helpers.bounds import Bounds, Printed, names_of, printed, verdict
 from helpers.claims.claim import Claim
+from helpers.claims.measures import Caveat, caveat
 from helpers.enumerations import check_enumerations
 from helpers.findings import ROUNDED, Finding, figure
-from helpers.claims.measures import Caveat, caveat
 from helpers.relations import check_relations
 from helpers.report import Report
 

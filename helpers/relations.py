@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from helpers.bounds import CLOSE, MOST_NAMES, Located, Printed, Span, located, names_of, verdict
 from helpers.claims.claim import Claim
+from helpers.claims.concepts import GROWTH, OF, RATE, SHARE
+from helpers.claims.extraction import OF_OTHER_ORGAN, OF_OTHER_TIME, OF_PART, SUFFIXES
+from helpers.claims.measures import cell_of, load_measures
 from helpers.claims.numbers import HALF
 from helpers.findings import Finding, figure
-from helpers.claims.measures import cell_of, load_measures
-from helpers.claims.extraction import OF_OTHER_ORGAN, OF_OTHER_TIME, OF_PART, SUFFIXES
-from helpers.claims.grammar import GROWTH, OF, RATE, SHARE
 from helpers.report import Report
 from helpers.shape import Shape
 
@@ -27,7 +27,10 @@ Figure = tuple[Span, str]
 OTHER_YEAR = "it takes the report of another year to check it", "须与其他年度的报告核对"
 # Why a figure of something else than the whole organ in its year is not compared.
 SCOPE = {
-    OF_PART: ("whether this speaks of the whole organ is not certain", "统计范围是否为本机关整体不能确定"),
+    OF_PART: (
+        "whether this speaks of the whole organ is not certain",
+        "统计范围是否为本机关整体不能确定",
+    ),
     OF_OTHER_ORGAN: ("this speaks of another organ", "所述为其他机关的数字"),
     OF_OTHER_TIME: ("this does not speak of the year of the report", "所述不是报告年度的数字"),
 }

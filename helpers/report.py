@@ -86,9 +86,7 @@ class Report:
         from helpers.claims import find_claims
 
         form = load_form(self.form)
-        return find_claims(
-            self.document.strip, self.reading.layout, form, self.organ, self.year
-        )
+        return find_claims(self.document.strip, self.reading.layout, form, self.organ, self.year)
 
     @property
     def figures(self) -> pd.DataFrame:

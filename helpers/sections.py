@@ -124,7 +124,7 @@ def anchor_of(text: str, table: Table, start: int) -> int:
 
 
 def _in_one_table(text: str, one: tuple[int, str], other: tuple[int, str]) -> bool:
-    """Whether two labels can follow one another in a table: near, not equal, in no two sentences."""
+    """Whether two labels can follow one another in a table: near, and in no two sentences."""
     near = other[0] - one[0] <= CLOSE and one[1] != other[1]
     return near and text.find("。", one[0], other[0]) < 0
 

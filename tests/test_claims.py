@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from helpers.characters import fold, normalise
-from helpers.forms import form_names, load_form
 from helpers.claims.claim import OTHER_ORGAN, THIS_YEAR, UNATTACHED
 from helpers.claims.extraction import LONGEST_QUOTE, find_claims
 from helpers.claims.measures import caveat, load_measures
+from helpers.forms import form_names, load_form
 from helpers.sections import Layout, detect_form, locate
 from helpers.sources import load, open_source
 from helpers.sources.text import text_document
@@ -37,7 +37,10 @@ CASES = [
             ("requests/carried_out/total", 1),
         ],
     ),
-    ("全年共受理依申请公开事项12件，均已按期答复。", [("requests/received/total", 12), ("requests/concluded/total", 12)]),
+    (
+        "全年共受理依申请公开事项12件，均已按期答复。",
+        [("requests/received/total", 12), ("requests/concluded/total", 12)],
+    ),
     ("办理依申请公开工作。全年办理答复30件。", [("requests/concluded/total", 30)]),
     (
         "因政府信息公开引发行政复议案件2起，其中结果维持1起，结果纠正1起。",

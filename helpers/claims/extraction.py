@@ -20,7 +20,9 @@ from helpers.claims.claim import (
     Claim,
     Stated,
 )
-from helpers.claims.grammar import GROWTH, PART_OF_TOTAL, RATE, SHARE, Attached, Sentence, Topic
+from helpers.claims.concepts import GROWTH, PART_OF_TOTAL, RATE, SHARE
+from helpers.claims.context import Attached, Topic
+from helpers.claims.grammar import Sentence
 from helpers.claims.items import Items
 from helpers.claims.lexicon import NUMERALS, OTHERS, THINGS, one_of, words
 from helpers.claims.measures import Place, cell_of, load_measures
@@ -93,7 +95,9 @@ class _Reader:
 
     def _speaks_of_all(self, start: int, end: int) -> bool:
         """Whether a sentence may speak of all requests that the sentence before it counts."""
-        return bool(self.topic.counted and _ALL.search(self.strip.text, start, min(end, start + 12)))
+        return bool(
+            self.topic.counted and _ALL.search(self.strip.text, start, min(end, start + 12))
+        )
 
     def _stretches(self, start: int, end: int) -> list[tuple[int, int]]:
         """The prose between two offsets, cut at headings, which end without a full stop."""
@@ -116,7 +120,9 @@ class _Reader:
             if claim := self._claim(one, place[1] if place else None):
                 self.claims.append(claim)
         figures = [spot.end for spot in spots if spot.kind == "number"]
-        attached = self.topic.counted or any(one.measure != UNATTACHED for one in self.claims[before:])
+        attached = self.topic.counted or any(
+            one.measure != UNATTACHED for one in self.claims[before:]
+        )
         self._turn(figures[-1] if figures and attached else start, end)
 
     def _turn(self, start: int, end: int) -> None:
@@ -137,8 +143,9 @@ class _Reader:
         stated = Stated(one.start, *sorted((one.sign * low, one.sign * high)))
         quote, line = self._quote(one.start, one.end, one.at), self._line(one.at)
         words = one.words if name != UNATTACHED else ""
-        said = one.sign * value, unit, rounded, quote, line, words, one.scope, one.time, stated
-        return Claim(name, *cell, *said)
+        value = one.sign * value
+        said = value, unit, rounded, quote, line, words, one.scope, one.time, stated
+        return Claim(name, cell[0], cell[1], cell[2], *said)
 
     def _named(self, one: Attached, item: dict[str, Any] | None) -> tuple[str, Place]:
         """The name of the measure that an attached number is of, and its cell."""
@@ -165,7 +172,7 @@ class _Reader:
         return name, cell
 
     def _in_prose(self, place: int) -> bool:
-        """Whether a place is in a section whose numbers are all kept, or in a report without any."""
+        """Whether a place is in a section whose numbers are all kept, or in no section at all."""
         before = [number for start, number in self.headings if start <= place]
         return before[-1] in PROSE_SECTIONS if before else not self.headings
 

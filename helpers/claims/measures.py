@@ -1,4 +1,4 @@
-"""The figures of the prose, as `measures.toml` lists them, and the cells that they are on a form."""
+"""The figures of the prose, as `measures.toml` lists them, and their cells on a form."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ def load_measures() -> Measures:
     measures = {entry["key"]: entry for entry in data["measure"]}
     for entry in measures.values():
         if "caveat" in entry:
-            entry["caveat"] = Caveat(**{"row": None, "column": None} | data["caveats"][entry["caveat"]])
+            entry["caveat"] = Caveat(
+                **{"row": None, "column": None} | data["caveats"][entry["caveat"]]
+            )
     items = {key: re.compile(data["items"][key]) for key in ("open", "next", "never")}
     cells = [{**one, "regex": re.compile(one["pattern"])} for one in data["items"]["cells"]]
     return Measures(

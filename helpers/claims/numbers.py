@@ -1,4 +1,4 @@
-"""Numbers as the prose writes them: Arabic or Chinese, with scale, unit and words that round them."""
+"""Numbers as the prose writes them: Arabic or Chinese, with scale, unit and rounding words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from helpers.claims.lexicon import THINGS
 
 SCALES = {"万": 10_000, "亿": 100_000_000}
 HALF = 0.5
-_DIGITS = dict(zip("零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖", "001223456789123456789", strict=True))
+_DIGITS = dict(
+    zip("零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖", "001223456789123456789", strict=True)
+)
 _PLACES = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 # Words by which only more, or only less, can be meant; the first three have no upper end.
 OPEN, ABOVE = {"超过", "超", "逾", "以上"}, {"余", "多", "几"}
@@ -19,7 +21,7 @@ _THINGS = frozenset(THINGS.split("|"))
 
 
 class Number(NamedTuple):
-    """A number with its unit: `value` as printed, `low` to `high` what it may be, in single units."""
+    """A number: `value` as printed in its unit, `low` to `high` what it may be, in single units."""
 
     value: float
     low: float

@@ -47,7 +47,7 @@ class Origin(NamedTuple):
     year: str
 
     def names(self, name: str) -> bool:
-        """Whether a name, perhaps a short one, is that of the organ: 县住建局 of 某县住房和城乡建设局."""
+        """Whether a name may be short for the organ: 县住建局 for 某县住房和城乡建设局."""
         letters = iter(self.organ)
         return not self.organ or all(letter in letters for letter in name)
 

@@ -10,7 +10,7 @@ from helpers.claims.numbers import Number, read_number
 NOTHING: frozenset[str] = frozenset()
 CUMULATIVE = frozenset({"cumulative"})
 # What stands between words without saying anything.
-_QUIET = '"<>[]\'·*-'
+_QUIET = "\"<>[]'·*-"
 
 
 class Spot(NamedTuple):
