@@ -79,16 +79,19 @@ def _number() -> str:
     scale = "(?P<scale>[万亿])?(?P<behind>[余多几])?"
     date = (
         r"\d{1,2}(?:-\d{1,2})?月(?:份|底|初|\d{1,2}日)?|\d{1,4}-\d[\d-]*|\d{1,2}[日时分]"
-        rf"|第[\d{NUMERALS}]+[条号款项次届期批]?"
+        rf"|第(?!三方|.季度)[\d{NUMERALS}]+[条号款项次届期批]?"
         r"|\[\d{4}\]\d*号?|\d+号"
     )
     fraction = r"(?P<fraction>\.\d{1,6}(?=[万亿%元]|个百分点))?"
     digits = r"(?P<digits>\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,12})"
+    span = r"(?P<span>20\d\d年?(?:至|到|-)20\d\d年)"
+    year = r"(?P<year>(?:19|20)\d\d)年(?:度|末|底)?"
+    spoken = rf"(?P<numeral>(?![百千])(?<![每任逐这那某{NUMERALS}])[{NUMERALS}]+万?[{NUMERALS}]*)"
+    counted = rf"(?P<some>[余多几])?(?P<what>{THINGS}|元)(?!事|套|别|月)"
     return (
-        rf"(?=[\d第\[])(?:(?P<span>20\d\d年?(?:至|到|-)20\d\d年)|(?P<date>{date})|(?P<year>(?:19|20)\d\d)年(?:度|末|底)?"
+        rf"(?=[\d第\[])(?:{span}|(?P<date>{date})|{year}"
         rf"|{digits}{fraction}(?:(?P<percent>%)|{scale}(?:{unit})?))"
-        rf"|(?=[{NUMERALS}])(?:(?P<numeral>(?![百千])(?<![每任逐这那某{NUMERALS}])[{NUMERALS}]+万?[{NUMERALS}]*)(?P<some>[余多几])?"
-        rf"(?P<what>{THINGS}|元)(?!事|套|别|月)|(?P<zero>(?<=[为是])[零〇](?=$|[,;.)])))"
+        rf"|(?=[{NUMERALS}])(?:{spoken}{counted}|(?P<zero>(?<=[为是])[零〇](?=$|[,;.)])))"
     )
 
 
