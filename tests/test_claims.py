@@ -273,7 +273,7 @@ def test_each_form_has_its_own_cells():
 
 
 def test_every_cell_of_the_rules_exists_in_a_form():
-    """A mistyped row or column in narrative.toml would silently lose its cell."""
+    """A mistyped row or column in measures.toml would silently lose its cell."""
     forms = [load_form(name) for name in form_names()]
     rules = load_measures()
     for entry in [*rules.measures.values(), *rules.items["cells"]]:

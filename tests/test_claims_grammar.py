@@ -1,4 +1,4 @@
-"""Which number of a sentence belongs to which words: figures of cells, and numbers that are none."""
+"""Which number of a sentence belongs to which words: figures of cells, and other numbers."""
 
 import pytest
 from test_claims import TITLE, claims_of, numbers_of, said
