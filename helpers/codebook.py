@@ -20,7 +20,8 @@ BEGIN = "<!-- made by `make codebook`: begin -->"
 END = "<!-- made by `make codebook`: end -->"
 RULES = (
     "The rules of kind within are the identities of each form above. Those of kind narrative are "
-    "the measures of `helpers/claims/measures.toml`, by which a stated figure is that of its cells, and more."
+    "the measures of `helpers/claims/measures.toml`, by which a stated figure is that of its "
+    "cells, and more."
 )
 
 

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable
+from functools import lru_cache
 
-from helpers.claims.lexicon import lexicon
-from helpers.claims.spots import Spot
+from helpers.claims.lexicon import CONTENT, MOST, lexicon
+from helpers.claims.spots import NOTHING, Spot
 
 # Kinds of words that lie between a number and what it counts.
 LINKS = frozenset(
-    [
-        "filler",
-        "rounding",
-        "total",
-        "time",
-        "year",
-        "date",
-        "scope",
-        "among",
-        "all",
-        "each",
-        "joint",
-        "compare",
-        "to",
-    ]
-)
-CONTENT = frozenset(
-    ["matter", "noun", "about", "step", "outcome", "ground", "who", "channel", "result", "rest"]
+    {"filler", "rounding", "total", "time", "year", "date", "scope", "among", "all", "each"}
+    | {"joint", "compare", "to"}
 )
 HEADS = CONTENT - {"about"}
 DISPUTES = frozenset({"reconsideration", "litigation", "litigation_direct", "litigation_after"})
@@ -41,19 +25,12 @@ PART_OF_TOTAL = "published_part"
 GROWTH, SHARE, RATE, OF = "_growth", "_share", "reply_rate", "_of_"
 
 
-def concepts_of(spots: Sequence[Spot]) -> frozenset[str]:
-    """What words say; 申请 alone is of requests where the text is of them."""
-    said: set[str] = set()
-    for spot in spots:
-        if spot.kind in CONTENT or spot.kind == "filler":
-            if spot.kind == "noun" and spot.gap and spot.gap[-1] not in "的级类":
-                continue
-            said |= spot.says
-    said -= {"filler", "and_more"}
-    return frozenset(said)
+def concepts_of(spots: Iterable[Spot]) -> frozenset[str]:
+    """What words say of what is counted."""
+    return NOTHING.union(*[spot.content for spot in spots])
 
 
-@cache
+@lru_cache(maxsize=MOST)
 def of_kinds(said: frozenset[str], kinds: tuple[str, ...]) -> frozenset[str]:
     """Those of some concepts that are of some kinds."""
     entries = lexicon()

@@ -14,7 +14,6 @@ from helpers.claims.concepts import (
     dispute_of,
     is_attribute,
     matters_of,
-    words_of,
 )
 from helpers.claims.measures import load_measures
 from helpers.claims.numbers import Number
@@ -31,7 +30,7 @@ class Attached(NamedTuple):
     start: int
     end: int
     at: int
-    words: str
+    words: tuple[Spot, ...]
     scope: str
     time: str
     sign: int = 1
@@ -66,9 +65,10 @@ class Context:
         self.saved: list[list[Spot]] = []
         self.numbers = 0
         self.subject: Attached | None = None
-        later = self._explanation()
+        kinds = [spot.kind for spot in spots]
+        later = self._explanation(kinds) if "all" in kinds else NOTHING
         self.discloses = "about" in later
-        if "requests" in later or self._shows_requests():
+        if "requests" in later or ("outcome" in kinds and self._shows_requests(kinds)):
             self.noun = "requests"
 
     def _turn(self, said: frozenset[str], matter: str = "") -> None:
@@ -84,20 +84,16 @@ class Context:
     def _requests(self) -> bool:
         return (self.noun or self.topic.matter) == "requests"
 
-    def _explanation(self) -> frozenset[str]:
+    def _explanation(self, kinds: list[str]) -> frozenset[str]:
         """What a sentence says at its end of all that it counts: 均为政府信息公开申请."""
-        kinds = [spot.kind for spot in self.spots]
         last = len(kinds) - kinds[::-1].index("number") if "number" in kinds else len(kinds)
         if "all" not in kinds[last:]:
             return NOTHING
         return frozenset().union(*(spot.says for spot in self.spots[last:]))
 
-    def _shows_requests(self) -> bool:
+    def _shows_requests(self, kinds: list[str]) -> bool:
         """Whether words that only requests have show that the sentence counts requests."""
-        kinds = {spot.kind for spot in self.spots}
-        if "outcome" not in kinds or "foreign" in kinds:
-            return False
-        return any(
+        return "foreign" not in kinds and any(
             "requests" in spot.says and (spot.kind == "outcome" or not is_attribute([spot]))
             for spot in self.spots
         )
@@ -118,10 +114,10 @@ class Context:
             only_zero = load_measures().measures[measure].get("only_zero") and number.high > 0
             if only_zero or (number.money != money) or not (number.money or number.counts):
                 measure = None
-        used = [one for one in segment if one.kind not in ("sign", "filler", "joint")]
+        used = [one for one in segment if one.kind != "filler" and one.kind != "joint"]
         start = segment[0].start if segment else spot.start
         end = after[-1].end if after else spot.end
-        words = words_of([*used, *(one for one in after if one.kind != "filler")])
+        words = tuple([*used, *[one for one in after if one.kind != "filler"]])
         scope = self.reach.scope
         self.subject = Attached(
             measure, self.dispute, number, start, end, spot.start, words, scope, time, sign

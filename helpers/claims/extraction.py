@@ -20,12 +20,12 @@ from helpers.claims.claim import (
     Claim,
     Stated,
 )
-from helpers.claims.concepts import GROWTH, PART_OF_TOTAL, RATE, SHARE
+from helpers.claims.concepts import GROWTH, PART_OF_TOTAL, RATE, SHARE, words_of
 from helpers.claims.context import Attached, Topic
 from helpers.claims.grammar import Sentence
 from helpers.claims.items import Items
 from helpers.claims.lexicon import NUMERALS, OTHERS, THINGS, one_of, words
-from helpers.claims.measures import Place, cell_of, load_measures
+from helpers.claims.measures import Place, cell_of, load_measures, place_of
 from helpers.claims.scope import Origin, origin_of
 from helpers.claims.spots import spots_of
 from helpers.document import Strip
@@ -142,7 +142,7 @@ class _Reader:
         value, low, high, unit, rounded = one.number
         stated = Stated(one.start, *sorted((one.sign * low, one.sign * high)))
         quote, line = self._quote(one.start, one.end, one.at), self._line(one.at)
-        words = one.words if name != UNATTACHED else ""
+        words = words_of(one.words) if name != UNATTACHED else ""
         value = one.sign * value
         said = value, unit, rounded, quote, line, words, one.scope, one.time, stated
         return Claim(name, cell[0], cell[1], cell[2], *said)
@@ -165,10 +165,12 @@ class _Reader:
         if relative:
             return name, nowhere
         rows = rules.dispute_rows.get(one.dispute, "")
-        cell = cell_of(item if item is not None else entry, self.form, rows)
+        if item is not None:
+            return name, cell_of(item, self.form)
+        cell = place_of(one.measure, self.form, rows)
         other = one.otherwise or entry.get("otherwise")
         if cell[0] is None and other:
-            return other, cell_of(rules.measures[other], self.form)
+            return other, place_of(other, self.form)
         return name, cell
 
     def _in_prose(self, place: int) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from helpers.claims.claim import OTHER_YEAR, THIS_YEAR
 from helpers.claims.concepts import (
-    CONTENT,
     DISPUTES,
     DOCUMENTS,
     HEADS,
@@ -24,6 +23,7 @@ from helpers.claims.concepts import (
     touching_word,
 )
 from helpers.claims.context import Attached
+from helpers.claims.lexicon import CONTENT
 from helpers.claims.silence import Silence
 from helpers.claims.spots import NOTHING, Spot
 from helpers.claims.together import Together
@@ -155,12 +155,10 @@ class Sentence(Together, Silence):
         """Say what one number counts."""
         spot = self.spots[place]
         time, concepts = self.reach.times(segment)
-        said = concepts_of([*segment, *after])
+        said = concepts_of([*segment, *after] if after else segment)
         kinds = {one.kind for one in segment}
-        later = self.reach.times(after)[1]
-        carried = "carry" in said
-        if carried:
-            said |= (concepts | later) & {"last", "next"}
+        if "carry" in said:
+            said |= (concepts | self.reach.times(after)[1]) & {"last", "next"}
             time = self.reach.time
         elif "to" in kinds and not any(s.kind in ("time", "year") for s in segment):
             self.reach.time = time = THIS_YEAR

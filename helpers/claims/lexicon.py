@@ -19,12 +19,24 @@ OTHERS = "人次|批次|场次|次|人|名|期|场|家|种|类|批|处|张|幅|�
 NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾"
 
 
+# Kinds of words that say what is counted.
+CONTENT = frozenset(
+    ("matter", "noun", "about", "step", "outcome", "ground", "who", "channel", "result", "rest")
+)
+# So many sets of concepts are remembered.
+MOST = 5_000
+
+
 class Entry(NamedTuple):
-    """What a word stands for: its kind, its concept, and all concepts that it says."""
+    """What a word stands for: its kind, its concept, and all concepts that it says.
+
+    `content` has them where they say what is counted.
+    """
 
     kind: str
     concept: str
     says: frozenset[str]
+    content: frozenset[str]
 
 
 @cache
@@ -44,9 +56,12 @@ def words() -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for concept, entry in lexicon().items():
         says = frozenset({concept, *entry.get("implies", ())})
+        stands = Entry(
+            entry["kind"], concept, says, says if entry["kind"] in CONTENT else frozenset()
+        )
         for pattern in entry["words"]:
             for word in spellings(pattern):
-                found.setdefault(word, Entry(entry["kind"], concept, says))
+                found.setdefault(word, stands)
     return found
 
 

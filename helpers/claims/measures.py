@@ -7,10 +7,10 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from helpers.claims.lexicon import HERE, lexicon
+from helpers.claims.lexicon import HERE, MOST, lexicon
 from helpers.forms import Form
 
 Place = tuple[str, str, str] | tuple[None, None, None]
@@ -67,7 +67,7 @@ def load_measures() -> Measures:
     )
 
 
-@cache
+@lru_cache(maxsize=MOST)
 def measure_of(concepts: frozenset[str]) -> str | None:
     """The figure that concepts are together, None where they are none or more than one."""
     kinds = lexicon()
@@ -97,6 +97,12 @@ def cell_of(entry: dict[str, Any], form: Form, rows: str = "") -> Place:
         if _has(table.rows, row) and _has(table.columns, column):
             return key, row, column
     return None, None, None
+
+
+@cache
+def place_of(measure: str, form: Form, rows: str = "") -> Place:
+    """The cell of a measure on a form."""
+    return cell_of(load_measures().measures[measure], form, rows)
 
 
 def cells_on(entry: dict[str, Any], form: Form) -> list[str]:

@@ -12,7 +12,6 @@ from helpers.claims.concepts import (
     concepts_of,
     matters_of,
     of_kinds,
-    words_of,
 )
 from helpers.claims.context import Attached, Context
 from helpers.claims.measures import load_measures, measure_of
@@ -45,7 +44,7 @@ class Silence(Context):
             if key and load_measures().measures[key].get("zero"):
                 money = load_measures().measures[key].get("money")
                 zero = Number(0.0, 0.0, 0.0, "元" if money else None, False)
-                spot = Spot("number", NOTHING, after[-1].end, after[-1].end, "", "", zero)
+                spot = Spot("number", NOTHING, NOTHING, after[-1].end, after[-1].end, "", "", zero)
                 self._add(key, spot, [before[-1], *after], [], time)
 
     def _denied(self, said: frozenset[str], after: list[Spot]) -> Iterable[frozenset[str]]:
@@ -104,9 +103,7 @@ class Silence(Context):
                 key = alike[fits[0]]
                 if key not in done and one.number.high:
                     self.found.append(
-                        one._replace(
-                            measure=key, end=after[-1].end, words=f"{one.words} {words_of(after)}"
-                        )
+                        one._replace(measure=key, end=after[-1].end, words=(*one.words, *after))
                     )
                     done.add(key)
             if one.measure == "received":
@@ -116,4 +113,4 @@ class Silence(Context):
         """Add the result of the only dispute that was counted."""
         result = of_kinds(said, ("result",))
         if key := measure_of(result | {"@"}) if len(result) == 1 else None:
-            self.found.append(one._replace(measure=key, end=after[-1].end, words=words_of(after)))
+            self.found.append(one._replace(measure=key, end=after[-1].end, words=tuple(after)))

@@ -140,8 +140,8 @@ class Together(Resolution):
             for one in found
             if one.measure == "received" and one.scope == WHOLE and one.time == THIS_YEAR
         ]
-        if len({one.number.value for one in received}) < 2 or not received[-1].words.startswith(
-            ("新", "本年新")
+        if len({one.number.value for one in received}) < 2 or not any(
+            "new" in spot.says for spot in received[-1].words
         ):
             return found
         return [one._replace(measure=None) if one in received[:-1] else one for one in found]
