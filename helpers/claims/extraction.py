@@ -37,7 +37,9 @@ LONGEST_QUOTE = 40
 LONGEST_PROSE = 200_000
 # Sections whose numbers are kept though nothing attaches them; the others are tables.
 PROSE_SECTIONS = (1, 5, 6)
-_SENTENCE = re.compile(r"[^。!?…]+")
+# A sentence of more characters is read in pieces of so many.
+LONGEST_SENTENCE = 2_000
+_SENTENCE = re.compile(rf"[^。!?…]{{1,{LONGEST_SENTENCE}}}")
 _HEADING = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[).]+[^。,;:!?]*")
 LONGEST_HEADING = 40
 _ALL = re.compile("[均都]|全部")
@@ -45,9 +47,10 @@ _EDGES = " ,.;:，、；：。"
 # What a sentence must have to state a figure.
 _UNITS = f"(?:{THINGS}|{OTHERS}|元)"
 _STATES = re.compile(
-    rf"\d[万亿余多几]{{0,2}}(?:{_UNITS}|%)|[{NUMERALS}][余多几]?{_UNITS}|[数量为是][\d零〇]"
+    rf"(?=[\d数量为是无未没申复诉{NUMERALS}])(?:\d[万亿余多几]{{0,2}}(?:{_UNITS}|%)"
+    rf"|[{NUMERALS}][余多几]?{_UNITS}|[数量为是][\d零〇]"
     "|(?:[无未]|没有)[^,;。]{0,40}(?:申请|复议|诉讼|规章|文件|收费|处理费|结转|决定)"
-    "|(?:申请|复议|诉讼)[^,;。]{0,6}[无没]"
+    "|(?:申请|复议|诉讼)[^,;。]{0,6}[无没])"
 )
 OF_PART, OF_OTHER_ORGAN, OF_OTHER_TIME = "_of_part", "_of_other_organ", "_of_other_year"
 SUFFIXES = (OF_PART, OF_OTHER_ORGAN, OF_OTHER_TIME)
@@ -127,12 +130,9 @@ class _Reader:
 
     def _turn(self, start: int, end: int) -> None:
         """Take the topic from the last words of a sentence that name one."""
-        for match in topics().finditer(self.strip.text, start, end):
-            name = str(match.lastgroup)
-            if name == "foreign":
-                self.topic.matter = ""
-            elif name == "requests" or self.topic.matter != "published":
-                self.topic.matter = name
+        pattern, named = topics()
+        for said in pattern.findall(self.strip.text, start, end):
+            self.topic.matter = named[said]
 
     def _claim(self, one: Attached, item: dict[str, Any] | None) -> Claim | None:
         """The claim that an attached number makes; None for one that nothing attaches elsewhere."""
@@ -189,10 +189,11 @@ class _Reader:
 
 
 @cache
-def topics() -> re.Pattern[str]:
+def topics() -> tuple[re.Pattern[str], dict[str, str]]:
     """The words that name a topic, and those after which no earlier one holds."""
-    groups = {
-        "requests": [word for word, entry in words().items() if "requests" in entry.says],
-        "foreign": [word for word, entry in words().items() if entry.concept == "other_topic"],
+    named = {
+        word: "requests" if "requests" in entry.says else ""
+        for word, entry in words().items()
+        if "requests" in entry.says or entry.concept == "other_topic"
     }
-    return re.compile("|".join(f"(?P<{name}>{one_of(found)})" for name, found in groups.items()))
+    return re.compile(one_of(list(named))), named

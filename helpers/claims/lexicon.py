@@ -83,8 +83,12 @@ def spellings(pattern: str) -> Iterator[str]:
 @cache
 def spotter() -> re.Pattern[str]:
     """One pattern for words, numbers and punctuation; the longest word is read."""
+    known = words()
+    first = re.escape("".join(sorted({word[0] for word in known} | set(NUMERALS))))
+    # The look ahead passes over characters with which nothing begins.
     return re.compile(
-        f"(?P<sign>[,;:()])|(?P<title><[^<>]{{0,80}}>+)|{_number()}|(?P<word>{one_of(list(words()))})"
+        rf"(?=[,;:()<\d\[{first}])(?:(?P<sign>[,;:()])|(?P<title><[^<>]{{0,80}}>+)"
+        rf"|{_number()}|(?P<word>{one_of(list(known))}))"
     )
 
 

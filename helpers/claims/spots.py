@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from typing import NamedTuple
 
 from helpers.claims.lexicon import spotter, words
@@ -12,6 +14,7 @@ CUMULATIVE = frozenset({"cumulative"})
 # What stands between words without saying anything.
 _QUIET = "\"<>[]'·*-"
 # Ends of unknown text that only describes 申请; others say that something else is asked for.
+_PLAIN = ("sign", "year", "date")
 _DESCRIBES = "的级类"
 
 
@@ -31,31 +34,42 @@ class Spot(NamedTuple):
     number: Number | None = None
 
 
+# Makes a spot of a tuple, in half the time.
+_spot = partial(tuple.__new__, Spot)
+
+
 def spots_of(text: str, start: int, end: int) -> list[Spot]:
     """The spots of a sentence that stands between two offsets of a text."""
-    known, found, place, rounding = words(), [], start, ""
+    known, place, rounding = words(), start, ""
+    found: list[Spot] = []
     for match in spotter().finditer(text, start, end):
-        kind, (first, last), said = match.lastgroup, match.span(), match[0]
+        kind, (first, last) = match.lastgroup, match.span()
         gap = text[place:first].strip(_QUIET) if first > place else ""
+        said = text[first:last]
         if kind == "word":
             kind, _, says, content = known[said]
             if kind == "noun" and gap and gap[-1] not in _DESCRIBES:
                 content = NOTHING
-            found.append(Spot(kind, says, content, first, last, gap, said))
+            found.append(_spot((kind, says, content, first, last, gap, said, None)))
             rounding = said if kind == "rounding" else ""
         elif kind == "title":
-            place = last if not gap else first
+            place = first if gap else last
             continue
-        elif kind == "span":
-            found.append(Spot("time", CUMULATIVE, NOTHING, first, last, gap, said))
-        elif kind == "sign" or kind == "year" or kind == "date":
-            found.append(Spot(kind, NOTHING, NOTHING, first, last, gap, match["year"] or said))
-            rounding = ""
         else:
-            number = read_number(match, rounding)
-            found.append(Spot("number", NOTHING, NOTHING, first, last, gap, said, number))
+            found.append(_unworded(match, gap, rounding))
             rounding = ""
         place = last
     if place < end and (gap := text[place:end].strip(_QUIET)):
         found.append(Spot("rest_of_text", NOTHING, NOTHING, end, end, gap, ""))
     return found
+
+
+def _unworded(match: re.Match[str], gap: str, rounding: str) -> Spot:
+    """The spot of a sign, a year, a date or a number; `rounding` is the word before it."""
+    kind, (first, last), said = str(match.lastgroup), match.span(), match[0]
+    if kind == "span":
+        return Spot("time", CUMULATIVE, NOTHING, first, last, gap, said)
+    if kind in _PLAIN:
+        return Spot(kind, NOTHING, NOTHING, first, last, gap, match["year"] or said)
+    number = read_number(match, rounding)
+    return Spot("number", NOTHING, NOTHING, first, last, gap, said, number)
