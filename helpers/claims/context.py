@@ -40,8 +40,12 @@ class Attached(NamedTuple):
 
 @dataclass
 class Topic:
-    """The matter that a report has come to, from sentence to sentence."""
+    """The matter that a report has come to, from sentence to sentence.
 
+    `counts_published` says that the form counts documents published, not documents issued.
+    """
+
+    counts_published: bool = False
     matter: str = ""
     counted: Attached | None = None
 

@@ -80,7 +80,8 @@ class _Reader:
 
     def __init__(self, strip: Strip, layout: Layout, form: Form, origin: Origin) -> None:
         self.strip, self.layout, self.form, self.origin = strip, layout, form, origin
-        self.topic, self.items = Topic(), Items(form)
+        published = any("newly_published" in table.columns for table in form.tables.values())
+        self.topic, self.items = Topic(published), Items(form)
         self.claims: list[Claim] = []
         self.headings = sorted((place, number) for number, (place, _) in layout.headings.items())
 

@@ -30,7 +30,7 @@ class Items:
                 published = False
             open_ = open_ or "proactive" in spot.says
             open_ = open_ or ("information" in spot.says and told and not spot.gap)
-            told = told or "publish" in spot.says
+            told = "publish" in spot.says
             if spot.kind != "number" or not published or not spot.number or spot.number.unit == "%":
                 place = spot.end if spot.kind == "number" else place
                 published = published or (open_ and spot.kind == "number")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.claims.claim import PART
+from helpers.claims.claim import CUMULATIVE, PART, THIS_YEAR
 from helpers.claims.concepts import (
     DECISIONS,
     DISPUTES,
@@ -55,6 +55,8 @@ class Resolution(Context):
             self.noun = "held"
         if keys == ["published_total"] and self._by_one_medium(segment, spot):
             keys = [PART_OF_TOTAL]
+        if "in_force" in whole and time == CUMULATIVE:
+            time = THIS_YEAR
         for key in keys:
             self._add(key, spot, segment, after, time)
             self.found[-1] = self.found[-1]._replace(otherwise=self._otherwise(said))
@@ -68,7 +70,7 @@ class Resolution(Context):
 
     def _complete(self, said: frozenset[str], segment: list[Spot], spot: Spot) -> frozenset[str]:
         """Concepts with the matter that they lack; none where what is counted is not sure."""
-        if "rest" in said and said & {"receive", "conclude"}:
+        if "rest" in said and (said & {"receive", "conclude"} or not _is_all_else(segment)):
             return NOTHING
         if "rest" in said:
             said = (said - {"rest"}) | ({RESTS[self.listed]} if self.listed in RESTS else set())
@@ -147,7 +149,7 @@ class Resolution(Context):
             whole -= of_kinds(whole, ("ground",)) if of_kinds(whole, ("outcome",)) else NOTHING
         if "publish" in whole and "information" in whole and _all_of_year(segment):
             whole |= {"proactive"}
-        if "proactive" in whole and whole & DOCUMENTS:
+        if self.topic.counts_published and whole & {"proactive", "publish"} and whole & DOCUMENTS:
             whole |= {"issue"}
         if {"receive", "conclude"} <= whole and not of_kinds(whole, ("outcome", "ground", "who")):
             steps = [s for s in segment if s.says & {"receive", "conclude"}]
@@ -186,6 +188,12 @@ class Resolution(Context):
         return (
             bracket[:1] != [] and bracket[0].text == "(" and any(s.text[0] in "修" for s in bracket)
         )
+
+
+def _is_all_else(segment: list[Spot]) -> bool:
+    """Whether 其他 means all else that a list counts: nothing but 申请 comes after it."""
+    place = next(i for i, spot in enumerate(segment) if spot.kind == "rest")
+    return all(spot.kind == "noun" and not spot.gap for spot in segment[place + 1 :])
 
 
 def _all_of_year(segment: list[Spot]) -> bool:

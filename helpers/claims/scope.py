@@ -88,8 +88,10 @@ class Reach:
     def name(self, gap: str) -> None:
         """Take notice of an organ that the text names as the one that acts."""
         if match := _ORGAN.search(gap):
-            name = re.split("由|经|对|向|为|与|和|中", match[0])[-1]
-            own = self.origin.names(name) and (not self._behalf or self.origin.acts_for_others)
+            name = re.split("由|经|对|向|为|与|和|及|中", match[0])[-1]
+            own = self.origin.names(name.removeprefix("其")) and (
+                not self._behalf or self.origin.acts_for_others
+            )
             self.scope = WHOLE if own else OTHER_ORGAN
 
     def turn(self, spot: Spot) -> None:
