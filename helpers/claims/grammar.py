@@ -56,9 +56,13 @@ class Sentence(Together, Silence):
         self.discloses = self.discloses or bool(spot.says & {"about", "requests"})
         if spot.gap and spot.kind in ("step", "time", "year", "total", "scope", "noun", "matter"):
             self.reach.name(spot.gap)
-        if spot.kind == "scope":
+        if spot.kind == "scope" and not self._counted(spot):
             self.reach.turn(spot)
         self.segment.append(spot)
+
+    def _counted(self, spot: Spot) -> bool:
+        """Whether a word of scope is only what the number before it counts: 15个乡镇."""
+        return bool(self.found) and self.found[-1].end == spot.start
 
     def _sign(self, spot: Spot) -> None:
         if spot.text == "(":

@@ -112,6 +112,7 @@ class Resolution(Context):
         """Concepts as those of requests, where the sentence or its topic is of requests."""
         noun = self.noun or self.topic.matter
         asked = "application" in said and (of_kinds(said, ("who",)) or {"carry"} & said)
+        asked = asked or ("conclude" in self.opened and of_kinds(said, ("outcome",)))
         if "requests" not in said and noun != "requests" and not (asked and noun != OTHER):
             return NOTHING
         if "publish" in said:

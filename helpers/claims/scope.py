@@ -29,7 +29,7 @@ _OFFICE = re.compile(
 )
 _ACTS_FOR = re.compile("(?:办公室|办公厅|办)$")
 _DECIDES = re.compile("司法[局厅部]$")
-_MONTHS = re.compile(r"\d-\d{1,2}月|\d月份")
+_MONTHS = re.compile(r"\d-\d{1,2}月|\d月份|\d{1,2}月$")
 _TIMES = {
     "this_year": THIS_YEAR,
     "last": OTHER_YEAR,

@@ -144,7 +144,8 @@ class Together(Resolution):
             "new" in spot.says for spot in received[-1].words
         ):
             return found
-        return [one._replace(measure=None) if one in received[:-1] else one for one in found]
+        first = {one.at for one in received[:-1]}
+        return [one._replace(measure=None) if one.at in first else one for one in found]
 
 
 def _share(measure: str, text: str) -> str | None:
