@@ -91,7 +91,9 @@ class Sentence(Together, Silence):
             self._alike(segment, "all" in kinds)
         if not self.numbers:
             self.reach.main = self.reach.scope
-        time, _ = self.reach.times(segment)
+        time, concepts = self.reach.times(segment)
+        if "carry" in said and self.noun == "requests":
+            self._carry(concepts, segment)
         if "carry" not in said and not kinds & {"compare", "change", "negation"}:
             self.reach.time = time
         if "uncounted" in kinds or "foreign" in kinds:

@@ -109,6 +109,14 @@ class Silence(Context):
             if one.measure == "received":
                 break
 
+    def _carry(self, concepts: frozenset[str], segment: list[Spot]) -> None:
+        """Attach the number of the clause before that was carried over: 2件未到期，结转下年度."""
+        last = self.found[-1] if self.found else None
+        key = measure_of(frozenset({"requests", "carry"}) | (concepts & {"last", "next"}))
+        if key and last and last.measure is None and last.number.counts:
+            words = (*last.words, *segment)
+            self.found[-1] = last._replace(measure=key, end=segment[-1].end, words=words)
+
     def _only(self, one: Attached, said: frozenset[str], after: list[Spot]) -> None:
         """Add the result of the only dispute that was counted."""
         result = of_kinds(said, ("result",))
