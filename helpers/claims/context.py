@@ -20,6 +20,9 @@ from helpers.claims.numbers import Number
 from helpers.claims.scope import Origin, Reach
 from helpers.claims.spots import NOTHING, Spot
 
+# Kinds of words before those that a quote begins with.
+BEFORE = frozenset({"joint", "among", "total", "scope", "year", "date"})
+
 
 class Attached(NamedTuple):
     """A number with its measure, None where nothing attaches it; `sign` is -1 for a decline."""
@@ -119,7 +122,8 @@ class Context:
             if only_zero or (number.money != money) or not (number.money or number.counts):
                 measure = None
         used = [one for one in segment if one.kind != "filler" and one.kind != "joint"]
-        start = segment[0].start if segment else spot.start
+        start = _begin(segment) if measure else segment[0].start if segment else spot.start
+        start = spot.start if start is None else start
         end = after[-1].end if after else spot.end
         words = tuple([*used, *[one for one in after if one.kind != "filler"]])
         scope = self.reach.scope
@@ -127,3 +131,8 @@ class Context:
             measure, self.dispute, number, start, end, spot.start, words, scope, time, sign
         )
         self.found.append(self.subject)
+
+
+def _begin(segment: list[Spot]) -> int | None:
+    """Where the words of a figure begin: after those of its year, its organ and its list."""
+    return next((spot.start for spot in segment if spot.kind not in BEFORE), None)
