@@ -26,6 +26,7 @@ from helpers.across import check_across
 from helpers.bounds import printed
 from helpers.characters import normalise
 from helpers.claims import Claim
+from helpers.claims.measures import load_measures
 from helpers.filling import check_filling
 from helpers.forms import Form, load_form
 from helpers.prose import check_narrative
@@ -48,7 +49,8 @@ class Count(NamedTuple):
 def count(report: Report, truth: list[dict[str, str]]) -> Count:
     """Compare the claims of a report with the figures that a person read in its prose.
 
-    Only figures with a cell are compared: the truth has no shares and no growths.
+    Only figures with a cell are compared: the truth has no shares and no growths, and mostly none
+    that only follow from a sentence (均已答复).
     """
     text, zones = report.document.strip.text, report.reading.layout.zones.values()
     rows = []
@@ -56,9 +58,14 @@ def count(report: Report, truth: list[dict[str, str]]) -> Count:
         place = text.find(normalise(row["quote"]))
         if "/" in row["key"] and not any(start <= place < end for start, end in zones):
             rows.append((row["key"], float(row["value"])))
-    claims = [claim for claim in report.narrative if claim.table]
-    said = {(_key(claim), claim.value) for claim in claims}
     known = {(row["key"], float(row["value"])) for row in truth}
+    derived = load_measures().alike.values()
+    claims = [
+        claim
+        for claim in report.narrative
+        if claim.table and (claim.measure not in derived or (_key(claim), claim.value) in known)
+    ]
+    said = {(_key(claim), claim.value) for claim in claims}
     false = [claim for claim in claims if (_key(claim), claim.value) not in known]
     for claim in false:
         print(f"  not in the truth: {report.name}: {_key(claim)} = {claim.value:g} “{claim.quote}”")
