@@ -7,7 +7,7 @@ lacks, it has from the sentence: the matter that is counted, the year, whose fig
 
 from __future__ import annotations
 
-from helpers.claims.claim import OTHER_YEAR, THIS_YEAR
+from helpers.claims.claim import OTHER_YEAR, PART_OF_YEAR, THIS_YEAR
 from helpers.claims.concepts import (
     DISPUTES,
     DOCUMENTS,
@@ -139,7 +139,9 @@ class Sentence(Together, Silence):
         after: list[Spot] = []
         for spot in self.spots[place + 1 :]:
             if spot.kind == "number":
-                return []
+                if not after or after.pop().kind != "joint":
+                    return []
+                break
             if spot.kind in ("sign", "rest_of_text") or spot.text == ".":
                 if spot.gap and not any("carry" in one.says for one in after):
                     return []
@@ -177,6 +179,8 @@ class Sentence(Together, Silence):
         if self.noun == OTHER and "requests" in said and is_attribute(segment):
             blocked = True
         if touching is None and not after and not blocked:
+            if "total" in kinds and self.parts:
+                time = self._whole_again(time)
             timed = bool(kinds & {"year", "time"})
             said = self._bare(kinds, timed, "about" in said)
         elif "foreign" in kinds and not said & {"requests", "petition"}:
@@ -187,6 +191,13 @@ class Sentence(Together, Silence):
             return
         self._turn(said)
         self._state(said, spot, segment, after, time)
+
+    def _whole_again(self, time: str) -> str:
+        """Take back a total to the organ and the year of which the numbers before it are parts."""
+        self.reach.scope = self.reach.main
+        if time == PART_OF_YEAR:
+            self.reach.time = time = THIS_YEAR
+        return time
 
     def _foreign(self, said: frozenset[str], kinds: set[str], segment: list[Spot]) -> None:
         """The matter after a number of something else: none, where it was received or handled."""

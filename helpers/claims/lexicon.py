@@ -105,7 +105,8 @@ def _number() -> str:
     digits = r"(?P<digits>\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,12})"
     span = r"(?P<span>20\d\d年?(?:至|到|-)20\d\d年)"
     year = r"(?P<year>(?:19|20)\d\d)年(?:度|末|底)?"
-    spoken = rf"(?P<numeral>(?![百千]|一起(?![,;.)]|$))(?<![每任逐这那某{NUMERALS}])[{NUMERALS}]+万?[{NUMERALS}]*)"
+    no_number = rf"(?![百千]|一起(?![,;.)]|$))(?<![每任逐这那某{NUMERALS}])"
+    spoken = rf"(?P<numeral>{no_number}[{NUMERALS}]+万?[{NUMERALS}]*)"
     counted = rf"(?P<some>[余多几])?(?P<what>{THINGS}|元)(?!事|套|别|月)"
     return (
         rf"(?=[\d第\[])(?:{span}|(?P<date>{date})|{year}"
