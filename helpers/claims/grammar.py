@@ -115,7 +115,7 @@ class Sentence(Together, Silence):
             self._add(PART_OF_TOTAL, spot, segment, [], self.reach.time)
             return place + 1
         touching = touching_word(segment, spot)
-        if self._distributes(segment, touching):
+        if self._distributes(segment):
             end = self._distribute(segment, place)
             if end:
                 return end

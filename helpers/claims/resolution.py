@@ -80,7 +80,8 @@ class Resolution(Context):
         if matters & DISPUTES:
             said -= {"requests", "application", "receive", "conclude"}
             zero = spot.number is not None and spot.number.high == 0
-            known = self.topic.matter in ("requests", "disputes") and not self.origin.decides
+            known = self.topic.matter in ("requests", "disputes") and "responding" not in said
+            known = known and not self.origin.decides
             if not (known or zero or self.discloses):
                 return NOTHING
             self.dispute = dispute_of(matters)

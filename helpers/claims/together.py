@@ -48,7 +48,8 @@ class Together(Resolution):
             measure = RATE
         self._add(measure, spot, segment, [], self.reach.time, sign)
 
-    def _distributes(self, segment: list[Spot], touching: Spot | None) -> bool:
+    def _distributes(self, segment: list[Spot]) -> bool:
+        """Whether a clause gives several words a number each, or all of them the same."""
         kinds = [spot.kind for spot in segment]
         return "each" in kinds or ("all" in kinds and segment[-1].text[-1:] in "为是零")
 
