@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from helpers.bounds import CLOSE, Printed
 from helpers.claims.claim import Claim
-from helpers.claims.concepts import GROWTH
+from helpers.claims.context import GROWTH
 from helpers.claims.measures import cell_of, load_measures
 from helpers.findings import Finding, cell_names, figure
 from helpers.forms import load_form

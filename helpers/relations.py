@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.bounds import CLOSE, MOST_NAMES, Located, Printed, Span, located, names_of, verdict
 from helpers.claims.claim import Claim
-from helpers.claims.concepts import GROWTH, OF, RATE, SHARE
+from helpers.claims.context import GROWTH, OF, RATE, SHARE
 from helpers.claims.extraction import OF_OTHER_ORGAN, OF_OTHER_TIME, OF_PART, SUFFIXES
 from helpers.claims.measures import cell_of, load_measures
 from helpers.claims.numbers import HALF

@@ -20,19 +20,19 @@ from helpers.claims.claim import (
     Claim,
     Stated,
 )
-from helpers.claims.concepts import GROWTH, PART_OF_TOTAL, RATE, SHARE, words_of
-from helpers.claims.context import Attached, Topic
+from helpers.claims.context import GROWTH, PART_OF_TOTAL, RATE, SHARE, Attached, Topic, words_of
 from helpers.claims.grammar import Sentence
-from helpers.claims.items import Items
 from helpers.claims.lexicon import NUMERALS, OTHERS, THINGS, one_of, words
 from helpers.claims.measures import Place, cell_of, load_measures, place_of
 from helpers.claims.scope import Origin, origin_of
-from helpers.claims.spots import spots_of
+from helpers.claims.spots import Spot, spots_of
 from helpers.document import Strip
 from helpers.forms import Form
 from helpers.sections import Layout
 
 LONGEST_QUOTE = 40
+# So much text before a number may name a part of what was published.
+BEFORE = 80
 # So much text between two tables is searched; a long report has a tenth of it.
 LONGEST_PROSE = 200_000
 # Sections whose numbers are kept though nothing attaches them; the others are tables.
@@ -187,6 +187,41 @@ class _Reader:
 
     def _line(self, offset: int) -> int | None:
         return self.strip.tokens.lines[self.strip.token_at(offset)]
+
+
+class Items:
+    """Finds the parts of published totals in a sentence."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+
+    def of(
+        self, text: str, start: int, spots: list[Spot], topic: str
+    ) -> dict[int, tuple[int, dict[str, Any]]]:
+        """By the place of a number where its item begins, and the entry that names its cell."""
+        rules = load_measures().items
+        found: dict[int, tuple[int, dict[str, Any]]] = {}
+        listing, place = False, start
+        published, told, open_ = topic == "published", False, False
+        for spot in spots:
+            if spot.says & {"requests", "reconsideration", "litigation", "receive", "conclude"}:
+                published = False
+            open_ = open_ or "proactive" in spot.says
+            open_ = open_ or ("information" in spot.says and told and not spot.gap)
+            told = "publish" in spot.says
+            if spot.kind != "number" or not published or not spot.number or spot.number.unit == "%":
+                place = spot.end if spot.kind == "number" else place
+                published = published or (open_ and spot.kind == "number")
+                continue
+            before = text[max(place, spot.start - BEFORE) : spot.start] + "#"
+            match = rules["next"].fullmatch(before) if listing else None
+            match = match or rules["open"].search(before)
+            listing = match is not None and not rules["never"].search(match[1])
+            if match and listing and spot.number.counts:
+                cells = [one for one in rules["cells"] if one["regex"].fullmatch(match[1])]
+                found[spot.start] = spot.start - len(match[1]), cells[0] if cells else {}
+            place = spot.end
+        return found
 
 
 @cache

@@ -8,12 +8,13 @@ lacks, it has from the sentence: the matter that is counted, the year, whose fig
 from __future__ import annotations
 
 from helpers.claims.claim import OTHER_YEAR, PART_OF_YEAR, THIS_YEAR
-from helpers.claims.concepts import (
+from helpers.claims.context import (
     DISPUTES,
     DOCUMENTS,
     HEADS,
     OTHER,
     PART_OF_TOTAL,
+    Attached,
     concepts_of,
     dispute_of,
     follows_count,
@@ -22,7 +23,6 @@ from helpers.claims.concepts import (
     matters_of,
     touching_word,
 )
-from helpers.claims.context import Attached
 from helpers.claims.lexicon import CONTENT
 from helpers.claims.silence import Silence
 from helpers.claims.spots import NOTHING, Spot

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from helpers.claims.claim import CUMULATIVE, PART, THIS_YEAR
-from helpers.claims.concepts import (
+from helpers.claims.context import (
     DECISIONS,
     DISPUTES,
     DOCUMENTS,
     OTHER,
     PART_OF_TOTAL,
     RESTS,
+    Context,
     dispute_of,
     matters_of,
     of_kinds,
     topic_of,
 )
-from helpers.claims.context import Context
 from helpers.claims.measures import measure_of
 from helpers.claims.spots import NOTHING, Spot
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from helpers.claims.claim import THIS_YEAR, WHOLE
-from helpers.claims.concepts import (
+from helpers.claims.context import (
     DECISIONS,
     DISPUTES,
     DOCUMENTS,
+    Attached,
+    Context,
     concepts_of,
     matters_of,
     of_kinds,
 )
-from helpers.claims.context import Attached, Context
 from helpers.claims.measures import load_measures, measure_of
 from helpers.claims.numbers import Number
 from helpers.claims.spots import NOTHING, Spot

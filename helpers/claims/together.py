@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers.claims.claim import THIS_YEAR, WHOLE
-from helpers.claims.concepts import (
+from helpers.claims.context import (
     DISPUTES,
     GROWTH,
     OF,
@@ -11,13 +11,13 @@ from helpers.claims.concepts import (
     PARTS,
     RATE,
     SHARE,
+    Attached,
     concepts_of,
     groups_of,
     is_unknown,
     matters_of,
     of_kinds,
 )
-from helpers.claims.context import Attached
 from helpers.claims.measures import load_measures, measure_of
 from helpers.claims.resolution import Resolution
 from helpers.claims.spots import NOTHING, Spot
