@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.bounds import named, names_of
-from helpers.claims import Claim
+from helpers.claims.claim import Claim
+from helpers.claims.measures import caveat
 from helpers.finding_parts import STEP, Coded, Part, coded, numbers, whole
 from helpers.findings import ROUNDED, STATUSES
-from helpers.phrases import caveat
 from helpers.prose import ASSUMED as USED
 from helpers.report import Report
 from helpers.sentences import figures, joined, picked, strings

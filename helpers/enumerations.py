@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.bounds import verdict
-from helpers.claims import Claim
+from helpers.claims.claim import Claim
 from helpers.findings import ROUNDED, Finding, figure, figure_zh
 from helpers.report import Report
 

@@ -47,6 +47,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "approximate": FLAG,
         "quote": TEXT,
         "line": INTEGER,
+        "attached": TEXT,
+        "scope": TEXT,
+        "time": TEXT,
     },
     "problems": {**_ORIGIN, "line": INTEGER, "text": TEXT, "reason": TEXT},
     "findings": {

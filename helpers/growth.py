@@ -7,12 +7,12 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from helpers.bounds import CLOSE, Printed
-from helpers.claims import Claim
+from helpers.claims.claim import Claim
+from helpers.claims.context import GROWTH
+from helpers.claims.measures import cell_of, load_measures
 from helpers.findings import Finding, cell_names, figure, figure_zh
 from helpers.forms import load_form
 from helpers.links import Pair
-from helpers.phrases import cell_of, load_rules
-from helpers.relative import GROWTH
 from helpers.report import Report
 
 KIND, RULE = "years", "growth"
@@ -35,7 +35,7 @@ def check_growth(pair: Pair) -> Iterator[Finding]:
     for claim in pair.report.narrative:
         base = claim.measure.removesuffix(GROWTH)
         if base != claim.measure:
-            yield _finding(claim, load_rules().measures.get(base, {}), pair)
+            yield _finding(claim, load_measures().measures.get(base, {}), pair)
 
 
 def _finding(claim: Claim, measure: dict[str, Any], pair: Pair) -> Finding:
@@ -78,9 +78,10 @@ def _counts(report: Report, measure: dict[str, Any]) -> list[Count]:
     form, cells = load_form(report.form), Printed(report)
     table, row, column = cell_of(measure, form)
     found = []
-    for rows in (row, measure.get("caveat_row")):
-        if table and rows and column:
-            keys = cells.named(table, rows, measure.get("caveat_column", column))
+    doubt = measure.get("caveat")
+    for rows, columns in ((row, column), (doubt and doubt.row, doubt and (doubt.column or column))):
+        if table and rows and columns:
+            keys = cells.named(table, rows, columns)
             bounds = cells.sum(table, keys)
             exact = len(bounds.spans) == 1 and bounds.spans[0][0] == bounds.spans[0][1]
             if exact and bounds.value is not None:

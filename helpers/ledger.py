@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from helpers import arguments
 from helpers.arguments import LANGUAGES
 from helpers.checks import check
+from helpers.claims.context import PART_OF_TOTAL, RATE
+from helpers.claims.measures import cells_on, load_measures
 from helpers.findings import MESSAGES, STATUSES
 from helpers.forms import load_form
 from helpers.frames import make_frame
 from helpers.growth import RULE
 from helpers.links import links_to
-from helpers.phrases import cells_on, load_rules
-from helpers.relative import RATE
 from helpers.report import Report, Reports, reports_of
 from helpers.rules import KINDS, rules_of
 
@@ -109,11 +109,11 @@ def _stated(form: str) -> Iterator[str]:
 
     A measure of the outcomes of disputes is one rule for each kind of dispute.
     """
-    rules, declared = load_rules(), load_form(form)
-    disputes = [topic.replace(":", "_") for topic in rules.topic_rows]
-    for key, measure in rules.measures.items():
-        if cells_on(measure, declared):
-            yield from [key.replace("@", one) for one in disputes] if "@" in key else [key]
-    if any(cells_on(item, declared) for item in rules.items["cell"]):
-        yield rules.items["measure"]
+    declared, form_of = load_measures(), load_form(form)
+    for key, measure in declared.measures.items():
+        if cells_on(measure, form_of):
+            kinds = [row.replace(":", "_") for row in declared.dispute_rows]
+            yield from [key.replace("@", kind) for kind in kinds] if "@" in key else [key]
+    if any(cells_on(item, form_of) for item in declared.items["cells"]):
+        yield PART_OF_TOTAL
     yield RATE

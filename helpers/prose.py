@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpers.bounds import Bounds, Printed, names_of, printed, verdict
-from helpers.claims import Claim
+from helpers.claims.claim import Claim
+from helpers.claims.measures import Caveat, caveat
 from helpers.enumerations import check_enumerations
 from helpers.findings import ROUNDED, Finding, figure, figure_zh
-from helpers.phrases import Caveat, caveat
 from helpers.relations import check_relations
 from helpers.report import Report
 

@@ -185,8 +185,8 @@ def _stated(strip: Strip, layout: Layout, form: Form) -> Stated:
 
     @cache
     def stated(table: str) -> dict[tuple[str, str], set[float]]:
-        from helpers.narrative import find_claims
-        from helpers.phrases import caveat
+        from helpers.claims import find_claims
+        from helpers.claims.measures import caveat
 
         figures: dict[tuple[str, str], set[float]] = {}
         for claim in find_claims(strip, layout, form):

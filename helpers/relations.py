@@ -9,10 +9,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from helpers.bounds import CLOSE, MOST_NAMES, Located, Printed, Span, located, names_of, verdict
-from helpers.claims import HALF, Claim
+from helpers.claims.claim import Claim
+from helpers.claims.context import GROWTH, OF, RATE, SHARE
+from helpers.claims.extraction import OF_OTHER_ORGAN, OF_OTHER_TIME, OF_PART, SUFFIXES
+from helpers.claims.measures import cell_of, load_measures
+from helpers.claims.numbers import HALF
 from helpers.findings import Finding, figure, figure_zh
-from helpers.phrases import cell_of, load_rules
-from helpers.relative import GROWTH, OF, RATE, SHARE, UNSURE
 from helpers.report import Report
 from helpers.shape import Shape
 
@@ -23,7 +25,15 @@ Sentence = tuple[str, str]
 # What a figure may be, and the names of its cells; of a stated one there are none.
 Figure = tuple[Span, str]
 OTHER_YEAR = "it takes the report of another year to check it", "须与其他年度的报告核对"
-SCOPE = "whether this speaks of the whole organ is not certain", "统计范围是否为本机关整体不能确定"
+# Why a figure of something else than the whole organ in its year is not compared.
+SCOPE = {
+    OF_PART: (
+        "whether this speaks of the whole organ is not certain",
+        "统计范围是否为本机关整体不能确定",
+    ),
+    OF_OTHER_ORGAN: ("this speaks of another organ", "所述为其他机关的数字"),
+    OF_OTHER_TIME: ("this does not speak of the year of the report", "所述不是报告年度的数字"),
+}
 NO_FIGURES = "the report has no figures to check it", "报告中没有可供核对的数字"
 UNNAMED = "the prose does not say of what whole", "文中未说明占何总数"
 CUT_OFF = "agrees if decimals are cut off", "若舍去尾数则一致"
@@ -50,8 +60,8 @@ def check_relations(report: Report, cells: Printed) -> Iterator[Finding]:
     ]
     for index, kind in found:
         claim = claims[index]
-        if kind.name == UNSURE:
-            yield _finding("scope", claim, None, "not_assessable", SCOPE)
+        if kind.name in SCOPE:
+            yield _finding("scope", claim, None, "not_assessable", SCOPE[kind.name])
         elif kind.name == GROWTH:
             yield _growth(claims, index)
         elif kind.name == SHARE:
@@ -72,8 +82,8 @@ class Kind(NamedTuple):
 def _kind(measure: str) -> Kind:
     """What a measure says of the measure `base`; of a share also the name of the whole."""
     base, _, whole = measure.partition(SHARE)
-    if measure.endswith(UNSURE):
-        return Kind(UNSURE)
+    if suffix := next((one for one in SUFFIXES if measure.endswith(one)), ""):
+        return Kind(suffix)
     if measure.endswith(GROWTH):
         return Kind(GROWTH)
     if base != measure:
@@ -137,7 +147,7 @@ def _ratios(parts: list[Figure], wholes: list[Figure]) -> list[Ratio]:
 @cache
 def _wholes(base: str, named: str) -> list[str]:
     """The measures of the wholes that a share of a measure may be of; `named` is the one said."""
-    words = load_rules().relations
+    words = load_measures().shares
     usual = next(v for k, v in words["usual"].items() if fnmatchcase(base, k))
     return [term for key in ([named] if named else usual) for term in words["wholes"][key]]
 
@@ -193,7 +203,7 @@ def _cells_of(shape: Shape, measure: str) -> tuple[str, Located]:
     """The table and the cells of measures joined by `+`; none where they are not in one table."""
     found: dict[str, list[Located]] = {}
     for key in measure.split("+"):
-        table, row, column = cell_of(load_rules().measures.get(key, {}), shape.form)
+        table, row, column = cell_of(load_measures().measures.get(key, {}), shape.form)
         if table is None or row is None or column is None:
             return "", NOWHERE
         if (there := located(shape, table, row, column)) != NOWHERE:

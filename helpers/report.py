@@ -22,7 +22,7 @@ from helpers.reading import Reading
 if TYPE_CHECKING:
     import pandas as pd
 
-    from helpers.narrative import Claim
+    from helpers.claims.claim import Claim
     from helpers.organs import OrganMap
     from helpers.shape import Vector
 
@@ -146,9 +146,10 @@ class Report:
     @cached_property
     def narrative(self) -> list[Claim]:
         """The figures that the prose states."""
-        from helpers.narrative import find_claims
+        from helpers.claims import find_claims
 
-        return find_claims(self.document.strip, self.reading.layout, load_form(self.form))
+        form = load_form(self.form)
+        return find_claims(self.document.strip, self.reading.layout, form, self.organ, self.year)
 
     @property
     def figures(self) -> pd.DataFrame:

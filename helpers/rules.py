@@ -11,7 +11,7 @@ from typing import Any
 from helpers.forms import ROOT, all_forms
 
 KINDS = ("across", "filling", "narrative")
-# What the measures of `narrative.toml` rest on.
+# What the measures of the prose rest on.
 PROSE = "no text: prose and table of one report speak of the same thing"
 
 
@@ -73,11 +73,11 @@ def every_rule() -> list[Rule]:
 
 def other_rules() -> list[Rule]:
     """Every rule that is no identity of a form."""
-    from helpers.phrases import load_rules
+    from helpers.claims.measures import load_measures
 
     everywhere = tuple(form.name for form in all_forms())
     measures = [
         Rule("narrative", key, entry["english"], "", everywhere, PROSE)
-        for key, entry in load_rules().measures.items()
+        for key, entry in load_measures().measures.items()
     ]
     return [*_declared(), *measures]

@@ -119,7 +119,7 @@ def anchor_of(text: str, table: Table, start: int) -> int:
         return place if place >= 0 else text.find(table.blocks[-1].rows[0].spellings[0], start)
     chain: list[tuple[int, str]] = []
     for place, label in _label_places(text, table, start):
-        if chain and (place - chain[-1][0] > CLOSE or label == chain[-1][1]):
+        if chain and not _in_one_table(text, chain[-1], (place, label)):
             chain = []
         chain.append((place, label))
         if len(chain) == ENOUGH:
@@ -133,6 +133,12 @@ def anchors_of(table: Table) -> tuple[str, ...]:
     if not table.unit_column:
         return ()
     return tuple(dict.fromkeys((normalise(table.anchor), *sorted(wide_heads()))))
+
+
+def _in_one_table(text: str, one: tuple[int, str], other: tuple[int, str]) -> bool:
+    """Whether two labels can follow one another in a table: near, and in no two sentences."""
+    near = other[0] - one[0] <= CLOSE and one[1] != other[1]
+    return near and text.find("。", one[0], other[0]) < 0
 
 
 def _heads_place(text: str, table: Table, start: int) -> int:

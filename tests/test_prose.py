@@ -96,7 +96,8 @@ def test_a_rounded_figure_holds_where_the_table_lies_in_its_interval():
 
 
 def test_a_part_of_the_organ_is_not_compared():
-    finding = with_sentence("局机关收到政府信息公开申请9件")["scope"]
+    report = wushan_with(RECEIVED, f"{RECEIVED}。局机关收到政府信息公开申请9件")
+    (finding, *_) = [one for one in findings_of(report) if one.rule == "scope"]
     assert (finding.left, finding.right, finding.status) == (9, None, "not_assessable")
     assert "局机关" in finding.message_zh or "9件" in finding.message_zh
 

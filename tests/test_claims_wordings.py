@@ -1,7 +1,7 @@
 """How organs of every kind word their figures: sentences with their claims, and without any."""
 
 import pytest
-from test_narrative import claims_of, said
+from test_claims import claims_of, said
 
 LITIGATION = "disputes/litigation_direct+litigation_after_reconsideration"
 ORGANIZATIONS = (
@@ -10,7 +10,11 @@ ORGANIZATIONS = (
 CLAIMS = [
     (
         "2024年，我部共收到政府信息公开申请1,235件，同比增长8.2%，已全部按期答复。",
-        [("requests/received/total", 1235), ("received_growth", 8.2)],
+        [
+            ("requests/received/total", 1235),
+            ("requests/concluded/total", 1235),
+            ("received_growth", 8.2),
+        ],
     ),
     (
         "全年新收到信息公开申请126件，上年度结转3件，共办理答复125件，结转下年度4件。",
@@ -64,8 +68,8 @@ CLAIMS = [
         [(f"{LITIGATION}/total", 4), (f"{LITIGATION}/upheld", 4)],
     ),
     (
-        "镇政府全年收到依申请公开申请2件，均按时答复。",
-        [("requests/received/total", 2)],
+        "我镇全年收到依申请公开申请2件，均按时答复。",
+        [("requests/received/total", 2), ("requests/concluded/total", 2)],
     ),
     (
         "依申请公开方面，本年度共收到申请9件，上年结转1件，办结10件，办结率100%。",
@@ -232,7 +236,7 @@ CLAIMS = [
     ),
     (
         "学校全年共受理信息公开申请2件，均在规定期限内答复。",
-        [("requests/received/total", 2)],
+        [("requests/received/total", 2), ("requests/concluded/total", 2)],
     ),
     (
         "截至2024年12月31日，全年累计主动公开政府信息4560条。",
@@ -292,12 +296,11 @@ CLAIMS = [
     ),
     (
         "未收到政府信息公开申请，无结转下年度办理的申请。",
-        [("requests/received/total", 0)],
+        [("requests/received/total", 0), ("requests/carried_out/total", 0)],
     ),
 ]
 NO_CLAIMS = [
     "县教育局2024年共受理政府信息公开申请6件。",
-    "新收申请60件，上年结转5件；办结62件，结转下年度继续办理3件。",
     "办理行政许可350件，行政处罚12件。",
     "收到的申请中，商业企业提出3件，科研机构1件，社会公益组织0件，法律服务机构2件。",
     "信息公开工作未收取任何费用。",
