@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from helpers.damaged_labels import bare_ordinal, with_damaged
 from helpers.document import Strip
@@ -18,6 +19,7 @@ from helpers.labels import (
     heads_in_one,
     printed_lines,
 )
+from helpers.moved_rows import moved_rows, with_moved
 from helpers.numbers import COUNT_UNITS, UNIT_WORDS
 from helpers.wordings import is_another
 
@@ -118,8 +120,18 @@ def _find(strip: Strip, table: Table, start: int, end: int) -> list[Found]:
     found = _in_one_pass(strip, lines, start, end)
     if len(found) < len(lines):
         places = [_places(strip, line, start, end) for line in lines]
-        found = with_damaged(strip, table, _heaviest_chain(places), start, end)
+        chain = _heaviest_chain(places)
+        moved = moved_rows(strip, table, chain, partial(_of_this_year, strip, start, end))
+        found = with_moved(with_damaged(strip, table, chain, moved, start, end), moved)
     return found
+
+
+def _of_this_year(
+    strip: Strip, start: int, end: int, line: PrintedLine, spelling: str
+) -> list[Found]:
+    """Where a spelling of a line stands, but with the remark that it is another year's."""
+    found = _occurrences(strip, line, spelling, start, end)
+    return [match for match in found if not _OTHER_YEAR.search(match.remark)]
 
 
 def _in_one_pass(strip: Strip, lines: tuple[PrintedLine, ...], start: int, end: int) -> list[Found]:
