@@ -12,6 +12,9 @@ _RULE = re.compile(
     r"^[ \t]*+\|?(?:[ \t]*+:?-{2,}+:?[ \t]*+\|)++(?:[ \t]*+:?-{2,}+:?)?[ \t]*+$", re.M
 )
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|table|tr|td)[\s>]", re.IGNORECASE)
+# A line of several cells, of which so many are a table, also without the rule.
+_ROW = re.compile(r"^[^\n|]*+(?:\|[^\n|]*+){2,}+$", re.M)
+FEWEST_ROWS = 3
 _TAG = re.compile(r"</?(?:br|p|div|span|b|i|u|strong|em|sup|sub|center)(?:[ \t][^<>\n]*)?/?>", re.I)
 _BOLD = re.compile(r"(?<![*\\])\*\*([^*|\n]+)\*\*(?!\*)")
 _RAISED = re.compile(r"<(su[bp])(?:[ \t][^<>\n]*)?>([^<>|\n]*)</\1>", re.I)
@@ -25,6 +28,12 @@ _STROKE = "\u2223"
 def is_markdown(text: str) -> bool:
     """Whether a text has a table of markdown, in pipes."""
     return "|" in text and _RULE.search(text) is not None and not _PAGE.search(text)
+
+
+def is_in_pipes(text: str) -> bool:
+    """Whether rows in pipes make up a text that has tags, as `<br>`, but none of a page."""
+    rows = zip(_ROW.finditer(text), range(FEWEST_ROWS), strict=False)
+    return "|" in text and sum(1 for _ in rows) == FEWEST_ROWS and not _PAGE.search(text)
 
 
 def without_marks(text: str) -> str:
