@@ -15,6 +15,8 @@ from helpers.numbers import UNIT_WORDS
 _UNIT = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
 # What the cells of a row begin with, behind its label.
 _CELLS_BEHIND = re.compile(rf"(?:{_UNIT})?[\d+\-/□]")
+# What stands between the labels of two rows of one table.
+_CELLS = re.compile(rf"(?:[\d.,+\-/□×*无]|{_UNIT})*+")
 _IN_FRONT = re.compile(r"(?:.*\d)?(?:其中:?)?")
 # Where a spelling of a line occurs.
 Occurrences = Callable[[PrintedLine, str], list[Found]]
@@ -40,7 +42,7 @@ def moved_rows(
             if _is_whole(strip, match)
         }
         taken = [*found, *moved]
-        if len(places) == 1 and not any(_overlap(match, *places.values()) for match in taken):
+        if len(places) == 1 and all(_is_beside(strip, taken, match) for match in places.values()):
             moved += places.values()
     return moved
 
@@ -65,6 +67,15 @@ def _is_whole(strip: Strip, found: Found) -> bool:
     ends = end == strip.end_of(last) or _CELLS_BEHIND.match(text, end, strip.end_of(last))
     begins = _IN_FRONT.fullmatch(text, strip.starts[first], found.start)
     return not found.rest and bool(ends) and begins is not None
+
+
+def _is_beside(strip: Strip, found: Sequence[Found], place: Found) -> bool:
+    """Whether a label stands among those of the found rows, or right before or behind them."""
+    if any(_overlap(match, place) for match in found):
+        return False
+    first, last = min(match.start for match in found), max(match.end for match in found)
+    ends = (place.end, first) if place.start < first else (last, max(last, place.start))
+    return _CELLS.fullmatch(strip.text, *ends) is not None
 
 
 def _overlap(one: Found, other: Found) -> bool:
