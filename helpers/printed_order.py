@@ -171,8 +171,8 @@ class _Heads:
             number: self.start + start
             for number, start in heads_in(self.table, self.block.columns, text).items()
         }
-        rows = strip.tokens.rows
-        inside = {n: place for n, place in places.items() if rows[strip.token_at(place)] is not None}
+        cells = strip.tokens.rows
+        inside = {n: at for n, at in places.items() if cells[strip.token_at(at)] is not None}
         numbers = list(inside)
         order = order_in_grid(strip, list(inside.values()))
         if not order:

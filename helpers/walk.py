@@ -229,7 +229,7 @@ class _Walk:
         return piece.token == self.run.token and piece.token.row is not None
 
     def _beside_head(self, piece: Piece) -> str:
-        """What stands beside part of the head of a group in one line, apart by a space, or nothing."""
+        """What stands behind part of the head of a group and a space, or nothing."""
         words = piece.text.split()
         beside = list(dropwhile(head_fragments(self.table).__contains__, words))
         return "".join(beside) if len(beside) < len(words) else ""
