@@ -20,8 +20,8 @@ _BOLD = re.compile(r"(?<![*\\])\*\*([^*|\n]+)\*\*(?!\*)")
 _RAISED = re.compile(r"<(su[bp])(?:[ \t][^<>\n]*)?>([^<>|\n]*)</\1>", re.I)
 # A picture that fills a cell.
 _PICTURE = re.compile(r"(?<=\|)[ \t]*+!\[[^\]|\n]*\]\([^()|\n]*\)[ \t]*+(?=\|)")
-# One on a line of its own, whose address is no print.
-_PICTURE_LINE = re.compile(r"^[ \t]*+!\[[^\]\n]*\]\([^()\n]*\)[ \t]*+$", re.M)
+# The address of one on a line of its own, which is no print.
+_ADDRESS = re.compile(r"^([ \t]*+!\[[^\]\n]*\]\()[^()\n]*(?=\)[ \t]*+$)", re.M)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,7});")
 # A stroke that parts no cells, and is compared like one.
 _STROKE = "\u2223"
@@ -43,7 +43,7 @@ def without_marks(text: str) -> str:
 
     `| 1\.属于<br>国家秘密 | **12** |` becomes `| 1.属于 国家秘密 | 12 |`.
     """
-    text = _PICTURE_LINE.sub("", _PICTURE.sub(OBJECT, text))
+    text = _ADDRESS.sub(r"\1", _PICTURE.sub(OBJECT, text))
     text = _RAISED.sub(_raised, text)
     text = _BOLD.sub(r"\1", _TAG.sub(" ", text))
     return _ESCAPE.sub(_character, text)
