@@ -27,7 +27,7 @@ REPORTS, TRUTH = Path("data/reports"), Path("data/truth")
 COUNT = 2_000
 HEADS = (
     "reports", "documents", "cells", "right %", "flagged %", "whole %", "consistent %",
-    "silently wrong", "lost", "crashed", "slowest",
+    "silently wrong", "lost", "crashed", "not decidable", "slowest",
 )  # fmt: skip
 EMPTY = frozenset({"read", "blank", "mark"})
 Row = tuple[str | int | float, ...]
@@ -36,8 +36,8 @@ Row = tuple[str | int | float, ...]
 class Result(NamedTuple):
     """What the reading of one document is worth.
 
-    `counts` are verdicts on cells and on the document: `whole` if every cell is right, `sound` if
-    its printed figures satisfy every identity, `consistent` if they do so as they are read.
+    `counts` are verdicts on cells and on the document: `whole` if every decidable cell is right,
+    `sound` if its printed figures satisfy every identity, `consistent` if they do so as read.
     """
 
     name: str
@@ -53,7 +53,8 @@ def accuracy(
     """Each layout of the media, with the results of its synthetic reports.
 
     A cell is right if it is read with the printed value or reported as what it is (blank, mark,
-    unreadable, absent), flagged if it claims no figure, else silently wrong.
+    unreadable, absent), flagged if it claims no figure, else silently wrong. Flagged cells that
+    the document itself does not decide are counted apart.
     """
     for medium in media:
         name, _, layout = medium.partition(":")
@@ -82,7 +83,7 @@ def _row(name: str, results: Iterable[Result]) -> Row:
     return (
         name, len(results), cells, _share(total["right"], cells), _share(total["flagged"], cells),
         _share(total["whole"], len(results)), _share(total["consistent"], total["sound"]),
-        total["wrong"], total["lost"], total["crashed"], f"{slowest * 1000:.0f} ms",
+        total["wrong"], total["lost"], total["crashed"], total["open"], f"{slowest * 1000:.0f} ms",
     )  # fmt: skip
 
 
@@ -128,7 +129,7 @@ def _verdicts_on_document(form: str, verdicts: Sequence[Verdict]) -> Counter[str
     as_read = {v.key: v.cell.value or 0.0 for v in cells if v.cell and v.cell.status in EMPTY}
     sound = not broken(known, printed)
     consistent = sound and as_read.keys() >= printed.keys() and not broken(known, as_read)
-    whole = all(verdict.verdict == "right" for verdict in verdicts)
+    whole = all(verdict.verdict in ("right", "open") for verdict in verdicts)
     return Counter(whole=int(whole), sound=int(sound), consistent=int(consistent))
 
 

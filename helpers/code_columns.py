@@ -23,6 +23,7 @@ FEWEST, FEWEST_PADDED = 8, 3
 COUNTED = (
     [f"{number:02d}" for number in range(1, FEWEST_PADDED + 1)],
     [f"{number:03d}" for number in range(1, FEWEST_PADDED + 1)],
+    [f"{number:04d}" for number in range(1, FEWEST_PADDED + 1)],
     [str(number) for number in range(1, FEWEST + 1)],
 )
 # Between a head and the first number below it stand fewer rows of signs.
@@ -59,8 +60,8 @@ def without_codes(document: Document) -> tuple[Document, list[Problem]]:
     remarks = any(word in document.strip.text for word in words_of(REMARKS))
     if not (named or remarks) and not any(texts.issuperset(numbers) for numbers in COUNTED):
         return document, []
-    places = _in_grid(document.strip)
-    if places:
+    headed = _below_heads(document.strip) if named or remarks else []
+    if places := headed or _in_order(document.tokens):
         return _without(document, [(i, 0, len(document.tokens.texts[i])) for i in places])
     return _without(document, _in_text(document.strip) if named else [])
 
@@ -85,11 +86,21 @@ def _without(document: Document, spans: Sequence[Span]) -> tuple[Document, list[
     return Document(tokens, document.medium, document.locate, document.unseen), [problem]
 
 
-def _in_grid(strip: Strip) -> list[int]:
-    """The cells of a grid below a head of codes or remarks, or of numbers in order; their heads."""
+def _in_order(tokens: Tokens) -> list[int]:
+    """The cells of the columns of a grid that number its rows, and their heads."""
+    columns: dict[Ends, list[int]] = {}
+    for place, (row, *ends) in enumerate(
+        zip(tokens.rows, tokens.lefts, tokens.rights, strict=True)
+    ):
+        if row is not None:
+            columns.setdefault((ends[0] or 0.0, ends[1] or 0.0), []).append(place)
+    return [place for column in columns.values() for place in _counted(tokens, column)]
+
+
+def _below_heads(strip: Strip) -> list[int]:
+    """The cells of a grid below a head of codes or remarks, and these heads."""
     tokens = strip.tokens
     headed: list[int] = []
-    columns: dict[Ends, list[int]] = {}
     heads: dict[Ends, re.Pattern[str]] = {}
     width = 0.0
     for row in _rows(tokens):
@@ -104,9 +115,7 @@ def _in_grid(strip: Strip) -> list[int]:
             heads = {}
         else:
             headed += [p for p in row if ends[p] in heads and heads[ends[p]].fullmatch(texts[p])]
-        for place in row:
-            columns.setdefault(ends[place], []).append(place)
-    return headed or [place for column in columns.values() for place in _counted(tokens, column)]
+    return headed
 
 
 def _has_other_heads(
@@ -131,6 +140,9 @@ def _counted(tokens: Tokens, column: Sequence[int]) -> list[int]:
 
     Those between are empty or hold a sign, the one above is the head.
     """
+    texts = {tokens.texts[place].strip() for place in column}
+    if not any(texts.issuperset(numbers) for numbers in COUNTED):
+        return []
     found: list[int] = []
     best: list[int] = []
     for place in column:

@@ -25,10 +25,14 @@ CLEARLY = 10.0
 
 
 def with_damaged(
-    strip: Strip, table: Table, found: list[Found], start: int, end: int
+    strip: Strip, table: Table, found: list[Found], moved: list[Found], start: int, end: int
 ) -> list[Found]:
-    """The chain, with damaged labels put in where only one missing line fits between neighbours."""
-    lines = printed_lines(table)
+    """The chain, with damaged labels put in where only one missing line fits between neighbours.
+
+    The lines of the `moved` rows stand elsewhere.
+    """
+    elsewhere = {match.line for match in moved}
+    lines = [line for line in printed_lines(table) if line not in elsewhere]
     at = {match.line: match for match in found}
     result: list[Found] = []
     missing: list[PrintedLine] = []

@@ -110,10 +110,10 @@ def touch(one: Placed, other: Placed) -> bool:
 def _beside_label(row: Row, pieces: Sequence[Piece], locate: Locate) -> bool:
     """Whether pieces stand on the page of their label and about as high: no page number is one."""
     label = row.run.tokens
-    if any(piece.token.page != label[-1].page for piece in pieces):
+    levels = [word.level for token in label for word in locate(token, 0, 1)]
+    if not levels or any(piece.token.page != label[-1].page for piece in pieces):
         return False
     words = [word for piece in pieces for word in locate(piece.token, piece.offset, 1)]
-    levels = [word.level for token in label for word in locate(token, 0, 1)]
     height = max((word.height for word in words), default=0.0)
     above = HIGH * height
     below = above + (LINE * height * len(row.run.found.rest) / SHORT_LINE)

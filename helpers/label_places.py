@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from helpers.damaged_labels import bare_ordinal, with_damaged
 from helpers.document import Strip
@@ -18,7 +19,8 @@ from helpers.labels import (
     heads_in_one,
     printed_lines,
 )
-from helpers.numbers import COUNT_UNITS, UNIT_WORDS
+from helpers.moved_rows import moved_rows, with_moved
+from helpers.numbers import COUNT_UNITS, MARKS, UNIT_WORDS
 from helpers.wordings import is_another
 
 _ORDINAL_BEFORE = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]\.|\d\.)$")
@@ -118,8 +120,18 @@ def _find(strip: Strip, table: Table, start: int, end: int) -> list[Found]:
     found = _in_one_pass(strip, lines, start, end)
     if len(found) < len(lines):
         places = [_places(strip, line, start, end) for line in lines]
-        found = with_damaged(strip, table, _heaviest_chain(places), start, end)
+        chain = _heaviest_chain(places)
+        moved = moved_rows(strip, table, chain, partial(_of_this_year, strip, start, end))
+        found = with_moved(with_damaged(strip, table, chain, moved, start, end), moved)
     return found
+
+
+def _of_this_year(
+    strip: Strip, start: int, end: int, line: PrintedLine, spelling: str
+) -> list[Found]:
+    """Where a spelling of a line stands, but with the remark that it is another year's."""
+    found = _occurrences(strip, line, spelling, start, end)
+    return [match for match in found if not _OTHER_YEAR.search(match.remark)]
 
 
 def _in_one_pass(strip: Strip, lines: tuple[PrintedLine, ...], start: int, end: int) -> list[Found]:
@@ -217,7 +229,7 @@ def _stretched(strip: Strip, line: PrintedLine, start: int, stop: int, end: int)
 def _remark_behind(strip: Strip, start: int, end: int) -> str:
     """The remark in brackets that begins here, or the mark of a note that ends a cell.
 
-    A remark that is broken over lines holds no figures but a year.
+    A remark that is broken over lines holds no figures but a year, and no marks of cells.
     """
     remark = _REMARK_BEHIND.match(strip.text, start, end)
     if not remark:
@@ -225,8 +237,11 @@ def _remark_behind(strip: Strip, start: int, end: int) -> str:
         index = strip.token_at(start)
         in_cell = strip.tokens.rows[index] is not None and start > strip.starts[index]
         return note[0] if note and in_cell and note.end() == strip.end_of(index) else ""
-    whole = strip.token_at(start) == strip.token_at(remark.end() - 1)
-    return remark[0] if whole or not _DIGIT.search(_A_YEAR.sub("", remark[0])) else ""
+    if strip.token_at(start) == strip.token_at(remark.end() - 1):
+        return remark[0]
+    words = strip.plain(strip.text_between(start, remark.end())).split()
+    cells = _DIGIT.search(_A_YEAR.sub("", remark[0])) or not MARKS.isdisjoint(words)
+    return "" if cells else remark[0]
 
 
 def _ordinal_before(strip: Strip, line: PrintedLine, start: int) -> int:

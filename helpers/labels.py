@@ -35,8 +35,7 @@ class PrintedLine:
     @cached_property
     def keys(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The row of each cell, and the column of each."""
-        rows, columns = zip(*self.cells, strict=True)
-        return rows, columns
+        return tuple(row for row, _ in self.cells), tuple(column for _, column in self.cells)
 
     @property
     def columns(self) -> tuple[str, ...]:

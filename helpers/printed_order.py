@@ -160,15 +160,21 @@ class _Heads:
     def _in_grid(self) -> Told | None:
         """The order by the columns of a grid; what heads are missing, the others may contradict.
 
-        A head that stands twice has pushed others aside, so that they show no order.
+        A head that stands twice has pushed others aside, so that they show no order. One that
+        strayed out of its cell is missing.
         """
         strip = self.document.strip
         if self.across or self.run.row is None:
             return None
         text = strip.text[self.start : self.end]
-        starts = heads_in(self.table, self.block.columns, text)
-        numbers = list(starts)
-        order = order_in_grid(strip, [self.start + start for start in starts.values()])
+        places = {
+            number: self.start + start
+            for number, start in heads_in(self.table, self.block.columns, text).items()
+        }
+        cells = strip.tokens.rows
+        inside = {n: at for n, at in places.items() if cells[strip.token_at(at)] is not None}
+        numbers = list(inside)
+        order = order_in_grid(strip, list(inside.values()))
         if not order:
             return None
         if len(order) == len(self.block.columns):

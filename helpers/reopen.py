@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from itertools import compress, zip_longest
+from itertools import compress
 
 from helpers.cells import Problem
 from helpers.document import Locate
@@ -100,13 +100,14 @@ def reopen_doubled(context: Context, rows: list[Row]) -> None:
     _reopen_spaced(context, rows)
     expected = following(context.table)
     keys = [row.run.found.line.label.key for row in rows]
-    for row, key, behind in zip_longest(rows, keys, keys[1:]):
+    found = {*keys, None}
+    for row, key in zip(rows, keys, strict=True):
         if not row.pieces or row.run.row is not None:
             continue
         if not isinstance(row.pieces, WholeRow) and _is_torn(context, row):
             row.pieces, row.run.lost = None, True
             continue
-        followed = expected[key] == behind
+        followed = expected[key] in found
         if followed and not _on_fewer_lines(row.pieces):
             continue
         if adds_up(context, row, row.pieces) is False:

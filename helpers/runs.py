@@ -103,7 +103,7 @@ def _shifted(runs: list[Run], strays: list[Stray]) -> list[Run]:
     doubtful = []
     for run in runs:
         if run.row is None and len(run.pieces):
-            surplus = surplus or 2 * len(_figures(run)) >= 3 * len(run.found.line.cells)
+            surplus = surplus or 2 * len(figures_of(run)) >= 3 * len(run.found.line.cells)
             if surplus and any(piece.token.line != run.line for piece in run.pieces):
                 doubtful.append(run)
     return doubtful
@@ -164,10 +164,10 @@ def _is_empty(run: Run | None) -> bool:
 
 def _begins_with_zeros(run: Run) -> bool:
     """Whether the figures of a row are all 0, as far as it has cells."""
-    return set(_figures(run)[: len(run.found.line.cells)]) == {"0"}
+    return set(figures_of(run)[: len(run.found.line.cells)]) == {"0"}
 
 
-def _figures(run: Run) -> list[str]:
+def figures_of(run: Run) -> list[str]:
     """What stands apart in the pieces of a row."""
     if len(run.pieces) == 1:
         return parted(run.pieces[0].text)

@@ -23,6 +23,7 @@ from helpers.row import Context, Row, Settled, blocks_of
 from helpers.row_cells import cells_of
 from helpers.row_pieces import one_per_cell, without_blank_columns
 from helpers.run import Run
+from helpers.runs import figures_of
 from helpers.unseen_rows import supposes, without_unseen
 
 
@@ -41,7 +42,7 @@ def settle(context: Context, runs: list[Run], problems: list[Problem]) -> Settle
     place_by_lines(context, rows)
     settled = Settled()
     open_rows = [row for row in rows if row.pieces is None and row.run.pieces and not row.run.lost]
-    cut = rows[-1] if context.cut_off and rows and rows[-1].pieces is None else None
+    cut = rows[-1] if context.cut_off and rows and _is_unfinished(rows[-1]) else None
     if cut:
         problems.append(_cut_off(cut))
         open_rows = [row for row in open_rows if row is not cut]
@@ -89,6 +90,15 @@ def _place_by_rules(context: Context, open_rows: list[Row]) -> None:
         for row in open_rows:
             row.pieces = pages.pieces(row)
             row.basis = row.basis if row.pieces is None else "geometry"
+
+
+def _is_unfinished(row: Row) -> bool:
+    """Whether a row prints fewer figures than it has cells, and none that it may have stand apart.
+
+    Of figures without a space between them nobody knows how many they are.
+    """
+    few = len(figures_of(row.run)) < len(row.run.found.line.cells)
+    return row.pieces is None and not row.run.lost and few
 
 
 def _placed_by_geometry(context: Context, rows: list[Row], open_rows: list[Row]) -> list[Row]:

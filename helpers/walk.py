@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import dropwhile
 
 from helpers.characters import fold
 from helpers.document import Strip
@@ -158,7 +159,7 @@ class _Walk:
 
     def _word(self, piece: Piece) -> None:
         word = "".join(piece.text.split())
-        if self._continues_label(word):
+        if self._continues_label(word) or self._continues_label(self._beside_head(piece)):
             self.before_rest = len(self.pieces)
             return
         if word[:1] in (".", ","):
@@ -227,8 +228,14 @@ class _Walk:
         """Whether a piece stands in the cell of the label."""
         return piece.token == self.run.token and piece.token.row is not None
 
+    def _beside_head(self, piece: Piece) -> str:
+        """What stands behind part of the head of a group and a space, or nothing."""
+        words = piece.text.split()
+        beside = list(dropwhile(head_fragments(self.table).__contains__, words))
+        return "".join(beside) if len(beside) < len(words) else ""
+
     def _continues_label(self, word: str) -> bool:
-        if not self.rest or _DIGIT.search(word):
+        if not self.rest or not word or _DIGIT.search(word):
             return False
         if self.rest.startswith(word):
             self.rest = self.rest[len(word) :]

@@ -93,8 +93,9 @@ def _places(
 def _may_be_doubled(form: Form, table: Table, tokens: Tokens, places: Places) -> bool:
     """Whether a row breaks its sum and the row that the form has behind it is not there."""
     expected = following(table)
-    for (line, place), behind in zip_longest(places, [line.label.key for line, _ in places[1:]]):
-        if expected[line.label.key] != behind:
+    found = {None, *(line.label.key for line, _ in places)}
+    for line, place in places:
+        if expected[line.label.key] not in found:
             texts = [read_print(raw)[0] for raw in tokens.texts[place]]
             if sums_hold(form, table, line, texts) is False:
                 return True

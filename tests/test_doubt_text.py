@@ -182,3 +182,17 @@ def test_a_label_whose_figures_stand_on_its_first_line_has_them():
     report = helpers.read("\n".join(["政府信息公开情况统计表", heads, *lines, "开数"]))
     assert row(report, "published_website") == [("read", 10), ("read", 40)]
     assert row(report, "published_gazette") == [("read", 20), ("read", 50)]
+
+
+def test_marks_between_the_lines_of_a_remark_are_those_of_the_row():
+    """They stand within its brackets, so that the remark seemed to hold them."""
+    marks, figures = "—  " * 7, "3  0  0  0  0  0  3"
+    text = (
+        "某县教育局2021年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+        f"一、本年新收政府信息公开申请数量  {figures}\n二、上年结转政府信息公开申请数量  {marks}\n"
+        f"（一）予以公开  {figures}\n"
+        f"（二）部分公开（区分处\n理的，只计这一情形，不  {marks}\n计其他情形）\n"
+        f"1.属于国家秘密  {marks}\n"
+    )
+    cells = [cell for cell in helpers.read(text).cells if cell.row == "partly_granted"]
+    assert {(cell.status, cell.raw) for cell in cells} == {("mark", "—")}

@@ -74,7 +74,7 @@ def test_a_total_that_its_parts_refute_says_so_in_panel_and_changes(refuted):
     changes = helpers.changes(helpers.panel(refuted)).set_index("indicator")["note"]
     assert changes["reconsiderations"].startswith("2020: contradicted by its table")
     assert said in changes["reconsiderations"]
-    assert changes.isna()["received"]
+    assert "contradicted" not in changes["received"]
 
 
 def test_a_rate_of_a_refuted_figure_says_so(refuted):

@@ -138,7 +138,7 @@ def test_markdown_prints_without_its_marks():
 def test_raised_print_and_pictures_of_markdown_keep_a_sign_of_it():
     text = "| a | b |\n| --- | --- |\n| 12<sup>1</sup> | ![0](0.png) |\n![](seal.png)"
     found = [token.text for token in load(open_source(text)).tokens]
-    assert found == ["a", "b", "12¹", "\ufffc", "![](seal.png)"]
+    assert found == ["a", "b", "12¹", "\ufffc", "![]()"]
 
 
 def test_a_page_inside_of_json_or_a_script():
@@ -184,3 +184,18 @@ def test_half_a_pair_of_surrogates_in_json_prints_no_character():
     report = helpers.read(cut)
     assert received(cut) == (821, 859)
     assert "\ufffd" in report.document.tokens.texts and "😀" in report.document.tokens.texts
+
+
+def test_pipes_with_line_breaks_and_without_a_rule_are_no_page():
+    """A copy of markdown that lost the line below its head keeps `<br>` within cells."""
+    text = (
+        "某市教育局2021年政府信息公开工作年度报告\n"
+        "| 信息内容 | 本年制发件数 | 本年废止<br>件数 | 现行有效件数 |\n"
+        "| 规章 | 1 | 2 | 3 |\n| 规范性<br>文件 | 4 | 5 | 6 |\n"
+        "| 信息内容 | 本年处理决定数量 |\n| 行政许可 | 70 |\n"
+        "| 行政处罚 | 8 |\n| 行政<br>强制 | 9 |\n"
+    )
+    report = helpers.read(text)
+    values = [cell.value for cell in report.cells if cell.status == "read"]
+    assert values == [1, 2, 3, 4, 5, 6, 70, 8, 9]
+    assert not any("ends within" in reason for reason in report.problems["reason"])

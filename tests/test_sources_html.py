@@ -496,3 +496,15 @@ def test_lines_in_front_of_a_nested_table_stay_apart():
 def test_tags_of_word_part_no_figure():
     """As <st1:chsdate> around a date, or any other namespace with a digit in its name."""
     assert texts("<table><tr><td>1<st1:a1>2</st1:a1>3</table>") == ["123"]
+
+
+@pytest.mark.parametrize("broken", ["<\u200btd", "<_td", "<t\u200bd"])
+def test_a_head_that_strayed_out_of_its_cell_moves_no_figure(broken):
+    """The tag of 其他, the last head of five, is broken: its text stands in front of the table."""
+    page = SHANGHAI.read_text(encoding="utf-8")
+    place = page.rindex("<td", 0, page.index('>其他</p></td></tr><tr><td colspan="3"'))
+    report = helpers.read(page[:place] + broken + page[place + 3 :])
+    row = [cell for cell in report.cells if cell.row == "received"]
+    printed = [cell for cell in helpers.read(SHANGHAI).cells if cell.row == "received"]
+    assert [cell.value for cell in row] == [cell.value for cell in printed]
+    assert [cell.value for cell in row][1] == 35

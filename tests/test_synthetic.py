@@ -146,3 +146,11 @@ def test_a_single_row_of_other_outcomes_is_other_in_every_medium(form, layout):
     truth = [cell.value for key, cell in draft.prints.items() if key[:2] == ("requests", "other")]
     assert [c.value for c in report.cells if (c.table, c.row) == ("requests", "other")] == truth
     assert not [c for c in report.cells if c.row.startswith("other_") and c.table == "requests"]
+
+
+def test_blank_cells_without_a_trace_are_not_decidable():
+    """Flat text prints nothing for them, so that nobody can say that they are blank."""
+    made = synthesize(3, form="2021", medium="text:flat", noise=["blank"])
+    verdicts = score(made, helpers.read(made.content))
+    assert {v.verdict for v in verdicts if v.truth.status == "blank"} == {"open", "right"}
+    assert all(v.verdict in ("right", "flagged", "open") for v in verdicts)

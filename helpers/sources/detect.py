@@ -8,7 +8,7 @@ import zipfile
 from io import BytesIO
 
 from helpers.errors import SourceError
-from helpers.sources.markdown import is_markdown
+from helpers.sources.markdown import is_in_pipes, is_markdown
 from helpers.sources.separated import csv_delimiter
 
 _TO_WHAT = "save it as DOCX or export it as PDF with a text layer"
@@ -148,6 +148,8 @@ def text_kind(text: str) -> str:
         return "markdown"
     tags = _MARKUP.finditer(text)
     if sum(1 for _ in zip(tags, range(FEWEST_TAGS), strict=False)) == FEWEST_TAGS:
+        if is_in_pipes(text):
+            return "markdown"
         return "html" if _LINES.search(text) else "mixed"
     return "csv" if csv_delimiter(text) else "text"
 

@@ -12,11 +12,16 @@ _RULE = re.compile(
     r"^[ \t]*+\|?(?:[ \t]*+:?-{2,}+:?[ \t]*+\|)++(?:[ \t]*+:?-{2,}+:?)?[ \t]*+$", re.M
 )
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|table|tr|td)[\s>]", re.IGNORECASE)
+# A line of several cells, of which so many are a table, also without the rule.
+_ROW = re.compile(r"^[^\n|]*+(?:\|[^\n|]*+){2,}+$", re.M)
+FEWEST_ROWS = 3
 _TAG = re.compile(r"</?(?:br|p|div|span|b|i|u|strong|em|sup|sub|center)(?:[ \t][^<>\n]*)?/?>", re.I)
 _BOLD = re.compile(r"(?<![*\\])\*\*([^*|\n]+)\*\*(?!\*)")
 _RAISED = re.compile(r"<(su[bp])(?:[ \t][^<>\n]*)?>([^<>|\n]*)</\1>", re.I)
 # A picture that fills a cell.
 _PICTURE = re.compile(r"(?<=\|)[ \t]*+!\[[^\]|\n]*\]\([^()|\n]*\)[ \t]*+(?=\|)")
+# The address of one on a line of its own, which is no print.
+_ADDRESS = re.compile(r"^([ \t]*+!\[[^\]\n]*\]\()[^()\n]*(?=\)[ \t]*+$)", re.M)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,7});")
 # A stroke that parts no cells, and is compared like one.
 _STROKE = "\u2223"
@@ -27,12 +32,19 @@ def is_markdown(text: str) -> bool:
     return "|" in text and _RULE.search(text) is not None and not _PAGE.search(text)
 
 
+def is_in_pipes(text: str) -> bool:
+    """Whether rows in pipes make up a text that has tags, as `<br>`, but none of a page."""
+    rows = zip(_ROW.finditer(text), range(FEWEST_ROWS), strict=False)
+    return "|" in text and sum(1 for _ in rows) == FEWEST_ROWS and not _PAGE.search(text)
+
+
 def without_marks(text: str) -> str:
     r"""Markdown as it prints, line by line: no tags, entities, backslashes and marks of bold print.
 
     `| 1\.属于<br>国家秘密 | **12** |` becomes `| 1.属于 国家秘密 | 12 |`.
     """
-    text = _RAISED.sub(_raised, _PICTURE.sub(OBJECT, text))
+    text = _ADDRESS.sub(r"\1", _PICTURE.sub(OBJECT, text))
+    text = _RAISED.sub(_raised, text)
     text = _BOLD.sub(r"\1", _TAG.sub(" ", text))
     return _ESCAPE.sub(_character, text)
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from helpers.characters import visible
 from helpers.sources.css import TELLING
 from helpers.sources.names import CHANGING, is_inline
 from helpers.sources.printed import NOT_PRINTED
@@ -57,8 +58,8 @@ class Step(NamedTuple):
 
 
 def _new_step(tags: str) -> Step:
-    """The step of a stretch of tags."""
-    tags = tags.lower()
+    """The step of a stretch of tags; marks that print nothing are none of their characters."""
+    tags = visible(tags).lower()
     spanning = "lspan" in tags or "wspan" in tags
     spans = tuple(map(_spans, _CELL.findall(tags))) if spanning else ()
     step = _step_of(tuple(_NAME.findall(tags)), spans)

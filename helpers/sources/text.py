@@ -23,7 +23,7 @@ _NEW_PAGE = "\f"
 def text_document(text: str) -> Document:
     """The document of a plain text; lines count from 1, pages where form feeds part them."""
     lines = visible(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    celled = _BARS.search(text) is not None or any(map(_has_cells, lines))
+    celled = _BARS.search(text) is not None or ("\t" in text and any(map(_has_cells, lines)))
     if _NEW_PAGE not in text and not celled:
         return Document(_lines(lines), "text")
     tokens = Tokens()

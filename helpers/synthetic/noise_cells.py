@@ -93,6 +93,15 @@ def decimals(draft: Draft) -> bool:
     return bool(amounts)
 
 
+def spaced_decimals(draft: Draft) -> bool:
+    """A space beside the decimal point."""
+    point = draft.rng.choice((". ", " .", " . "))
+    fractions = [key for key in draft.figures() if "." in draft.prints[key].text]
+    for key in fractions:
+        draft.reprint(key, draft.prints[key].text.replace(".", point))
+    return bool(fractions)
+
+
 def letter(draft: Draft) -> bool:
     """A letter that character recognition put into a number: `12a`, `l0`."""
     for key in _some(draft, 0.01)[:2]:

@@ -70,6 +70,8 @@ def single_other(draft: Draft) -> bool:
         values = [draft.prints.pop(("requests", row, column.key)).value or 0.0 for row in parts]
         total = sum(values)
         draft.prints["requests", block.single.key, column.key] = Print("read", total, plain(total))
+    if draft.rng.random() < 0.5:
+        draft.labels["requests", block.single.key] = "（六）其他"
     order = draft.order["requests"]
     place = order.index(parts[0])
     draft.order["requests"] = [*order[:place], block.single.key, *order[place + len(parts) :]]
@@ -244,6 +246,17 @@ def column_labels(draft: Draft) -> bool:
         "社会公益组织": "社会公益 组织",
         "本年增/减": "本年增（减）",
     }
+    return True
+
+
+def equal_heads(draft: Draft) -> bool:
+    """Heads of two columns cut to what they have in common, as web text keeps their first line."""
+    names = ("本年新制作数量", "本年新公开数量")
+    tables = draft.form.tables.values()
+    known = {column.label for table in tables for column in table.columns.values()}
+    if "disclosure" not in draft.order or not known.issuperset(names):
+        return False
+    draft.column_labels = draft.column_labels | dict.fromkeys(names, "本年新")
     return True
 
 
