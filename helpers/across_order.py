@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
+from helpers.characters import normalise
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import heads_in_one
@@ -67,6 +68,11 @@ def by_places(table: Table, order: Order) -> Told:
     size = len(table.columns)
     together = all(place // size == cell // size for place, cell in enumerate(order))
     return in_rows(table, [cell % size for cell in order]) if together else Told(UNCLEAR)
+
+
+def rows_denied(table: Table, lines: Iterable[str]) -> bool:
+    """Whether one line prints heads of rows in another order than the form's."""
+    return not all(_rows_in_turn(table, normalise(line)) for line in lines)
 
 
 def _rows_in_turn(table: Table, text: str) -> bool:

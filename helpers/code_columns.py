@@ -46,6 +46,8 @@ MOST_DIGITS = 4
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
 # What the cells below each head hold.
 _HOLDS = dict.fromkeys(words_of(CODE), _CODE) | dict.fromkeys(words_of(REMARKS), re.compile(".*"))
+# What is no remark.
+_FIGURE = re.compile(r"[+\-]?\d[\d.,]*")
 # The head of labels in the second table of the national forms since 2019.
 CONTENT = "信息内容"
 Ends = tuple[float, float]
@@ -88,25 +90,36 @@ def _without(document: Document, spans: Sequence[Span]) -> tuple[Document, list[
 def _in_grid(strip: Strip) -> list[int]:
     """The cells of a grid below a head of codes or remarks, or of numbers in order; their heads."""
     tokens = strip.tokens
-    headed: list[int] = []
+    headed: list[list[int]] = []
     columns: dict[Ends, list[int]] = {}
-    heads: dict[Ends, re.Pattern[str]] = {}
+    heads: dict[Ends, tuple[re.Pattern[str], list[int]]] = {}
     width = 0.0
     for row in _rows(tokens):
         ends = {place: (tokens.lefts[place] or 0.0, tokens.rights[place] or 0.0) for place in row}
         texts = {place: strip.text[strip.starts[place] : strip.ends[place]] for place in row}
         wide = max(right for _, right in ends.values())
-        named = {ends[place]: _HOLDS[text] for place, text in texts.items() if text in _HOLDS}
+        named = {
+            ends[place]: (_HOLDS[text], [place]) for place, text in texts.items() if text in _HOLDS
+        }
         if named and len(row) > len(named):
             heads, width = named, wide
-            headed += [place for place in row if ends[place] in named]
+            headed += [column for _, column in named.values()]
         elif abs(wide - width) > DRIFT or _has_other_heads(ends, texts, heads):
             heads = {}
         else:
-            headed += [p for p in row if ends[p] in heads and heads[ends[p]].fullmatch(texts[p])]
+            for place in filter(lambda place: ends[place] in heads, row):
+                holds, column = heads[ends[place]]
+                column += [place] * bool(holds.fullmatch(texts[place]))
         for place in row:
             columns.setdefault(ends[place], []).append(place)
-    return headed or [place for column in columns.values() for place in _counted(tokens, column)]
+    found = headed or [_counted(tokens, column) for column in columns.values()]
+    return [place for column in found if not _are_no_remarks(strip, column) for place in column]
+
+
+def _are_no_remarks(strip: Strip, column: Sequence[int]) -> bool:
+    """Whether figures stand below a head of remarks: spans that differ have put them there."""
+    texts = [strip.text[strip.starts[place] : strip.ends[place]] for place in column]
+    return not words_of(REMARKS).isdisjoint(texts[:1]) and any(map(_FIGURE.fullmatch, texts))
 
 
 def _has_other_heads(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from helpers.across_order import across_as_usual, across_in_text, by_places
+from helpers.across_order import across_as_usual, across_in_text, by_places, rows_denied
 from helpers.broken_heads import are_aligned, deny_order, order_in_line
 from helpers.document import Document, Strip
 from helpers.forms import Block, Form, Table
@@ -139,6 +139,8 @@ class _Heads:
         if self.document.locate is not None:
             return told
         lines = self._lines()
+        if self.across and rows_denied(self.table, lines):
+            return Told(UNCLEAR, certain=True)
         aligned = are_aligned(self.block.columns, lines)
         but = None if aligned else total
         if told.kind == UNKNOWN or aligned:

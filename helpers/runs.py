@@ -50,7 +50,7 @@ def gather(
     if not placed:
         rows = [run for run in runs if run.found.line.cells]
         doubts = {
-            NEXT_LABEL: _shifted(rows, strays),
+            NEXT_LABEL: _shifted(runs, strays),
             NEIGHBOUR: _in_doubt(rows, strays),
             SLIPPED: _off_their_lines(rows),
         }
@@ -96,13 +96,19 @@ def _off_their_line(table: Table, runs: list[Run]) -> list[Run]:
 def _shifted(runs: list[Run], strays: list[Stray]) -> list[Run]:
     """The rows of a text whose figures, on lines of their own, may be those of the next label.
 
-    They may from where too many stand: a row above the first label, or half a row behind another.
+    They may from where too many stand: a row above the first label, half a row behind another, or
+    one behind the head of a group that has a mark for its figures.
     """
+    rows = [run for run in runs if run.found.line.cells]
     loose = " ".join(stray.text for stray in strays if stray.reason == BEFORE_FIRST).split()
-    surplus = bool(runs) and len(loose) >= len(runs[0].found.line.cells)
+    surplus = bool(rows) and len(loose) >= len(rows[0].found.line.cells)
     doubtful = []
     for run in runs:
         if run.row is None and len(run.pieces):
+            kinds = {piece.printed.kind for piece in run.pieces}
+            if not run.found.line.cells:
+                surplus = surplus or kinds >= {"mark", "number"}
+                continue
             surplus = surplus or 2 * len(_figures(run)) >= 3 * len(run.found.line.cells)
             if surplus and any(piece.token.line != run.line for piece in run.pieces):
                 doubtful.append(run)
