@@ -1,4 +1,4 @@
-"""Columns of codes, serial numbers and remarks: they are taken out before the tables are read."""
+"""Columns of codes, serial numbers, shares and remarks: they are taken out before the tables are read."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from helpers.label_places import find_lines
 from helpers.labels import Found
 from helpers.numbers import UNIT_WORDS, read_print
 from helpers.sections import detect_form, locate
-from helpers.statistics_heads import CODE, LABEL, REMARKS, label_head, words_of
+from helpers.statistics_heads import CODE, LABEL, REMARKS, SHARE, label_head, words_of
 from helpers.tokens import Tokens
 
-CODES = "column of codes, serial numbers or remarks, in which no figure stands"
+CODES = "column of codes, serial numbers, shares or remarks, in which no figure of the form stands"
 # So many numbers in order, from 1 on, are no figures; with a zero in front, fewer.
 FEWEST, FEWEST_PADDED = 8, 3
 COUNTED = (
@@ -45,7 +45,12 @@ MOST = 10_000
 MOST_DIGITS = 4
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
 # What the cells below each head hold.
-_HOLDS = dict.fromkeys(words_of(CODE), _CODE) | dict.fromkeys(words_of(REMARKS), re.compile(".*"))
+_BESIDE = words_of(REMARKS) | words_of(SHARE)
+_HOLDS = (
+    dict.fromkeys(words_of(CODE), _CODE)
+    | dict.fromkeys(words_of(REMARKS), re.compile(".*"))
+    | dict.fromkeys(words_of(SHARE), re.compile(r"[+-]?\d[\d.]*%|[-—/]+|"))
+)
 # What is no remark.
 _FIGURE = re.compile(r"[+\-]?\d[\d.,]*")
 # The head of labels in the second table of the national forms since 2019.
@@ -58,7 +63,7 @@ def without_codes(document: Document) -> tuple[Document, list[Problem]]:
     """The document without columns of codes, and a problem for each with what stood in it."""
     texts = set(document.tokens.texts)
     named = any(word in document.strip.text for word in words_of(CODE))
-    remarks = any(word in document.strip.text for word in words_of(REMARKS))
+    remarks = any(word in document.strip.text for word in _BESIDE)
     if not (named or remarks) and not any(texts.issuperset(numbers) for numbers in COUNTED):
         return document, []
     places = _in_grid(document.strip)
@@ -88,7 +93,7 @@ def _without(document: Document, spans: Sequence[Span]) -> tuple[Document, list[
 
 
 def _in_grid(strip: Strip) -> list[int]:
-    """The cells of a grid below a head of codes or remarks, or of numbers in order; their heads."""
+    """The cells of a grid below a head of codes, shares or remarks, or of numbers in order; their heads."""
     tokens = strip.tokens
     headed: list[list[int]] = []
     columns: dict[Ends, list[int]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,7 +19,7 @@ from helpers.labels import Found, group_heads, printed_lines
 from helpers.printed_order import in_usual_order, put_in_order
 from helpers.row import Context, Settled, Stated
 from helpers.row_cells import empty_cell
-from helpers.run import PAGE_NUMBER, Run
+from helpers.run import PAGE_NUMBER, UNKNOWN_ROW, Run
 from helpers.runs import gather
 from helpers.second_tables import second_tables
 from helpers.sections import Layout, detect_form, locate
@@ -102,7 +103,8 @@ def read_document(document: Document, name: str) -> Reading:
                 document, printed, printed.tables[table.key], lines, end, tables[table.key].cells
             )
             problems += without_extra_columns(table, tables[table.key])
-            ordered = _in_form_order(table, tables[table.key].cells, text)
+            unknown = [problem.line or 0 for problem in problems if problem.reason == UNKNOWN_ROW]
+            ordered = _in_form_order(table, tables[table.key].cells, text, unknown)
             cells += with_printed_units(table, ordered, text)
         else:
             problems.append(Problem(None, table.key, "the table is not in the document"))
@@ -206,10 +208,13 @@ def _without_group_heads(table: Table, runs: list[Run], problems: list[Problem])
     return rows
 
 
-def _in_form_order(table: Table, read: dict[tuple[str, str], Cell], text: str) -> list[Cell]:
+def _in_form_order(
+    table: Table, read: dict[tuple[str, str], Cell], text: str, unknown: Sequence[int]
+) -> list[Cell]:
     """The cells of a table in form order; a group printed as one row stands for its rows.
 
-    A row whose label stands in the `text` of the table, but out of order, is not absent.
+    A row is not absent whose label stands in the `text` of the table, but out of order, or where
+    its place in the table has a row with an `unknown` label, by line: it may be that row.
     """
     if tuple(read) == table.cells:
         return list(read.values())
@@ -222,7 +227,24 @@ def _in_form_order(table: Table, read: dict[tuple[str, str], Cell], text: str) -
             keys = block.cells[row.key]
             cells = [cell for cell in map(read.get, keys) if cell]
             if len(cells) < len(keys):
-                status = "unreadable" if row.spellings[0] in text else "absent"
+                printed = row.spellings[0] in text or _has_place(table, read, keys[0], unknown)
+                status = "unreadable" if printed else "absent"
                 cells = [read.get(key) or empty_cell(table, *key, status) for key in keys]
             ordered += cells
     return ordered
+
+
+def _has_place(
+    table: Table,
+    read: dict[tuple[str, str], Cell],
+    missing: tuple[str, str],
+    unknown: Sequence[int],
+) -> bool:
+    """Whether a line of `unknown` is between the rows before and after the place of a cell."""
+    if missing not in table.cells:
+        return False
+    place = table.cells.index(missing)
+    lines = [[cell.line for key in part if (cell := read.get(key)) and cell.line]
+             for part in (table.cells[:place], table.cells[place:])]  # fmt: skip
+    before, after = lines
+    return bool(before and after) and any(max(before) < line <= min(after) for line in unknown)

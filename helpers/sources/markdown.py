@@ -15,6 +15,9 @@ _PAGE = re.compile(r"<(?:!doctype|html|head|body|table|tr|td)[\s>]", re.IGNORECA
 _TAG = re.compile(r"</?(?:br|p|div|span|b|i|u|strong|em|sup|sub|center)(?:[ \t][^<>\n]*)?/?>", re.I)
 _BOLD = re.compile(r"(?<![*\\])\*\*([^*|\n]+)\*\*(?!\*)")
 _RAISED = re.compile(r"<(su[bp])(?:[ \t][^<>\n]*)?>([^<>|\n]*)</\1>", re.I)
+# A link, and a figure set as a formula.
+_LINK = re.compile(r"(?<!!)\[([^\[\]|\n]{1,40})\]\([^()\s|]{1,300}\)")
+_FORMULA = re.compile(r"(?<![\\$\d])\$\s?([+-]?\d[\d.,]*)\s?\$(?![$\d])")
 # A picture that fills a cell.
 _PICTURE = re.compile(r"(?<=\|)[ \t]*+!\[[^\]|\n]*\]\([^()|\n]*\)[ \t]*+(?=\|)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,7});")
@@ -28,11 +31,12 @@ def is_markdown(text: str) -> bool:
 
 
 def without_marks(text: str) -> str:
-    r"""Markdown as it prints, line by line: no tags, entities, backslashes and marks of bold print.
+    r"""Markdown as it prints, line by line: no tags, links, entities, backslashes, bold print.
 
     `| 1\.属于<br>国家秘密 | **12** |` becomes `| 1.属于 国家秘密 | 12 |`.
     """
     text = _RAISED.sub(_raised, _PICTURE.sub(OBJECT, text))
+    text = _FORMULA.sub(r"\1", _LINK.sub(r"\1", text))
     text = _BOLD.sub(r"\1", _TAG.sub(" ", text))
     return _ESCAPE.sub(_character, text)
 
