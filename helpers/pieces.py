@@ -19,7 +19,7 @@ _PLAIN_WORDS = rf"[^\d+\-/□{NUMERALS}A-Za-z?无×*±≥≤<>=≈~$¥￥€£�
 # and marks in words that stand for themselves.
 _PARTS = re.compile(
     rf"(?P<run>{STRETCH}(?:\([^()]{{0,60}}\))?)"
-    rf"|(?P<bad>{ERROR}|[\dA-Za-z?]*\d[\dA-Za-z?.,]*|(?<!\S)(?:[A-Za-z?]{1,3}|[Nn]/[Aa])(?!\S))"
+    rf"|(?P<bad>{ERROR}|[\dA-Za-z?]*\d[\dA-Za-z?.,]*|(?<!\S)(?:[A-Za-z?]{1, 3}|[Nn]/[Aa])(?!\S))"
     r"(?![.][^\d\s])"
     r"|(?P<word>(?:\d[.])?"
     rf"(?:{_PLAIN_WORDS}++|"
