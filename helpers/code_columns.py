@@ -1,4 +1,4 @@
-"""Columns of codes, serial numbers, shares and remarks: they are taken out before the tables are read."""
+"""Columns of codes, serial numbers, shares and remarks, taken out before the tables are read."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ _CODE = re.compile(
 _UNIT = re.compile("|".join(sorted(UNIT_WORDS, key=len, reverse=True)))
 _BEHIND = re.compile(rf"\s*(?:{_UNIT.pattern})?\s*(\d{{1,4}})(?=\s|$)")
 _BEFORE = re.compile(r"(?:^|(?<=\s))(\d{1,4})\s*$")
+_BEGINS = re.compile(r"\d{1,3}(?=\s)")
 # Between a label and its code stand so many tokens at most: the unit, a page number, the rest of
 # the label.
 NEXT = 5
@@ -93,7 +94,7 @@ def _without(document: Document, spans: Sequence[Span]) -> tuple[Document, list[
 
 
 def _in_grid(strip: Strip) -> list[int]:
-    """The cells of a grid below a head of codes, shares or remarks, or of numbers in order; their heads."""
+    """The cells of a grid below heads of codes, shares or remarks, or of numbers in order; heads."""
     tokens = strip.tokens
     headed: list[list[int]] = []
     columns: dict[Ends, list[int]] = {}
@@ -176,6 +177,7 @@ def _in_text(strip: Strip) -> list[Span]:
     for found in _lines(strip, form):
         place = label_head(strip, found[0].start)
         if place < 0:
+            spans += _numbers_of_lines(strip, found)
             continue
         head = _head(strip, place, found[0].start)
         before = head is not None and (head[0], head[1]) < _place(strip, place)
@@ -188,6 +190,17 @@ def _in_text(strip: Strip) -> list[Span]:
         elif head and (glued := _glued(strip, found, before)):
             spans += [head, *glued]
     return spans
+
+
+def _numbers_of_lines(strip: Strip, found: Sequence[Found]) -> list[Span]:
+    """The numbers that begin the lines of all labels and count on from the first to the last."""
+    rows = [strip.token_at(match.start) for match in found if match.line.cells]
+    begun = [(row, _BEGINS.match(strip.tokens.texts[row])) for row in rows]
+    numbers = [int(number[0]) for _, number in begun if number]
+    counted = list(range(numbers[0], numbers[0] + len(rows))) if numbers else []
+    if len(rows) < FEWEST_PADDED or numbers != counted:
+        return []
+    return [(row, *number.span()) for row, number in begun if number]
 
 
 def _glued(strip: Strip, found: Sequence[Found], before: bool) -> list[Span]:

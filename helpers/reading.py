@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from math import inf
 
 from helpers.cells import Cell, Problem
 from helpers.code_columns import without_codes
@@ -20,7 +21,7 @@ from helpers.printed_order import in_usual_order, put_in_order
 from helpers.row import Context, Settled, Stated
 from helpers.row_cells import empty_cell
 from helpers.run import PAGE_NUMBER, UNKNOWN_ROW, Run
-from helpers.runs import gather
+from helpers.runs import BEFORE_FIRST, gather
 from helpers.second_tables import second_tables
 from helpers.sections import Layout, detect_form, locate
 from helpers.settle import settle
@@ -103,7 +104,12 @@ def read_document(document: Document, name: str) -> Reading:
                 document, printed, printed.tables[table.key], lines, end, tables[table.key].cells
             )
             problems += without_extra_columns(table, tables[table.key])
-            unknown = [problem.line or 0 for problem in problems if problem.reason == UNKNOWN_ROW]
+            tokens = range(
+                *(strip.token_at(max(0, offset - 1)) for offset in layout.zones[table.key])
+            )
+            lines = {strip.tokens.lines[token] for token in tokens}
+            unknown = [problem.line for problem in problems
+                       if problem.reason in (UNKNOWN_ROW, BEFORE_FIRST) and problem.line in lines]  # fmt: skip
             ordered = _in_form_order(table, tables[table.key].cells, text, unknown)
             cells += with_printed_units(table, ordered, text)
         else:
@@ -246,5 +252,5 @@ def _has_place(
     place = table.cells.index(missing)
     lines = [[cell.line for key in part if (cell := read.get(key)) and cell.line]
              for part in (table.cells[:place], table.cells[place:])]  # fmt: skip
-    before, after = lines
-    return bool(before and after) and any(max(before) < line <= min(after) for line in unknown)
+    last, first = max(lines[0], default=0), min(lines[1], default=inf)
+    return any(last < line <= first for line in unknown)

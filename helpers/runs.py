@@ -96,23 +96,26 @@ def _off_their_line(table: Table, runs: list[Run]) -> list[Run]:
 def _shifted(runs: list[Run], strays: list[Stray]) -> list[Run]:
     """The rows of a text whose figures, on lines of their own, may be those of the next label.
 
-    They may from where too many stand: a row above the first label, half a row behind another, or
-    one behind the head of a group that has a mark for its figures.
+    They may from where too many stand: a row above the first label, or half a row behind another.
+    All of them may if the head of a group has a figure behind the mark that it has for figures.
     """
     rows = [run for run in runs if run.found.line.cells]
     loose = " ".join(stray.text for stray in strays if stray.reason == BEFORE_FIRST).split()
     surplus = bool(rows) and len(loose) >= len(rows[0].found.line.cells)
+    surplus = surplus or any(map(_is_filled_head, runs))
     doubtful = []
-    for run in runs:
+    for run in rows:
         if run.row is None and len(run.pieces):
-            kinds = {piece.printed.kind for piece in run.pieces}
-            if not run.found.line.cells:
-                surplus = surplus or kinds >= {"mark", "number"}
-                continue
             surplus = surplus or 2 * len(_figures(run)) >= 3 * len(run.found.line.cells)
             if surplus and any(piece.token.line != run.line for piece in run.pieces):
                 doubtful.append(run)
     return doubtful
+
+
+def _is_filled_head(run: Run) -> bool:
+    """Whether a mark and a figure follow the head of a group, in a text."""
+    kinds = {piece.printed.kind for piece in run.pieces}
+    return not run.found.line.cells and run.row is None and kinds >= {"mark", "number"}
 
 
 def _in_doubt(runs: list[Run], strays: list[Stray]) -> list[Run]:

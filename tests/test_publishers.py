@@ -67,9 +67,9 @@ def test_roman_numerals_and_a_spaced_figure_are_eight_pieces_for_seven_cells():
 @pytest.mark.parametrize("error", ["#REF!", "#DIV/0!", "#N/A", "#VALUE!"])
 def test_an_error_of_a_spreadsheet_on_a_line_of_its_own_leaves_no_blank(error):
     heads = ["上一年项目数量", "本年增/减", "处理决定数量"]
-    lines = ["二、主动公开政府信息情况", "第二十条第（五）项", "信息内容", *heads, "行政许可", "342", "+1", error,
-             "其他对外管理服务事项", "11", "0", "5", "第二十条第（六）项", "信息内容", *heads,
-             "行政处罚", "8", "-2", "127", "行政强制", "3", "0", "0"]  # fmt: skip
+    lines = ["二、主动公开政府信息情况", "第二十条第（五）项", "信息内容", *heads,
+             "行政许可", "342", "+1", error, "其他对外管理服务事项", "11", "0", "5",
+             "第二十条第（六）项", "信息内容", *heads, "行政处罚", "8", "-2", "127", "行政强制", "3", "0", "0"]  # fmt: skip
     report = helpers.read("\n".join([TITLE, *lines, REQUESTS]))
     assert row(report, "licensing")[2] in ("unreadable", "ambiguous")
     assert row(report, "penalties") == [8, -2, 127]
@@ -92,8 +92,9 @@ def test_rows_side_by_side_in_another_order_on_one_line_are_not_read_in_the_form
 
 def test_merged_heads_that_a_converter_repeats_in_each_column_and_row_are_no_other_order():
     figures = [5, 12, 0, 12, 29, 0, 8, 3, 0, 11, 0, 8, 12, 8, 28]
-    heads = [["行政复议"] * 5 + ["行政诉讼"] * 10,
-             ["行政复议"] * 5 + ["未经复议直接起诉"] * 5 + ["复议后起诉"] * 5, RESULTS * 3, figures]  # fmt: skip
+    above = ["行政复议"] * 5 + ["行政诉讼"] * 10
+    below = ["行政复议"] * 5 + ["未经复议直接起诉"] * 5 + ["复议后起诉"] * 5
+    heads = [above, below, RESULTS * 3, figures]
     lines = ["\t".join(map(str, line)) for line in heads]
     rows = ["\t".join([label, *map(str, figures)]) for label, figures in ROWS]
     report = text_of("\t".join(["申请人情况", *HEADS]), *rows, DISPUTES, *lines)
@@ -195,9 +196,9 @@ def test_a_figure_below_the_mark_of_a_group_may_be_that_of_the_next_label():
 
 
 def test_the_beginning_that_two_labels_share_is_that_of_the_one_whose_rest_follows():
-    broken = ["1.参加或举办新 6", "闻发布会总次数次", "其中：主要负责同志", "5", "参加新闻发布会次数次",
-              "2.政府网站 4", "在线访谈次数次", "其中：主要负责同志参加 2", "政府网站在线访谈次数次",
-              "3.政策解读", "1", "稿件发布数篇"]  # fmt: skip
+    broken = ["1.参加或举办新 6", "闻发布会总次数次", "其中：主要负责同志", "5",
+              "参加新闻发布会次数次", "2.政府网站 4", "在线访谈次数次", "其中：主要负责同志参加 2",
+              "政府网站在线访谈次数次", "3.政策解读", "1", "稿件发布数篇"]  # fmt: skip
     report = statistics([*(" ".join(printed) for printed in STATISTICS[:7]), *broken])
     assert row(report, "press_conferences_head")[0] in (5, "unreadable", "ambiguous")
     assert row(report, "interviews")[0] in (4, "unreadable", "ambiguous")
@@ -212,3 +213,13 @@ def test_a_second_statistics_table_leaves_open_what_it_prints_otherwise():
     )
     assert row(report, "published_gazette") in (["ambiguous"], [41])
     assert row(report, "published_website") == [20]
+
+
+def test_serial_numbers_that_begin_the_lines_of_a_text_are_no_figures():
+    """The sums of the last row hold as well if its first digit were 20 and its total 22."""
+    rows = [*ROWS, *MORE, ("2.其他法律行政法规禁止公开", [2, 0, 0, 0, 0, 0, 2])]
+    lines = ["　　".join([str(number), label, *map(str, figures)])
+             for number, (label, figures) in enumerate(rows, 18)]  # fmt: skip
+    report = text_of("　　".join(["序号", *HEADS]), *lines, DISPUTES)
+    assert row(report, "refused_other_law") == [2, 0, 0, 0, 0, 0, 2]
+    assert row(report, "received") == RECEIVED[1]
