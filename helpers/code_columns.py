@@ -94,7 +94,7 @@ def _without(document: Document, spans: Sequence[Span]) -> tuple[Document, list[
 
 
 def _in_grid(strip: Strip) -> list[int]:
-    """The cells of a grid below heads of codes, shares or remarks, or of numbers in order; heads."""
+    """The cells of a grid below a head of codes, shares or remarks, or of numbers; their heads."""
     tokens = strip.tokens
     headed: list[list[int]] = []
     columns: dict[Ends, list[int]] = {}

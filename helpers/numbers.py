@@ -36,7 +36,7 @@ ENCLOSED = "①-⓿❶-➓㈠-㈩㊀-㊉"
 # What touches a number and makes it another one, or less than one: in front of it, between its
 # digits, behind it. A word behind it ends there; 多 of 多次 and 成 of 成立 are no such words.
 AHEAD = r"(?:(?:[±≥≤<>=≈~$¥￥€£↑↓]{1,3}|约|近|逾|超过?|不足|不到|百分之) {0,3}|(?<!\S)[.,'])(?=\d)"
-_BETWEEN = r"(?<=\d)(?: *[.,'] *|(?:[^\w\s()\[\]{}|\"/*×□+\-]|_){1,2}|[至到又]|分之)(?=\d)"
+_BETWEEN = r"(?<=\d)(?: *[.,'。] *|(?:[^\w\s()\[\]{}|\"/*×□+\-]|_){1,2}|[至到又]|分之)(?=\d)"
 _NO_WORD = r"(?![\u4e00-\u9fff])"
 _SCALE = "万亿千百十仟佰拾"
 _MEASURE = "批次?|期|字|册|页|户|例|名|元整"

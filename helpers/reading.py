@@ -104,12 +104,7 @@ def read_document(document: Document, name: str) -> Reading:
                 document, printed, printed.tables[table.key], lines, end, tables[table.key].cells
             )
             problems += without_extra_columns(table, tables[table.key])
-            tokens = range(
-                *(strip.token_at(max(0, offset - 1)) for offset in layout.zones[table.key])
-            )
-            lines = {strip.tokens.lines[token] for token in tokens}
-            unknown = [problem.line for problem in problems
-                       if problem.reason in (UNKNOWN_ROW, BEFORE_FIRST) and problem.line in lines]  # fmt: skip
+            unknown = _unknown_lines(strip, layout.zones[table.key], problems)
             ordered = _in_form_order(table, tables[table.key].cells, text, unknown)
             cells += with_printed_units(table, ordered, text)
         else:
@@ -238,6 +233,13 @@ def _in_form_order(
                 cells = [read.get(key) or empty_cell(table, *key, status) for key in keys]
             ordered += cells
     return ordered
+
+
+def _unknown_lines(strip: Strip, zone: tuple[int, int], problems: list[Problem]) -> list[int]:
+    """The lines of a zone with figures of an unknown label, or above the first label."""
+    first, last = (strip.tokens.lines[strip.token_at(max(0, place - 1))] for place in zone)
+    lines = (p.line for p in problems if p.reason in (UNKNOWN_ROW, BEFORE_FIRST))
+    return [line for line in lines if line is not None and first <= line <= last]
 
 
 def _has_place(

@@ -69,7 +69,8 @@ def test_an_error_of_a_spreadsheet_on_a_line_of_its_own_leaves_no_blank(error):
     heads = ["上一年项目数量", "本年增/减", "处理决定数量"]
     lines = ["二、主动公开政府信息情况", "第二十条第（五）项", "信息内容", *heads,
              "行政许可", "342", "+1", error, "其他对外管理服务事项", "11", "0", "5",
-             "第二十条第（六）项", "信息内容", *heads, "行政处罚", "8", "-2", "127", "行政强制", "3", "0", "0"]  # fmt: skip
+             "第二十条第（六）项", "信息内容", *heads,
+             "行政处罚", "8", "-2", "127", "行政强制", "3", "0", "0"]  # fmt: skip
     report = helpers.read("\n".join([TITLE, *lines, REQUESTS]))
     assert row(report, "licensing")[2] in ("unreadable", "ambiguous")
     assert row(report, "penalties") == [8, -2, 127]
