@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
+from helpers.characters import normalise
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import heads_in_one
@@ -19,7 +20,8 @@ def across_in_text(table: Table, strip: Strip, start: int, first: int, end: int)
 
     The order is one of all cells; the rows themselves stand in the form's order or are UNCLEAR.
     """
-    if not _rows_in_turn(table, strip.text[start:end]):
+    in_turn = _rows_in_turn(table, strip.text[start:end])
+    if not in_turn and not _rows_beside(table, strip, start, end):
         return Told(UNCLEAR)
     if _in_turn_in_each_row(table, strip, first, end):
         return Told(USUAL)
@@ -67,6 +69,29 @@ def by_places(table: Table, order: Order) -> Told:
     size = len(table.columns)
     together = all(place // size == cell // size for place, cell in enumerate(order))
     return in_rows(table, [cell % size for cell in order]) if together else Told(UNCLEAR)
+
+
+def _rows_beside(table: Table, strip: Strip, start: int, end: int) -> bool:
+    """Whether the cells of a grid that print the heads of rows begin in the form's order.
+
+    A merged cell may be printed once for each of its columns, and once more in the row below.
+    """
+    tokens = strip.tokens
+    lefts: dict[str, float] = {}
+    for place in range(strip.token_at(start), strip.token_at(end - 1) + 1):
+        text, left = strip.text[strip.starts[place] : strip.ends[place]], tokens.lefts[place]
+        if tokens.rows[place] is not None and left is not None:
+            lefts[text] = min(left, lefts.get(text, left))
+    for labels in _row_heads(table):
+        found = [lefts[label] for label in labels if label in lefts]
+        if len(found) < len(labels) or any(one >= other for one, other in pairwise(found)):
+            return False
+    return True
+
+
+def rows_denied(table: Table, lines: Iterable[str]) -> bool:
+    """Whether one line prints heads of rows in another order than the form's."""
+    return not all(_rows_in_turn(table, normalise(line)) for line in lines)
 
 
 def _rows_in_turn(table: Table, text: str) -> bool:

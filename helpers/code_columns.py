@@ -1,4 +1,4 @@
-"""Columns of codes, serial numbers and remarks: they are taken out before the tables are read."""
+"""Columns of codes, serial numbers, shares and remarks, taken out before the tables are read."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from helpers.label_places import find_lines
 from helpers.labels import Found
 from helpers.numbers import UNIT_WORDS, read_print
 from helpers.sections import detect_form, locate
-from helpers.statistics_heads import CODE, LABEL, REMARKS, label_head, words_of
+from helpers.statistics_heads import CODE, LABEL, REMARKS, SHARE, label_head, words_of
 from helpers.tokens import Tokens
 
-CODES = "column of codes, serial numbers or remarks, in which no figure stands"
+CODES = "column of codes, serial numbers, shares or remarks, in which no figure of the form stands"
 # So many numbers in order, from 1 on, are no figures; with a zero in front, fewer.
 FEWEST, FEWEST_PADDED = 8, 3
 COUNTED = (
@@ -36,6 +36,7 @@ _CODE = re.compile(
 _UNIT = re.compile("|".join(sorted(UNIT_WORDS, key=len, reverse=True)))
 _BEHIND = re.compile(rf"\s*(?:{_UNIT.pattern})?\s*(\d{{1,4}})(?=\s|$)")
 _BEFORE = re.compile(r"(?:^|(?<=\s))(\d{1,4})\s*$")
+_BEGINS = re.compile(r"\d{1,3}(?=\s)")
 # Between a label and its code stand so many tokens at most: the unit, a page number, the rest of
 # the label.
 NEXT = 5
@@ -46,7 +47,14 @@ MOST = 10_000
 MOST_DIGITS = 4
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
 # What the cells below each head hold.
-_HOLDS = dict.fromkeys(words_of(CODE), _CODE) | dict.fromkeys(words_of(REMARKS), re.compile(".*"))
+_BESIDE = words_of(REMARKS) | words_of(SHARE)
+_HOLDS = (
+    dict.fromkeys(words_of(CODE), _CODE)
+    | dict.fromkeys(words_of(REMARKS), re.compile(".*"))
+    | dict.fromkeys(words_of(SHARE), re.compile(r"[+-]?\d[\d.]*%|[-—/]+|"))
+)
+# What is no remark.
+_FIGURE = re.compile(r"[+\-]?\d[\d.,]*")
 # The head of labels in the second table of the national forms since 2019.
 CONTENT = "信息内容"
 Ends = tuple[float, float]
@@ -57,7 +65,7 @@ def without_codes(document: Document) -> tuple[Document, list[Problem]]:
     """The document without columns of codes, and a problem for each with what stood in it."""
     texts = set(document.tokens.texts)
     named = any(word in document.strip.text for word in words_of(CODE))
-    remarks = any(word in document.strip.text for word in words_of(REMARKS))
+    remarks = any(word in document.strip.text for word in _BESIDE)
     if not (named or remarks) and not any(texts.issuperset(numbers) for numbers in COUNTED):
         return document, []
     headed = _below_heads(document.strip) if named or remarks else []
@@ -98,24 +106,34 @@ def _in_order(tokens: Tokens) -> list[int]:
 
 
 def _below_heads(strip: Strip) -> list[int]:
-    """The cells of a grid below a head of codes or remarks, and these heads."""
+    """The cells of a grid below a head of codes, shares or remarks, and these heads."""
     tokens = strip.tokens
-    headed: list[int] = []
-    heads: dict[Ends, re.Pattern[str]] = {}
+    headed: list[list[int]] = []
+    heads: dict[Ends, tuple[re.Pattern[str], list[int]]] = {}
     width = 0.0
     for row in _rows(tokens):
         ends = {place: (tokens.lefts[place] or 0.0, tokens.rights[place] or 0.0) for place in row}
         texts = {place: strip.text[strip.starts[place] : strip.ends[place]] for place in row}
         wide = max(right for _, right in ends.values())
-        named = {ends[place]: _HOLDS[text] for place, text in texts.items() if text in _HOLDS}
+        named = {
+            ends[place]: (_HOLDS[text], [place]) for place, text in texts.items() if text in _HOLDS
+        }
         if named and len(row) > len(named):
             heads, width = named, wide
-            headed += [place for place in row if ends[place] in named]
+            headed += [column for _, column in named.values()]
         elif abs(wide - width) > DRIFT or _has_other_heads(ends, texts, heads):
             heads = {}
         else:
-            headed += [p for p in row if ends[p] in heads and heads[ends[p]].fullmatch(texts[p])]
-    return headed
+            for place in filter(lambda place: ends[place] in heads, row):
+                holds, column = heads[ends[place]]
+                column += [place] * bool(holds.fullmatch(texts[place]))
+    return [place for column in headed if not _are_no_remarks(strip, column) for place in column]
+
+
+def _are_no_remarks(strip: Strip, column: Sequence[int]) -> bool:
+    """Whether figures stand below a head of remarks: spans that differ have put them there."""
+    texts = [strip.text[strip.starts[place] : strip.ends[place]] for place in column]
+    return not words_of(REMARKS).isdisjoint(texts[:1]) and any(map(_FIGURE.fullmatch, texts))
 
 
 def _has_other_heads(
@@ -170,6 +188,7 @@ def _in_text(strip: Strip) -> list[Span]:
     for found in _lines(strip, form):
         place = label_head(strip, found[0].start)
         if place < 0:
+            spans += _numbers_of_lines(strip, found)
             continue
         head = _head(strip, place, found[0].start)
         before = head is not None and (head[0], head[1]) < _place(strip, place)
@@ -182,6 +201,17 @@ def _in_text(strip: Strip) -> list[Span]:
         elif head and (glued := _glued(strip, found, before)):
             spans += [head, *glued]
     return spans
+
+
+def _numbers_of_lines(strip: Strip, found: Sequence[Found]) -> list[Span]:
+    """The numbers that begin the lines of all labels and count on from the first to the last."""
+    rows = [strip.token_at(match.start) for match in found if match.line.cells]
+    begun = [(row, _BEGINS.match(strip.tokens.texts[row])) for row in rows]
+    numbers = [int(number[0]) for _, number in begun if number]
+    counted = list(range(numbers[0], numbers[0] + len(rows))) if numbers else []
+    if len(rows) < FEWEST_PADDED or numbers != counted:
+        return []
+    return [(row, *number.span()) for row, number in begun if number]
 
 
 def _glued(strip: Strip, found: Sequence[Found], before: bool) -> list[Span]:

@@ -35,7 +35,8 @@ def open_doubled(
     start = anchor_of(strip.text, table, found[-1].end)
     if not 0 <= start < end:
         return []
-    runs, _ = gather(strip, table, find_lines(strip, table, start, start, end), start, end)
+    gathered, _ = gather(strip, table, find_lines(strip, table, start, start, end), start, end)
+    runs = [run for run in gathered if run.found.line.cells]
     unclear = put_in_order(document, form, table, runs, found[-1].end)
     different = []
     for run in runs:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from collections import Counter
+from functools import cache, partial
 
 from helpers.damaged_labels import bare_ordinal, with_damaged
 from helpers.document import Strip
@@ -119,7 +120,8 @@ def _find(strip: Strip, table: Table, start: int, end: int) -> list[Found]:
     lines = printed_lines(table)
     found = _in_one_pass(strip, lines, start, end)
     if len(found) < len(lines):
-        places = [_places(strip, line, start, end) for line in lines]
+        stems = _shared_stems(lines)
+        places = [_places(strip, line, stems, start, end) for line in lines]
         chain = _heaviest_chain(places)
         moved = moved_rows(strip, table, chain, partial(_of_this_year, strip, start, end))
         found = with_moved(with_damaged(strip, table, chain, moved, start, end), moved)
@@ -168,8 +170,24 @@ def _find_across(text: str, line: PrintedLine, table: Table, start: int, end: in
     return [Found(line, first, last)]
 
 
-def _places(strip: Strip, line: PrintedLine, start: int, end: int) -> list[Found]:
-    """Where the first spelling that occurs at all stands, or else the longest beginning of one."""
+@cache
+def _shared_stems(lines: tuple[PrintedLine, ...]) -> frozenset[str]:
+    """The beginnings that the labels of several lines have in common."""
+    counts = Counter(
+        stem
+        for line in lines
+        for stem in {s[:cut] for s in line.label.spellings for cut in range(FEW, len(s))}
+    )
+    return frozenset(stem for stem, count in counts.items() if count > 1)
+
+
+def _places(
+    strip: Strip, line: PrintedLine, stems: frozenset[str], start: int, end: int
+) -> list[Found]:
+    """Where the first spelling that occurs at all stands, or else the longest beginning of one.
+
+    A beginning that is one of the `stems`, those of other labels too, needs the rest behind it.
+    """
     for spelling in line.searched:
         if found := _occurrences(strip, line, spelling, start, end):
             return found
@@ -177,9 +195,18 @@ def _places(strip: Strip, line: PrintedLine, start: int, end: int) -> list[Found
         shortest = len(line.ordinal) + SHORTEST_CORE + 1
         for length in range(len(spelling) - 1, shortest - 1, -1):
             found = _occurrences(strip, line, spelling[:length], start, end)
-            if own := [match for match in found if not _says_more(strip, match, spelling)]:
+            own = [match for match in found if not _says_more(strip, match, spelling)]
+            if spelling[:length] in stems:
+                own = [match for match in own if _goes_on(strip, match)]
+            if own:
                 return own
     return []
+
+
+def _goes_on(strip: Strip, found: Found) -> bool:
+    """Whether the next words behind the beginning of a label, figures apart, are the rest of it."""
+    words = _WORDS.search(strip.text, found.end)
+    return words is not None and found.rest[:FEW] == words[0][:FEW]
 
 
 def _says_more(strip: Strip, found: Found, spelling: str) -> bool:

@@ -30,12 +30,13 @@ _PAGE_NUMBER = re.compile(r"-[0-9]{1,3}-|第[0-9]{1,3}页(,?共[0-9]{1,3}页)?")
 
 # Numbers that are no digits: fractions, raised, lowered and Roman ones; enclosed ones, which may
 # also number a label.
-NUMERALS = "¼-¾²³¹⁰-₎⅐-↋〡-〩"
+FRACTIONS = "¼-¾⅐-⅟"
+NUMERALS = f"{FRACTIONS}²³¹⁰-₎Ⅰ-↋〡-〩"
 ENCLOSED = "①-⓿❶-➓㈠-㈩㊀-㊉"
 # What touches a number and makes it another one, or less than one: in front of it, between its
 # digits, behind it. A word behind it ends there; 多 of 多次 and 成 of 成立 are no such words.
-AHEAD = r"(?:(?:[±≥≤<>=≈~$¥￥€£]{1,3}|约|近|逾|超过?|不足|不到|百分之) {0,3}|(?<!\S)[.,'])(?=\d)"
-_BETWEEN = r"(?<=\d)(?: *[.,'] *|(?:[^\w\s()\[\]{}|\"/*×□+\-]|_){1,2}|[至到又]|分之)(?=\d)"
+AHEAD = r"(?:(?:[±≥≤<>=≈~$¥￥€£↑↓]{1,3}|约|近|逾|超过?|不足|不到|百分之) {0,3}|(?<!\S)[.,'])(?=\d)"
+_BETWEEN = r"(?<=\d)(?: *[.,'。] *|(?:[^\w\s()\[\]{}|\"/*×□+\-]|_){1,2}|[至到又]|分之)(?=\d)"
 _NO_WORD = r"(?![\u4e00-\u9fff])"
 _SCALE = "万亿千百十仟佰拾"
 _MEASURE = "批次?|期|字|册|页|户|例|名|元整"
@@ -43,7 +44,7 @@ BEHIND = (
     rf"(?: *(?:(?:{_UNIT}|{_MEASURE}){_NO_WORD}(?!(?<=[万亿])\d)"
     rf"|[{_SCALE}](?!\.|分之)(?:[\u4e00-\u9fff]|[\d.]+)?"
     rf"|[{COUNT_UNITS}元]?(?:以[上下内]|左右|[余多几半成倍](?:{_NO_WORD}|(?=[{_SCALE}{COUNT_UNITS}元])))"
-    rf"|[%‰‱°↑↓{NUMERALS}]|(?<=\d){STRUCK}|[.,'](?!\S)))*+"
+    rf"|[%‰‱°{FRACTIONS}]|[↑↓](?!\d)|(?<=\d){STRUCK}|[.,'](?!\S))|[{NUMERALS}])*+"
 )
 # Digits and signs with all that may be part of their numbers; bounded, so that long ones are not
 # tried again and again, and atomic: a sign that both alternatives match would double the ways.
@@ -64,9 +65,12 @@ _COUNTED = re.compile(r"[0-9][0-9.,]* ?(?![年月日页号第])[\u4e00-\u9fff]{1
 _WORDS = re.compile(rf"[零〇一二两三四五六七八九十百千万亿]{{2,}}|[零〇○两半{NUMERALS}{ENCLOSED}]+")
 # A letter alone in the place of a figure, and several marks in a row.
 _LETTERS = re.compile(r"[A-Za-z?]{1,3}")
+# What a spreadsheet shows in place of a figure that it cannot compute, as #DIV/0! and #N/A.
+ERROR = r"#[A-Z]{1,5}(?:/[A-Z0])?[!?]?"
+_ERROR = re.compile(ERROR)
 # What may stand in a single cell for nothing.
 ONE_MARK = re.compile(r"[-/]( ?[-/])+")
-_NO_FIGURES = (_WORDS, _LETTERS, _DOUBLE_SIGN)
+_NO_FIGURES = (_WORDS, _LETTERS, _DOUBLE_SIGN, _ERROR)
 _MARK_RUN = re.compile(r"[-/\\□ ]+|[-/\\□*×无](?: +[-/\\□*×无])+")
 _FOREIGN = re.compile(r"[^\u3400-\u9fff]*")
 _ENUMERATION = re.compile(r"[0-9０-９]\s*、\s*[0-9０-９]")

@@ -10,18 +10,29 @@ from typing import NamedTuple
 from helpers.document import Strip
 from helpers.forms import Table
 from helpers.labels import head_labels, printed_lines
-from helpers.numbers import AHEAD, ENCLOSED, NUMERALS, PLUS, REACH, STRETCH, Printed, read_folded
+from helpers.numbers import (
+    AHEAD,
+    ENCLOSED,
+    ERROR,
+    NUMERALS,
+    PLUS,
+    REACH,
+    STRETCH,
+    Printed,
+    read_folded,
+)
 from helpers.tokens import Token
 
 # Characters of words that neither are nor begin anything that may be part of a figure.
-_PLAIN_WORDS = rf"[^\d+\-/□{NUMERALS}A-Za-z?无×*±≥≤<>=≈~$¥￥€£约近逾超不百.,']"
+_PLAIN_WORDS = rf"[^\d+\-/□{NUMERALS}A-Za-z?无×*±≥≤<>=≈~$¥￥€£↑↓约近逾超不百.,']"
 # A stretch of digits and signs with its unit and remark.
 _FIGURES, _PLUS = (re.compile(rf"{figures}(?:\([^()]{{0,60}}\))?") for figures in (STRETCH, PLUS))
 _REACH = re.compile(REACH)
 # Digits among letters, or letters alone in the place of a figure; words with the number in front of
 # them, up to letters that spoil a figure and marks in words that stand for themselves.
 _OTHERS = re.compile(
-    r"(?P<bad>[\dA-Za-z?]*\d[\dA-Za-z?.,]*|(?<!\S)(?:[A-Za-z?]{1,3}|[Nn]/[Aa])(?!\S))"
+    rf"(?P<bad>{ERROR}|[\dA-Za-z?]*\d[\dA-Za-z?.,]*"
+    r"|(?<!\S)(?:[A-Za-z?]{1,3}|[Nn]/[Aa])(?!\S))"
     r"(?![.][^\d\s])"
     r"|(?P<word>(?:\d[.])?"
     rf"(?:{_PLAIN_WORDS}++|"

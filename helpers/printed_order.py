@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from helpers.across_order import across_as_usual, across_in_text, by_places
+from helpers.across_order import across_as_usual, across_in_text, by_places, rows_denied
 from helpers.broken_heads import are_aligned, deny_order, order_in_line
 from helpers.document import Document, Strip
 from helpers.forms import Block, Form, Table
-from helpers.labels import Found, PrintedLine, without_spanning_heads
+from helpers.labels import Found, PrintedLine
 from helpers.place_order import Order, order_in_grid, order_in_lines, order_on_page, tokens_above
 from helpers.run import Run
 from helpers.text_order import (
@@ -139,6 +139,8 @@ class _Heads:
         if self.document.locate is not None:
             return told
         lines = self._lines()
+        if self.across and self.run.row is None and rows_denied(self.table, lines):
+            return Told(UNCLEAR, certain=True)
         aligned = are_aligned(self.block.columns, lines)
         but = None if aligned else total
         if told.kind == UNKNOWN or aligned:
@@ -179,7 +181,7 @@ class _Heads:
             return None
         if len(order) == len(self.block.columns):
             told = _told(tuple(numbers[place] for place in order))
-            doubled = told.kind == ORDER and _has_doubled(self.table, self.block, text)
+            doubled = told.kind == ORDER and _has_doubled(strip, self.block, self.start, self.end)
             return Told(UNCLEAR, certain=True) if doubled else told
         rising = all(numbers[one] < numbers[other] for one, other in pairwise(order))
         return Told(UNKNOWN if rising else UNCLEAR, certain=True)
@@ -210,10 +212,13 @@ class _Heads:
         return tokens_above(strip.tokens, strip.token_at(self.start), last)
 
 
-def _has_doubled(table: Table, block: Block, text: str) -> bool:
-    """Whether the head of a column stands twice in a text."""
-    whole = without_spanning_heads(table, text)
-    return any(whole.count(column.spellings[0]) > 1 for column in block.columns)
+def _has_doubled(strip: Strip, block: Block, start: int, end: int) -> bool:
+    """Whether cells in two columns print the head of the same one."""
+    heads = {column.spellings[0] for column in block.columns}
+    cells = range(strip.token_at(start), strip.token_at(end - 1) + 1)
+    texts = {place: strip.text[strip.starts[place] : strip.ends[place]] for place in cells}
+    places = {(text, strip.tokens.lefts[place]) for place, text in texts.items() if text in heads}
+    return len(places) > len({text for text, _ in places})
 
 
 def _told(order: Order) -> Told:

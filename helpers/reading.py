@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from math import inf
 
 from helpers.cells import Cell, Problem
 from helpers.characters import normalise
@@ -19,8 +21,8 @@ from helpers.labels import Found, group_heads, printed_lines
 from helpers.printed_order import in_usual_order, put_in_order
 from helpers.row import Context, Settled, Stated
 from helpers.row_cells import empty_cell
-from helpers.run import PAGE_NUMBER, Run
-from helpers.runs import gather
+from helpers.run import PAGE_NUMBER, UNKNOWN_ROW, Run
+from helpers.runs import BEFORE_FIRST, gather
 from helpers.second_tables import second_tables
 from helpers.sections import Layout, detect_form, locate
 from helpers.settle import settle
@@ -110,7 +112,8 @@ def read_document(document: Document, name: str) -> Reading:
                 document, printed, printed.tables[table.key], lines, end, tables[table.key].cells
             )
             problems += without_extra_columns(table, tables[table.key])
-            ordered = _in_form_order(table, tables[table.key].cells, text)
+            unknown = _unknown_lines(strip, layout.zones[table.key], problems)
+            ordered = _in_form_order(table, tables[table.key].cells, text, unknown)
             cells += with_printed_units(table, ordered, text)
         else:
             cells += [empty_cell(table, row, column) for row, column in table.cells]
@@ -227,10 +230,13 @@ def _without_group_heads(table: Table, runs: list[Run], problems: list[Problem])
     return rows
 
 
-def _in_form_order(table: Table, read: dict[tuple[str, str], Cell], text: str) -> list[Cell]:
+def _in_form_order(
+    table: Table, read: dict[tuple[str, str], Cell], text: str, unknown: Sequence[int]
+) -> list[Cell]:
     """The cells of a table in form order; a group printed as one row stands for its rows.
 
-    A row whose label stands in the `text` of the table, but out of order, is not absent.
+    A row is not absent whose label stands in the `text` of the table, but out of order, or where
+    its place in the table has a row with an `unknown` label, by line: it may be that row.
     """
     if tuple(read) == table.cells:
         return list(read.values())
@@ -243,7 +249,31 @@ def _in_form_order(table: Table, read: dict[tuple[str, str], Cell], text: str) -
             keys = block.cells[row.key]
             cells = [cell for cell in map(read.get, keys) if cell]
             if len(cells) < len(keys):
-                status = "unreadable" if row.spellings[0] in text else "absent"
+                printed = row.spellings[0] in text or _has_place(table, read, keys[0], unknown)
+                status = "unreadable" if printed else "absent"
                 cells = [read.get(key) or empty_cell(table, *key, status) for key in keys]
             ordered += cells
     return ordered
+
+
+def _unknown_lines(strip: Strip, zone: tuple[int, int], problems: list[Problem]) -> list[int]:
+    """The lines of a zone with figures of an unknown label, or above the first label."""
+    first, last = (strip.tokens.lines[strip.token_at(max(0, place - 1))] for place in zone)
+    lines = (p.line for p in problems if p.reason in (UNKNOWN_ROW, BEFORE_FIRST))
+    return [line for line in lines if line is not None and first <= line <= last]
+
+
+def _has_place(
+    table: Table,
+    read: dict[tuple[str, str], Cell],
+    missing: tuple[str, str],
+    unknown: Sequence[int],
+) -> bool:
+    """Whether a line of `unknown` is between the rows before and after the place of a cell."""
+    if missing not in table.cells:
+        return False
+    place = table.cells.index(missing)
+    lines = [[cell.line for key in part if (cell := read.get(key)) and cell.line]
+             for part in (table.cells[:place], table.cells[place:])]  # fmt: skip
+    last, first = max(lines[0], default=0), min(lines[1], default=inf)
+    return any(last < line <= first for line in unknown)

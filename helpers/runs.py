@@ -50,7 +50,7 @@ def gather(
     if not placed:
         rows = [run for run in runs if run.found.line.cells]
         doubts = {
-            NEXT_LABEL: _shifted(rows, strays),
+            NEXT_LABEL: _shifted(runs, strays),
             NEIGHBOUR: _in_doubt(rows, strays),
             SLIPPED: _off_their_lines(rows),
         }
@@ -97,16 +97,25 @@ def _shifted(runs: list[Run], strays: list[Stray]) -> list[Run]:
     """The rows of a text whose figures, on lines of their own, may be those of the next label.
 
     They may from where too many stand: a row above the first label, or half a row behind another.
+    All of them may if the head of a group has a figure behind the mark that it has for figures.
     """
+    rows = [run for run in runs if run.found.line.cells]
     loose = " ".join(stray.text for stray in strays if stray.reason == BEFORE_FIRST).split()
-    surplus = bool(runs) and len(loose) >= len(runs[0].found.line.cells)
+    surplus = bool(rows) and len(loose) >= len(rows[0].found.line.cells)
+    surplus = surplus or any(map(_is_filled_head, runs))
     doubtful = []
-    for run in runs:
+    for run in rows:
         if run.row is None and len(run.pieces):
             surplus = surplus or 2 * len(figures_of(run)) >= 3 * len(run.found.line.cells)
             if surplus and any(piece.token.line != run.line for piece in run.pieces):
                 doubtful.append(run)
     return doubtful
+
+
+def _is_filled_head(run: Run) -> bool:
+    """Whether a mark and a figure follow the head of a group, in a text."""
+    kinds = {piece.printed.kind for piece in run.pieces}
+    return not run.found.line.cells and run.row is None and kinds >= {"mark", "number"}
 
 
 def _in_doubt(runs: list[Run], strays: list[Stray]) -> list[Run]:

@@ -17,6 +17,7 @@ from helpers.labels import FEW, SHORTEST_CORE, Found
 from helpers.row import Settled
 
 LABEL, UNIT, CODE, REMARKS, OTHER, UNKNOWN = "label", "unit", "code", "remark", "other", "unknown"
+SHARE = "share"
 KINDS = (LABEL, UNIT, CODE, REMARKS, OTHER)
 # Between the head of the labels and the first row stands so much text at most.
 LONGEST_HEADS = 240

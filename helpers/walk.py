@@ -33,6 +33,8 @@ _MARKED = re.compile(r"(?<!\S)[无×*]+(?!\S)|无无")
 _SPACED = re.compile(r"[\d.,\s]+")
 _REMARK = re.compile(r"[\u3400-\u9fff○〇]{1,6}")
 _NUMERAL = re.compile("[一二三四五六七八九十]")
+# A figure that this follows is a part of a date.
+_DATE = re.compile("[年月日]")
 _UNIT = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
 # A unit and what may be a mark or a spoilt figure behind it; letters touch it in flat text.
 _BEHIND_UNIT = re.compile(rf"(?:{_UNIT})\s+\S")
@@ -162,6 +164,12 @@ class _Walk:
         if self._continues_label(word) or self._continues_label(self._beside_head(piece)):
             self.before_rest = len(self.pieces)
             return
+        if self.pieces and _DATE.fullmatch(word) and self._touches(piece):
+            last = self.pieces[-1]
+            self.pieces[-1] = Piece(
+                Printed("bad"), last.text + word, last.raw + word, last.token, last.offset
+            )
+            return
         if word[:1] in (".", ","):
             self.numeral = None
         if word == ":" and not self.pieces:
@@ -190,6 +198,11 @@ class _Walk:
         self.skipped = self.skipped or _MARKED.search(piece.text) is not None
         if word not in head_labels(self.table) or _DIGIT.search(word):
             self.unknown, self.unknown_line = [piece.raw], piece.token.line
+
+    def _touches(self, piece: Piece) -> bool:
+        """Whether a word follows the last figure without a space."""
+        last = self.pieces[-1]
+        return last.token == piece.token and last.offset + len(last.raw) == piece.offset
 
     def _word_in_row(self, piece: Piece, word: str) -> None:
         """A cell of the label's own row: a unit, the label once more, or a spoilt figure.

@@ -18,6 +18,9 @@ FEWEST_ROWS = 3
 _TAG = re.compile(r"</?(?:br|p|div|span|b|i|u|strong|em|sup|sub|center)(?:[ \t][^<>\n]*)?/?>", re.I)
 _BOLD = re.compile(r"(?<![*\\])\*\*([^*|\n]+)\*\*(?!\*)")
 _RAISED = re.compile(r"<(su[bp])(?:[ \t][^<>\n]*)?>([^<>|\n]*)</\1>", re.I)
+# A link, and a figure set as a formula.
+_LINK = re.compile(r"(?<!!)\[([^\[\]|\n]{1,40})\]\([^()\s|]{1,300}\)")
+_FORMULA = re.compile(r"(?<![\\$\d])\$\s?([+-]?\d[\d.,]*)\s?\$(?![$\d])")
 # A picture that fills a cell.
 _PICTURE = re.compile(r"(?<=\|)[ \t]*+!\[[^\]|\n]*\]\([^()|\n]*\)[ \t]*+(?=\|)")
 # The address of one on a line of its own, which is no print.
@@ -39,12 +42,12 @@ def is_in_pipes(text: str) -> bool:
 
 
 def without_marks(text: str) -> str:
-    r"""Markdown as it prints, line by line: no tags, entities, backslashes and marks of bold print.
+    r"""Markdown as it prints, line by line: no tags, links, entities, backslashes, bold print.
 
     `| 1\.属于<br>国家秘密 | **12** |` becomes `| 1.属于 国家秘密 | 12 |`.
     """
     text = _ADDRESS.sub(r"\1", _PICTURE.sub(OBJECT, text))
-    text = _RAISED.sub(_raised, text)
+    text = _FORMULA.sub(r"\1", _LINK.sub(r"\1", _RAISED.sub(_raised, text)))
     text = _BOLD.sub(r"\1", _TAG.sub(" ", text))
     return _ESCAPE.sub(_character, text)
 

@@ -17,6 +17,10 @@ _BARS = re.compile(f"[{''.join(_SIDES)}]")
 _FRAME = re.compile(r"[\s|+:=\-—─━┼├┤┌┐└┘]*")
 # A rule is longer than a mark in a cell, such as -- or —.
 _RULE = re.compile(r"[+:=\-—─━┼├┤┌┐└┘]{3}")
+# A line of a drawn frame; one of dashes alone may be a mark.
+_DRAWN = re.compile(r"(?=.*[^\s─━])[\s\u2500-\u257f]+")
+# So many cells show that a line is the row of a table.
+MANY = 4
 _NEW_PAGE = "\f"
 
 
@@ -29,12 +33,15 @@ def text_document(text: str) -> Document:
     tokens = Tokens()
     repeats = Repeats()
     page = 1 if _NEW_PAGE in text else None
+    closed = not any(map(_is_open, lines))
     lines = _without_furniture(lines) if page else lines
     for number, line in enumerate(lines, 1):
         if page and _NEW_PAGE in line:
             page += line.count(_NEW_PAGE)
         if celled and _CELLS.search(line):
-            _add_cells(tokens, line, number, page, repeats)
+            _add_cells(tokens, line, number, page, repeats, closed)
+        elif _DRAWN.fullmatch(line):
+            continue
         elif stripped := line.strip():
             tokens.add(stripped, number, page, None, _indentation(line, stripped))
     return Document(tokens, "text")
@@ -43,6 +50,13 @@ def text_document(text: str) -> Document:
 def _has_cells(line: str) -> bool:
     """Whether tabs part a line into cells; one before or after a single cell parts nothing."""
     return "\t" in line.strip() or "\t\t" in line
+
+
+def _is_open(line: str) -> bool:
+    """Whether bars part a line into three cells or more, and none closes it at either end."""
+    stripped = line.strip()
+    ends = stripped.startswith(_SIDES) or stripped.endswith(_SIDES)
+    return not ends and len(_BARS.findall(stripped)) > 1
 
 
 def _without_furniture(lines: list[str]) -> list[str]:
@@ -76,15 +90,22 @@ def _indentation(line: str, stripped: str) -> int | None:
     return None if line[0] == stripped[0] else len(line) - len(line.lstrip())
 
 
-def _add_cells(tokens: Tokens, line: str, number: int, page: int | None, repeats: Repeats) -> None:
-    """Add the cells of a line with separators; the frame of a table and its rules are no cells."""
+def _add_cells(
+    tokens: Tokens, line: str, number: int, page: int | None, repeats: Repeats, closed: bool
+) -> None:
+    """Add the cells of a line with separators; the frame of a table and its rules are no cells.
+
+    A bar at the end of a line is its frame where lines are `closed` or where one begins it; else an
+    empty cell follows.
+    """
     frame = _FRAME.fullmatch(line) and (_RULE.search(line) or not line.replace("|", " ").strip())
     if frame and line.strip(" \t"):
         return
     parts = [part.strip() for part in _CELLS.split(line)]
-    if line.lstrip().startswith(_SIDES):
+    begun = line.lstrip().startswith(_SIDES)
+    if begun:
         del parts[0]
-    if parts and line.rstrip().endswith(_SIDES):
+    if parts and line.rstrip().endswith(_SIDES) and (closed or begun or len(parts) < MANY):
         parts.pop()
     if len(parts) > 1:
         texts, lefts, rights = zip(*repeats.spans(parts), strict=True)
