@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from helpers.bounds import CLOSE, Printed
 from helpers.claims import Claim
 from helpers.findings import Finding, cell_names, figure
-from helpers.forms import load_form
 from helpers.links import Pair
 from helpers.phrases import cell_of, load_rules
 from helpers.relative import GROWTH
@@ -75,8 +74,8 @@ def _finding(claim: Claim, measure: dict[str, Any], pair: Pair) -> Finding:
 
 def _counts(report: Report, measure: dict[str, Any]) -> list[Count]:
     """The exact figure of a measure in a report, then that with what its caveat counts in."""
-    form, cells = load_form(report.form), Printed(report)
-    table, row, column = cell_of(measure, form)
+    cells = Printed(report)
+    table, row, column = cell_of(measure, cells.form)
     found = []
     for rows in (row, measure.get("caveat_row")):
         if table and rows and column:

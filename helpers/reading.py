@@ -10,7 +10,7 @@ from helpers.cells import Cell, Problem
 from helpers.code_columns import without_codes
 from helpers.document import Document, Strip
 from helpers.doubled_tables import open_doubled
-from helpers.errors import NotAReportError
+from helpers.errors import NoTableError, NotAReportError
 from helpers.forms import Form, Table
 from helpers.head_units import with_printed_units
 from helpers.label_places import find_lines
@@ -34,7 +34,10 @@ CHARACTERS_WITHOUT_TEXT = "the page draws characters that have no text"
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read in a document: every cell of its form, and what found no cell."""
+    """What was read in a document: every cell of its form, and what found no cell.
+
+    A report in prose has no cells; its `form` is the national one of its year.
+    """
 
     form: Form
     layout: Layout
@@ -46,15 +49,15 @@ class Reading:
 def read_document(document: Document, name: str) -> Reading:
     """Read a document against the form that its labels show.
 
-    `name` says in messages which document this is. Raises NotAReportError where no table of a known
-    form stands.
+    `name` says in messages which document this is. Raises NoTableError where no table of a known
+    form stands, and NotAReportError where one has columns that no form has.
     """
     document, codes = without_codes(document)
     strip = document.strip
     form = detect_form(strip)
     layout = locate(strip, form) if form else Layout({}, {})
     if form is None or not layout.zones:
-        raise NotAReportError(
+        raise NoTableError(
             f"{name}: none of the known tables is in this document; expected labels such as "
             "第二十条第（一）项, 本年新收政府信息公开申请数量 or 指标名称"
         )
@@ -64,7 +67,7 @@ def read_document(document: Document, name: str) -> Reading:
     }
     rows = [match for lines in found.values() for match in lines if match.line.cells]
     if len(rows) < FEWEST_ROWS:
-        raise NotAReportError(
+        raise NoTableError(
             f"{name}: fewer than {FEWEST_ROWS} rows of form {form.name} were found"
         )
     columns = _columns(document, form, found, name)

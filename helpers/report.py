@@ -28,6 +28,7 @@ SHOWN = ("value", "raw", "status")
 REPORTS = "a Report or several of them"
 TO_READ = "helpers.read and helpers.read_all give reports; pass those, not their frames."
 TO_CHOOSE = "Choose one of several, such as reports[0], or read one with helpers.read."
+NO_TABLE = "a report in prose has no table; report.claims has the figures that it states"
 _PACKED = "packed document"
 # The name of a file, the error and its message.
 Failure = tuple[str, str, str]
@@ -47,8 +48,8 @@ class Report:
 
     `name` is the report's name in the frames: its path relative to the folder that was read.
     `organ_source` and `year_source` say what organ and year come from: `title`, `page`, `text`,
-    `path` or `given`. `form` names the generation of the form, for example `"2019"`. `sha256` is
-    that of the file.
+    `path` or `given`. `form` names the generation of the form, for example `"2019"`, or is
+    `"prose"` for a report without any table. `sha256` is that of the file.
     """
 
     name: str
@@ -90,7 +91,7 @@ class Report:
         """The figures as numbers, in the shape that reports with the same rows share."""
         from helpers.shape import vector_of
 
-        return vector_of(self.form, self.cells)
+        return vector_of(self.reading.form.name, self.cells)
 
     @cached_property
     def sections(self) -> dict[int, Section]:
@@ -110,7 +111,7 @@ class Report:
         """The figures that the prose states."""
         from helpers.narrative import find_claims
 
-        return find_claims(self.document.strip, self.reading.layout, load_form(self.form))
+        return find_claims(self.document.strip, self.reading.layout, self.reading.form)
 
     @property
     def figures(self) -> pd.DataFrame:
@@ -143,6 +144,7 @@ class Report:
     def __repr__(self) -> str:
         counts = Counter(cell.status for cell in self.cells)
         said = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status])
+        said = said or "no table"
         return f"<Report {self.organ} {self.year}, form {self.form}: {said}>"
 
     def _repr_html_(self) -> str:
@@ -258,7 +260,7 @@ def report_of(report: Report) -> Report:
 
 def table_key(form: Form, name: str) -> str:
     """The key of a table of a form, which may be given in any case; FormError where it has none."""
-    known = f"it has {', '.join(form.tables)}"
+    known = f"it has {', '.join(form.tables)}" if form.tables else NO_TABLE
     name = arguments.text("table", name, "a key as text", f"Form {form.name}: {known}.")
     key = arguments.spelt(name, form.tables)
     if key is None:
