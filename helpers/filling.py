@@ -12,7 +12,7 @@ from helpers.characters import normalise
 from helpers.defects import finding, sound, sounds
 from helpers.empty_totals import empty_totals
 from helpers.findings import Finding
-from helpers.forms import all_forms, load_form
+from helpers.forms import PROSE, Section, all_forms, load_form
 from helpers.report import Report
 from helpers.rules import Rule, rules_of
 from helpers.run import UNKNOWN_ROW
@@ -21,6 +21,9 @@ from helpers.run import UNKNOWN_ROW
 TABLES_ONLY = ("xlsx", "xls", "csv")
 _ORDINAL = re.compile(r"^(?:\d+[.,]|\([一二三四五六七]\)|[一二三四][.,])")
 _FIGURES = re.compile(r"\s[\d+\-/].*$", re.DOTALL)
+# What is said in English and in Chinese.
+Said = tuple[str, str]
+NOT_AS_TEXT = " as text (pictures and attachments are not read)", "的文字内容（不识读图片和附件）"
 Check = Callable[[Report, Rule], Iterable[Finding]]
 
 
@@ -62,30 +65,49 @@ def _blank(rule: Rule, table: str, unread: list[Cell]) -> Finding:
     return finding(rule, "fails", said, table, sides=sides, cells=names)
 
 
+def _not_demanded(report: Report, rule: Rule) -> Said | None:
+    """Why no form of its year demands the tables and sections of a report in prose, if none does."""
+    if report.form != PROSE:
+        return None
+    if report.year is None:
+        return "the year of the report is not known", "报告年度不明"
+    first = rule.settings["prose_from"]
+    said = f"no form demands it of reports before {first}", f"{first}年以前的报告没有此项统一要求"
+    return said if report.year < first else None
+
+
 def _missing_tables(report: Report, rule: Rule) -> Sequence[Finding]:
     """The tables of the form that the report does not have."""
+    if said := _not_demanded(report, rule):
+        return [finding(rule, "not_assessable", said)]
     status = "not_assessable" if report.medium in TABLES_ONLY else "fails"
-    return _tables_but(rule, report.form, tuple(report.reading.tables), status)
+    remark = NOT_AS_TEXT if report.form == PROSE else ("", "")
+    form, tables = report.reading.form.name, tuple(report.reading.tables)
+    return _tables_but(rule, form, tables, status, remark)
 
 
 @lru_cache(maxsize=MOST_NAMES)
-def _tables_but(rule: Rule, form: str, tables: tuple[str, ...], status: str) -> Sequence[Finding]:
+def _tables_but(
+    rule: Rule, form: str, tables: tuple[str, ...], status: str, remark: Said
+) -> Sequence[Finding]:
     """The findings on the tables of a form that are not among some."""
     missing = [table for table in load_form(form).tables if table not in tables]
-    return [
-        finding(rule, status, (f"no table {table} was found", f"未见表格{table}"), table)
-        for table in missing
-    ] or [sound(rule)]
+    english, chinese = remark
+    said = {table: (f"no table {table} was found{english}", f"未见表格{table}{chinese}") for table in missing}
+    return [finding(rule, status, said[table], table) for table in missing] or [sound(rule)]
 
 
 def _missing_sections(report: Report, rule: Rule) -> Iterator[Finding]:
     """The sections of the form that the report does not have; a heading may stand unrecognised."""
     headings, text = report.reading.layout.headings, report.document.strip.text
+    said = _not_demanded(report, rule)
     if not headings:
         said = "the document has no headings", "文件中没有标题"
+    if said:
         yield finding(rule, "not_assessable", said)
         return
-    missing = [one for one in load_form(report.form).sections if one.number not in headings]
+    sections = report.reading.form.sections
+    missing = [section for section in sections if not _is_headed(report, section)]
     for section in missing:
         printed_somewhere = any(core in text for core in section.cores)
         yield finding(
@@ -95,6 +117,15 @@ def _missing_sections(report: Report, rule: Rule) -> Iterator[Finding]:
         )
     if not missing:
         yield sound(rule)
+
+
+def _is_headed(report: Report, section: Section) -> bool:
+    """Whether a report has a section; one in prose may number its sections otherwise."""
+    headings, text = report.reading.layout.headings, report.document.strip.text
+    if report.form != PROSE:
+        return section.number in headings
+    titles = [text[start:end] for start, end in headings.values()]
+    return any(core in title for core in section.cores for title in titles)
 
 
 def _form_of_year(report: Report, rule: Rule) -> Iterator[Finding]:

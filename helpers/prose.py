@@ -14,6 +14,7 @@ from helpers.report import Report
 
 Verdict = tuple[str, str, str]
 REPLACED = " (the parts stand for a blank total)", "（总计为空，以分项之和代之）"
+NO_CELL = " (the report has no such cell)", "（报告中没有相应的单元格）"
 NOT_READ = " (a cell is not read)", "（有单元格未能识读）"
 AMBIGUOUS = " (it has several readings)", "（有多种读法）"
 BLANK = " (with blank cells taken as 0)", "（空格按0计）"
@@ -80,7 +81,7 @@ def _as_doubted(doubt: Caveat, claim: Claim, cells: Printed) -> Bounds | None:
 def _verdict(claim: Claim, bounds: Bounds, cells: Printed) -> Verdict:
     """The status, and what to add to the two sentences."""
     if not bounds.spans:
-        return "not_assessable", *NOT_READ
+        return "not_assessable", *(NOT_READ if bounds.cells else NO_CELL)
     low, high = claim.place.low, claim.place.high
     status = verdict(low, high, bounds.spans)
     english = chinese = ""

@@ -25,7 +25,7 @@ NO_FIGURE = (
     "attachment, save that and read it"
 )
 OTHER_KIND = "and it calls itself {kind}, which is no report"
-A_LIST = "and it lists several reports: read each of them"
+A_LIST = "and it has the titles of several reports above its figures: save one report alone"
 ANOTHER_REPORT = "another report begins here, which is not read"
 UNKNOWN_TABLE = "table that no known form has"
 # Text of a report under its title; less of it between the titles of others is an entry of a list.

@@ -140,6 +140,7 @@ def _shape(
     equations = [
         equation
         for table in form.tables.values()
+        if table.key in tables
         for identity in form.identities_of(table.key)
         for equation in _equations(table, identity, places)
     ]
