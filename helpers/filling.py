@@ -93,7 +93,10 @@ def _tables_but(
     """The findings on the tables of a form that are not among some."""
     missing = [table for table in load_form(form).tables if table not in tables]
     english, chinese = remark
-    said = {table: (f"no table {table} was found{english}", f"未见表格{table}{chinese}") for table in missing}
+    said = {
+        table: (f"no table {table} was found{english}", f"未见表格{table}{chinese}")
+        for table in missing
+    }
     return [finding(rule, status, said[table], table) for table in missing] or [sound(rule)]
 
 

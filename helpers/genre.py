@@ -21,9 +21,13 @@ _AFTER = re.compile(
     r"[>\"'\])]*(?:的|编制|编写|撰写|填报|公布|发布|报送|工作|有关|相关|事项|政策|图文|文字|内容|[-:|.]){0,8}"
     rf"[<(\[]*(?P<kind>{_ABOUT})"
 )
-_BEFORE = re.compile(r"一图(?:读懂|看懂|了解)|图说|数说|图解|解读|(?<=关于)(?:做好|编制|开展|报送|编写|加强|规范)")
+_BEFORE = re.compile(
+    r"一图(?:读懂|看懂|了解)|图说|数说|图解|解读|(?<=关于)(?:做好|编制|开展|报送|编写|加强|规范)"
+)
 # What may be left of such a title for the next line.
-_BELOW = re.compile(r"[-(\[]*(?:的|政策|图文|文字|编制|工作)*(?:解读|图解|说明|通知|格式|模板|样本|提纲)[)\]]*")
+_BELOW = re.compile(
+    r"[-(\[]*(?:的|政策|图文|文字|编制|工作)*(?:解读|图解|说明|通知|格式|模板|样本|提纲)[)\]]*"
+)
 # The opening of a report: what it is made of, by whom, and that it is published.
 _OPENING = re.compile(
     r"本(?:年度)?报告(?:由|中|是|根据|依据|按照|所列|所指|的?统计|共|包括|分)"

@@ -26,9 +26,7 @@ def numbered_headings(strip: Strip) -> dict[int, tuple[int, int]]:
     longest is taken, and of equal ones the last.
     """
     found = list(_candidates(strip))
-    rows = [
-        _row_from(found[place:]) for place, (number, _, _) in enumerate(found) if number == 1
-    ]
+    rows = [_row_from(found[place:]) for place, (number, _, _) in enumerate(found) if number == 1]
     return max(reversed(rows), key=len, default={})
 
 

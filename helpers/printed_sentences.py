@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from helpers.document import Strip
 from helpers.report import Report
 
-_STOP = re.compile(r"[。!?;！？…]+[\"')>]*")
-_ENDED = re.compile(r"[。!?;！？…][\"')>]*$")
+_STOP = re.compile(r"[。!?！？…]+[)>\]]*")
+_ENDED = re.compile(r"[。!?;！？…][\"')>\]]*$")
 # A line that begins with the number of an item goes on with no other.
 _ITEM = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[).,](?!\d)")
 # A line goes on in the next one if it has this part of the length of the longest ones: of those
@@ -59,8 +60,8 @@ def _tables(report: Report) -> list[tuple[int, int]]:
         if lines:
             inside = range(strip.token_at(start), strip.token_at(max(start, end - 1)) + 1)
             rows = [i for i in inside if min(lines) <= strip.tokens.lines[i] <= max(lines)]
-            first = min(layout.anchors.get(key, end), *(strip.starts[i] for i in rows[:1]))
-            found.append((first, max(strip.end_of(i) for i in rows)))
+            first = min(layout.anchors.get(key, end), max(start, strip.starts[rows[0]]))
+            found.append((first, min(end, strip.end_of(rows[-1]))))
     return found
 
 
@@ -69,19 +70,36 @@ def _cuts(
 ) -> list[int]:
     """Where sentences begin or end: at stops, headings, tables, and lines that do not go on."""
     ends = [end for one in (*headings, *tables) for end in one[:2]]
-    stops = [match.end() for match in _STOP.finditer(strip.text)]
-    return sorted({0, len(strip.text), *ends, *stops, *_line_starts(strip)})
+    lines = _line_starts(strip, tables)
+    return sorted({0, len(strip.text), *ends, *lines, *_stops(strip.text)})
 
 
-def _line_starts(strip: Strip) -> list[int]:
-    """Where lines and cells begin that do not go on with the line before."""
-    lengths = sorted(length for length in strip.lengths if length)
+def _stops(text: str) -> Iterator[int]:
+    """Where sentences end by a stop, with the quotation mark that closes them."""
+    last = 0
+    for match in _STOP.finditer(text):
+        end = match.end()
+        if text.startswith('"', end) and text.count('"', last, end) % 2:
+            end += 1
+        yield end
+        last = end
+
+
+def _line_starts(strip: Strip, tables: list[tuple[int, int]]) -> list[int]:
+    """Where lines and cells of the prose begin that do not go on with the line before."""
+    places = [
+        place
+        for place, (start, length) in enumerate(zip(strip.starts, strip.lengths, strict=True))
+        if length and not any(first <= start < end for first, end in tables)
+    ]
+    lengths = sorted(strip.lengths[place] for place in places)
     full = FULL * lengths[int(LONGEST * len(lengths))] if lengths else 0
-    found, before = [], 0
-    for place, length in enumerate(strip.lengths):
+    lines, rows = strip.tokens.lines, strip.tokens.rows
+    found = []
+    for before, place in zip([-1, *places], places, strict=False):
         start = strip.starts[place]
-        whole = before < full or strip.tokens.rows[place] is not None
-        if length and (whole or _ITEM.match(strip.text, start)):
+        on_line = before >= 0 and lines[before] == lines[place] and rows[place] is None
+        goes_on = before >= 0 and strip.lengths[before] >= full and rows[place] is None
+        if not on_line and (not goes_on or _ITEM.match(strip.text, start)):
             found.append(start)
-        before = length or before
     return found

@@ -67,9 +67,7 @@ def read_document(document: Document, name: str) -> Reading:
     }
     rows = [match for lines in found.values() for match in lines if match.line.cells]
     if len(rows) < FEWEST_ROWS:
-        raise NoTableError(
-            f"{name}: fewer than {FEWEST_ROWS} rows of form {form.name} were found"
-        )
+        raise NoTableError(f"{name}: fewer than {FEWEST_ROWS} rows of form {form.name} were found")
     columns = _columns(document, form, found, name)
     printed = _with_columns(form, columns)
     if printed is not form:

@@ -141,6 +141,12 @@ class Report:
         show = arguments.choice("show", show, SHOWN)
         return _wide_table(self.cells, load_form(self.form), key, language, show)
 
+    def search(self, word: str, *, regex: bool = False) -> pd.DataFrame:
+        """Every sentence of the prose that has a word, as `Reports.search` gives it."""
+        from helpers.search import search
+
+        return search(self, word, regex=regex)
+
     def __repr__(self) -> str:
         counts = Counter(cell.status for cell in self.cells)
         said = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status])
@@ -232,6 +238,20 @@ class Reports:
     def failures(self) -> pd.DataFrame:
         """One row per file that could not be read, with the reason."""
         return _frame("failures", self._failures)
+
+    def search(self, word: str, *, regex: bool = False) -> pd.DataFrame:
+        """Every sentence of the prose that has a word: report, section, line, sentence.
+
+        Tables are left out; a heading or another line without a stop is a row of its own. `word` is
+        found in any spelling: full width or not, simplified or traditional, with white space in it
+        or not. With `regex` it is a regular expression, which may fit the sentence as printed
+        (without white space) or in folded, simplified characters. `section` is NA in front of the
+        first heading, `line` is where the sentence begins. Raises ArgumentError for an empty word
+        and for what is no regular expression. Example: `reports.search("信访|投诉", regex=True)`.
+        """
+        from helpers.search import search
+
+        return search(self, word, regex=regex)
 
     def __repr__(self) -> str:
         skipped = f", {len(self.skipped)} skipped" if self.skipped else ""

@@ -22,21 +22,17 @@ PATTERN_ADVICE = "Leave regex out to search for the text as it is."
 def search(
     reports: Report | Reports | Iterable[Report], word: str, *, regex: bool = False
 ) -> pd.DataFrame:
-    """Every sentence of the prose that has a word: report, organ, year, section, line, sentence.
-
-    Tables are left out; a heading or another line without a stop stands for itself. `word` is
-    found in any spelling: full width or not, simplified or traditional, whatever white space is in
-    it. With `regex` it is a regular expression, which may fit the sentence as printed (without
-    white space) or in folded, simplified characters. `section` is NA in front of the first
-    heading, `line` is where the sentence begins. Raises ArgumentError for an empty word and for
-    what is no regular expression. Example: `search(reports, "信访|投诉", regex=True)`.
-    """
+    """The sentences with a word: `Reports.search` says what there is to know."""
     from helpers.frames import make_frame
 
-    given, regex = reports_of(reports), arguments.flag("regex", regex)
-    word = arguments.text("word", word, "a word as text", 'Write search("信访").')
-    fits = _fits_pattern(word) if regex else _has(word)
+    given, fits = reports_of(reports), matcher(word, arguments.flag("regex", regex))
     return make_frame("search", (row for report in given for row in _rows(report, fits)))
+
+
+def matcher(word: str, regex: bool) -> Fits:
+    """What says of a sentence, as printed and as the strip spells it, whether a word is in it."""
+    word = arguments.text("word", word, "a word as text", 'Write search("信访").')
+    return _fits_pattern(word) if regex else _has(word)
 
 
 def _rows(report: Report, fits: Fits) -> Iterator[tuple[Any, ...]]:

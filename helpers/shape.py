@@ -115,7 +115,8 @@ def form_shape(form: str) -> Shape:
     """The shape of a report that prints every row of a form."""
     tables = load_form(form).tables.values()
     keys = [(table.key, *cell) for table in tables for cell in table.cells]
-    return _shape(form, *zip(*keys, strict=True), ())
+    names, rows, columns = zip(*keys, strict=True) if keys else NONE[:3]
+    return _shape(form, names, rows, columns, ())
 
 
 @lru_cache(maxsize=64)
