@@ -46,7 +46,8 @@ def read(
     that print more than a twentieth of that in characters, are refused.
     A report without any table is one too (`form` is `"prose"`), if its title or opening says so
     and it states a figure. Raises SourceError (missing, empty, too large, of a foreign kind),
-    NotAReportError (no table of a known form, and no report in prose) and ReadError (a defect of this package: please report it).
+    NotAReportError (no table of a known form, and no report in prose) and ReadError (a defect of
+    this package: please report it).
     Example: `read("data/reports/wushan-planning/2020.txt").year` is 2020.
     """
     path, limit = arguments.one_source(path), arguments.limit(limit)

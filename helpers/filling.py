@@ -66,7 +66,7 @@ def _blank(rule: Rule, table: str, unread: list[Cell]) -> Finding:
 
 
 def _not_demanded(report: Report, rule: Rule) -> Said | None:
-    """Why no form of its year demands the tables and sections of a report in prose, if none does."""
+    """Why no form demands tables and sections of a report in prose; None where one does."""
     if report.form != PROSE:
         return None
     if report.year is None:

@@ -26,8 +26,6 @@ NO_FIGURE = (
 )
 OTHER_KIND = "and it calls itself {kind}, which is no report"
 A_LIST = "and it has the titles of several reports above its figures: save one report alone"
-ANOTHER_REPORT = "another report begins here, which is not read"
-UNKNOWN_TABLE = "table that no known form has"
 # Text of a report under its title; less of it between the titles of others is an entry of a list.
 SHORTEST = 200
 # A sentence with a count in it, in digits or in Chinese numerals.
@@ -63,7 +61,7 @@ def read_prose(
 
 
 def _counts(strip: Strip) -> Iterator[int]:
-    """Where sentences with a count begin to state it; lines without a stop may be page furniture."""
+    """Where sentences state a count; a line without a stop may be furniture of a page."""
     return (match.start() for match in _COUNT.finditer(strip.text) if match[0][-1] in STOPS)
 
 
@@ -85,7 +83,7 @@ def _first_report(
         return document, []
     title = document.tokens[next_one]
     kept = replace(document, tokens=document.tokens[:next_one])
-    return kept, [Problem(title.line, title.text, ANOTHER_REPORT)]
+    return kept, [Problem(title.line, title.text, "another report begins here, which is not read")]
 
 
 def _parts(document: Document, metadata: Metadata) -> list[tuple[int, int, bool]]:
@@ -128,5 +126,6 @@ def _unknown_tables(document: Document) -> list[Problem]:
         texts = [tokens.texts[place].strip() for place in places]
         figures = [text for text in texts if _FIGURE.fullmatch(fold(text))]
         if len(texts) > 1 and figures:
-            found.append(Problem(tokens.lines[places[0]], " ".join(texts), UNKNOWN_TABLE))
+            line = tokens.lines[places[0]]
+            found.append(Problem(line, " ".join(texts), "row of a table that no known form has"))
     return found

@@ -236,7 +236,8 @@ def national_form(year: int | None) -> Form:
 def load_form(name: str) -> Form:
     """The form called `name`, in any case, for example `load_form("2021")`.
 
-    `"prose"` is that of reports without any table, and has none. Raises FormError where no such form is declared, and ArgumentTypeError for what is no text.
+    `"prose"` is that of reports without any table, and has none. Raises FormError where no such
+    form is declared, and ArgumentTypeError for what is no text.
     """
     if not isinstance(name, str):
         advice = f"Known forms: {', '.join(map(repr, form_names()))}."

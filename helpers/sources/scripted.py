@@ -8,11 +8,12 @@ from helpers.document import Document
 
 # An empty place for a program of the page, its data, or the request to allow scripts.
 _LOADER = re.compile(
-    rb"<(?:div|main|section)\b[^>]{0,200}\bid=[\"']?(?:app|root|__next|__nuxt|q-app|container-app)[\"']?[^>]{0,200}>\s*</"
+    rb"<(?:div|main|section)\b[^>]{0,200}\bid=[\"']?(?:app|root|__next|__nuxt|q-app)\b[^>]{0,200}>\s*</"
     rb"|__NEXT_DATA__|__NUXT__|<app-root\b|data-reactroot|ng-version="
 )
 _ASKS = re.compile(
-    "(?:启用|开启|打开|允许|支持|啟用).{0,12}java ?script|enable javascript|requires javascript|java ?script.{0,12}(?:未启用|被禁用|才能|已禁用)",
+    "(?:启用|开启|打开|允许|支持|啟用).{0,12}java ?script|(?:enable|requires) java ?script"
+    "|java ?script.{0,12}(?:未启用|被禁用|才能|已禁用)",
     re.IGNORECASE,
 )
 _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
