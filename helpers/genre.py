@@ -6,12 +6,15 @@ import re
 from itertools import pairwise
 
 from helpers.document import Document
-from helpers.titles import LONGEST_TITLE, YEAR_DIGITS, find_title, plain_line
+from helpers.titles import LONGEST_TITLE, YEAR_DIGITS, Title, find_title, plain_line
 
 # So many lines at the front may name what a document is, and so many characters may announce it.
 FRONT, OPENING = 200, 2_000
 _MENTION = re.compile(r"公开[^。;,!?]{0,16}?(?:报告|年报)")
 _DATED = re.compile(rf"{YEAR_DIGITS}年|上一年度|关于")
+# A sentence speaks of a report after these, and goes on after its title.
+_SENTENCE = re.compile(r"[,。;!?！？]|根据|按照|依照|依据|为了|近日|日前")
+_QUOTED = re.compile(r">+[\u3400-\u9fff]")
 # A text about reports says so after the words for a report, or in front of them.
 _ABOUT = (
     "通知|解读|图解|图示|图表|问答|答记者问|格式|模板|模版|样本|样式|样表|范本|范文|参考|示例|提纲|空白表|须知|办法|方案|意见"
@@ -39,14 +42,15 @@ _OPENING = re.compile(
 def other_kind(document: Document) -> str | None:
     """What a text about reports calls itself, such as 通知 or 解读; None where no title says so.
 
-    The first title at the front that speaks of a report decides: what the page is called, or a
-    line. Example: 关于做好2023年度政府信息公开工作年度报告编制工作的通知 is a 通知.
+    The first title at the front that speaks of a report decides: what the page is called, or what
+    a line begins with. Example: 关于做好2023年度政府信息公开工作年度报告编制工作的通知 is a 通知.
     """
     for line, below in pairwise((*_front(document), "")):
-        mention = _MENTION.search(line)
-        title = find_title(line)
-        dated = _DATED.search(line) or (title and title.organ)
-        if mention is None or not dated or len(line) > LONGEST_TITLE or line.endswith("。"):
+        mention = _MENTION.search(line, 0, LONGEST_TITLE)
+        if mention is None or _SENTENCE.search(line, 0, mention.start()):
+            continue
+        title = _title(line)
+        if not (_DATED.search(line, 0, mention.end()) or (title and title.organ)):
             continue
         if found := _AFTER.match(line, mention.end()) or _BEFORE.search(line, 0, mention.start()):
             return found.groupdict().get("kind") or found[0]
@@ -57,9 +61,18 @@ def other_kind(document: Document) -> str | None:
 
 def says_report(document: Document) -> bool:
     """Whether a title with an organ or a year, or the opening, says that this is a report."""
-    titles = (find_title(line) for line in _front(document) if len(line) <= LONGEST_TITLE)
+    titles = map(_title, _front(document))
     named = any(title and (title.organ or title.year) for title in titles)
     return named or _OPENING.search(document.strip.text, 0, OPENING) is not None
+
+
+def _title(line: str) -> Title | None:
+    """The title that a line is or begins with; one that a sentence quotes is none."""
+    title = find_title(line) if len(line) <= OPENING else None
+    if title is None or _SENTENCE.search(before := line.partition(title.text)[0]):
+        return None
+    behind = line[len(before) + len(title.text) :]
+    return None if before.endswith("<") and _QUOTED.match(behind) else title
 
 
 def _front(document: Document) -> list[str]:

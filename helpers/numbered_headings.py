@@ -31,11 +31,18 @@ def numbered_headings(strip: Strip) -> dict[int, tuple[int, int]]:
 
 
 def _candidates(strip: Strip) -> Iterator[tuple[int, int, int]]:
-    """Every number that begins a line or follows a stop, with the ends of its heading."""
+    """Every number that begins a line or follows a stop or a space, with its heading's ends."""
     for match in _ORDINAL.finditer(strip.text):
         start = match.start()
-        if strip.begins_token(start) or strip.text[start - 1 : start] in STOPS:
+        if strip.text[start - 1 : start] in STOPS or _is_apart(strip, start):
             yield _number(match[1] or match[2]), start, _end(strip, start, match.end())
+
+
+def _is_apart(strip: Strip, start: int) -> bool:
+    """Whether an offset is the beginning of a line, or has white space in front of it."""
+    token = strip.token_at(start)
+    _, place = strip.printed(token, start, start + 1)
+    return place == 0 or strip.tokens.texts[token][place - 1].isspace()
 
 
 def _row_from(found: list[tuple[int, int, int]]) -> dict[int, tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from helpers.document import Strip
@@ -18,6 +19,8 @@ _ITEM = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[).,](
 # A line goes on in the next one if it has this part of the length of the longest ones: of those
 # that only one line in ten exceeds.
 FULL, LONGEST = 0.8, 0.9
+# Fewer lines of that length are no edge.
+FEWEST = 4
 
 
 class Sentence(NamedTuple):
@@ -92,8 +95,7 @@ def _line_starts(strip: Strip, tables: list[tuple[int, int]]) -> list[int]:
         for place, (start, length) in enumerate(zip(strip.starts, strip.lengths, strict=True))
         if length and not any(first <= start < end for first, end in tables)
     ]
-    lengths = sorted(strip.lengths[place] for place in places)
-    full = FULL * lengths[int(LONGEST * len(lengths))] if lengths else 0
+    full = _full_length(sorted(strip.lengths[place] for place in places))
     lines, rows = strip.tokens.lines, strip.tokens.rows
     found = []
     for before, place in zip([-1, *places], places, strict=False):
@@ -103,3 +105,9 @@ def _line_starts(strip: Strip, tables: list[tuple[int, int]]) -> list[int]:
         if not on_line and (not goes_on or _ITEM.match(strip.text, start)):
             found.append(start)
     return found
+
+
+def _full_length(lengths: list[int]) -> float:
+    """From which length on a line is cut off by the edge of its page; no line where few are."""
+    full = FULL * lengths[int(LONGEST * len(lengths))] if lengths else inf
+    return full if sum(length >= full for length in lengths) >= FEWEST else inf
