@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from helpers.document import Strip
 
@@ -17,6 +18,8 @@ _OPEN = re.compile(r"[^。;,:\d]{0,40}")
 STOPS = "。!?;！？"
 # A line of more characters is no heading alone, and none has more.
 LONGEST_HEADING = 40
+# A report has some dozen numbers at the beginning of a line.
+MOST_CANDIDATES = 500
 
 
 def numbered_headings(strip: Strip) -> dict[int, tuple[int, int]]:
@@ -25,7 +28,7 @@ def numbered_headings(strip: Strip) -> dict[int, tuple[int, int]]:
     They count on from 一. Of several such rows, as where a table of contents comes first, the
     longest is taken, and of equal ones the last.
     """
-    found = list(_candidates(strip))
+    found = list(islice(_candidates(strip), MOST_CANDIDATES))
     rows = [_row_from(found[place:]) for place, (number, _, _) in enumerate(found) if number == 1]
     return max(reversed(rows), key=len, default={})
 

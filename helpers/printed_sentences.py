@@ -63,6 +63,7 @@ def _tables(report: Report) -> list[tuple[int, int]]:
         if lines:
             inside = range(strip.token_at(start), strip.token_at(max(start, end - 1)) + 1)
             rows = [i for i in inside if min(lines) <= strip.tokens.lines[i] <= max(lines)]
+            rows = rows or [inside[0]]
             first = min(layout.anchors.get(key, end), max(start, strip.starts[rows[0]]))
             found.append((first, min(end, strip.end_of(rows[-1]))))
     return found

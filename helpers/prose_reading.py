@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -74,7 +75,12 @@ def _first_report(
     figures are below another title, or where the report is one entry of a list.
     """
     strip = document.strip
-    parts = [part for part in _parts(document, metadata) if _states(strip, part, stated)]
+    places = sorted(map(strip.token_at, stated))
+    parts = [
+        part
+        for part in _parts(document, metadata)
+        if bisect_left(places, part[0]) < bisect_left(places, part[1])
+    ]
     (first, _, own), *others = parts
     next_one = next((start for start, _, is_own in others if not is_own), None)
     if not own or (next_one is not None and _length(strip, first, next_one) < SHORTEST):
@@ -102,12 +108,6 @@ def _parts(document: Document, metadata: Metadata) -> list[tuple[int, int, bool]
 def _same_organ(one: str | None, other: str | None) -> bool:
     """Whether two names can be of one organ, as far as they are known; one may be cut off."""
     return not (one and other) or one.endswith(other) or other.endswith(one)
-
-
-def _states(strip: Strip, part: tuple[int, int, bool], stated: list[int]) -> bool:
-    """Whether one of the figures is stated in a part."""
-    start, end, _ = part
-    return any(start <= strip.token_at(place) < end for place in stated)
 
 
 def _length(strip: Strip, first: int, behind: int) -> int:

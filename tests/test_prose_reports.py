@@ -292,7 +292,7 @@ NO_REPORTS = {
     ),
     "a template": (f"{TITLE}（模板）\n{BODY}", "calls itself 模板"),
     "a blank report": (
-        "XX局2023年政府信息公开工作年度报告\n一、总体情况\n收到申请XX件，办结（ ）件，公开___条。\n",
+        "XX局2023年政府信息公开工作年度报告\n一、总体情况\n收到申请XX件，公开___条。\n",
         "states no figure",
     ),
     "the regulation": (
