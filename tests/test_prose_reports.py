@@ -217,6 +217,14 @@ def test_changes_compare_prose_with_prose(reports):
     assert received[["before", "after", "difference"]].values.tolist() == [[12, 18, 6]]
 
 
+def test_what_ended_names_the_form_of_the_year(reports):
+    """The form 2014 counts staff, the form 2019 does not."""
+    changes = helpers.changes(helpers.panel(reports)).set_index(["indicator", "year"])
+    ended = changes.loc[("staff", 2020)]
+    assert ended["word"] == "ended"
+    assert "the form 2019 does not ask for it any more" in ended["note"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "note"),
     [
