@@ -21,9 +21,11 @@ _ABOUT = (
     "|要求|规范|规定|说明|培训|会|汇总|目录|列表|清单|一览|链接|评估|评议|考核|抽查|检查|通报"
 )
 _AFTER = re.compile(
-    r"[>\"'\])]*(?:的|编制|编写|撰写|填报|公布|发布|报送|工作|有关|相关|事项|政策|图文|文字|内容|[-:|.]){0,8}"
+    r"[>\"'\])]*(?:的|编制|编写|撰写|填报|公布|发布|报送|工作|有关|相关|事项|政策|图文|文字|内容){0,8}"
     rf"[<(\[]*(?P<kind>{_ABOUT})"
 )
+# The column of a website may follow the title of a page; that of interpretations says what it is.
+_COLUMN = re.compile(r"[>\"'\])]*[-:|_.>]+[\u3400-\u9fff]{0,4}(?P<kind>解读|图解|一图读懂)")
 _BEFORE = re.compile(
     r"一图(?:读懂|看懂|了解)|图说|数说|图解|解读|(?<=关于)(?:做好|编制|开展|报送|编写|加强|规范)"
 )
@@ -52,8 +54,11 @@ def other_kind(document: Document) -> str | None:
         title = _title(line)
         if not (_DATED.search(line, 0, mention.end()) or (title and title.organ)):
             continue
-        if found := _AFTER.match(line, mention.end()) or _BEFORE.search(line, 0, mention.start()):
-            return found.groupdict().get("kind") or found[0]
+        behind = (kind.match(line, mention.end()) for kind in (_AFTER, _COLUMN))
+        if found := next(filter(None, behind), None):
+            return found["kind"]
+        if found := _BEFORE.search(line, 0, mention.start()):
+            return found[0]
         if title:
             return below if _BELOW.fullmatch(below) else None
     return None

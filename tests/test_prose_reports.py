@@ -271,6 +271,7 @@ REPORTS = {
     "本报告。本报告由甲县水务局编制，期限自2022年1月1日起。\n收到申请3件。\n",
     "an announcement": "现公布甲县水务局2010年度政府信息公开工作年度报告。\n2010年收到申请3件。\n",
     "links below": page(TITLE, f"{BODY}甲县水务局2022年政府信息公开工作年度报告\n《{TITLE}》解读"),
+    "the column of its page": page(TITLE, BODY, f"<title>{TITLE}-通知公告-甲县</title>"),
     "a column of interpretations in the menu": page(TITLE, "首页 政策解读 通知公告\n" + BODY),
 }  # fmt: skip
 
@@ -336,6 +337,10 @@ NO_REPORTS = {
     "news that quotes it first": (
         f"公开成绩单\n《{TITLE}》近日出炉\n日前，《{TITLE}》出炉。\n{BODY}",
         "neither its title nor its opening",
+    ),
+    "one by the column of its page": (
+        page(TITLE, BODY, f"<title>{TITLE}-政策解读-甲县</title>"),
+        "calls itself 解读",
     ),
     "one on one line": (
         f"《{TITLE}》解读 一、总体情况 {BODY}",
