@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from helpers.cells import Problem
-from helpers.characters import fold
 from helpers.document import Document, Strip
 from helpers.errors import NotAReportError
 from helpers.forms import national_form
@@ -19,6 +18,7 @@ from helpers.numbered_headings import STOPS, numbered_headings
 from helpers.reading import Reading
 from helpers.sections import Layout
 from helpers.titles import LONGEST_TITLE, find_title, plain_line
+from helpers.unknown_rows import unknown_rows
 
 NO_TITLE = "and neither its title nor its opening says that it is a report"
 NO_FIGURE = (
@@ -33,8 +33,6 @@ SHORTEST = 200
 _COUNT = re.compile(
     r"(?:\d|[一二两三四五六七八九十百千万])[余多]?[件条次份篇起宗例项人][^。;\n]*(?:[。;]|$)"
 )
-# What a cell of a table holds: a number, with a unit or without.
-_FIGURE = re.compile(r"[+-]?\d[\d,. ]*%?[万亿]?[件条次份篇起宗例项人元]?")
 
 
 def read_prose(
@@ -57,7 +55,7 @@ def read_prose(
         raise NotAReportError(f"{why}; {NO_FIGURE}")
     document, problems = _first_report(document, metadata, stated, why)
     layout = Layout(numbered_headings(document.strip), {})
-    problems += _unknown_tables(document)
+    problems += unknown_rows(document.tokens)
     return document, Reading(form, layout, [], problems, {})
 
 
@@ -112,20 +110,3 @@ def _same_organ(one: str | None, other: str | None) -> bool:
 
 def _length(strip: Strip, first: int, behind: int) -> int:
     return strip.starts[behind] - strip.starts[first]
-
-
-def _unknown_tables(document: Document) -> list[Problem]:
-    """The rows with figures of tables that no known form has; cells with sentences are layout."""
-    tokens = document.tokens
-    rows: dict[int, list[int]] = {}
-    for place, row in enumerate(tokens.rows):
-        if row is not None and tokens.texts[place]:
-            rows.setdefault(row, []).append(place)
-    found = []
-    for places in rows.values():
-        texts = [tokens.texts[place].strip() for place in places]
-        figures = [text for text in texts if _FIGURE.fullmatch(fold(text))]
-        if len(texts) > 1 and figures:
-            line = tokens.lines[places[0]]
-            found.append(Problem(line, " ".join(texts), "row of a table that no known form has"))
-    return found
