@@ -49,7 +49,8 @@ def read_prose(
     if not says_report(document):
         raise NotAReportError(f"{why}; {NO_TITLE}")
     form = national_form(year)
-    stated = [claim.start for claim in find_claims(document.strip, Layout({}, {}), form)]
+    claims = find_claims(document.strip, Layout({}, {}), form)
+    stated = [claim.start for claim in claims if claim.table is not None]
     stated += _counts(document.strip)
     if not stated:
         raise NotAReportError(f"{why}; {NO_FIGURE}")

@@ -42,7 +42,7 @@ def test_every_stated_figure_is_a_claim_and_nothing_else_is(name):
         lines = [line for line in csv.DictReader(file) if line["file"] == name]
     stated = {(line["table"], line["row"], line["column"], float(line["value"])) for line in lines}
     report = helpers.read(PROSE / name)
-    found = {(*claim[1:4], claim.value) for claim in report.narrative if claim.table}
+    found = {(c.table, c.row, c.column, c.value) for c in report.narrative if c.table}
     assert (report.form, found) == ("prose", stated)
 
 
