@@ -26,7 +26,9 @@ def search(
     from helpers.frames import make_frame
 
     given, fits = reports_of(reports), matcher(word, arguments.flag("regex", regex))
-    return make_frame("search", (row for report in given for row in _rows(report, fits)))
+    # A word that is nowhere in a text is in no sentence of it; a pattern may need a sentence's end.
+    some = [one for one in given if regex or fits("", one.document.strip.text)]
+    return make_frame("search", (row for report in some for row in _rows(report, fits)))
 
 
 def matcher(word: str, regex: bool) -> Fits:
