@@ -17,8 +17,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
-# A page that prints less than this, next to scripts, prints only its frame.
-LITTLE = 300
+# A page with scripts that prints less than this has not even a title and a link.
+LITTLE = 50
 
 
 def loaded_by_script(document: Document, content: bytes) -> bool:
