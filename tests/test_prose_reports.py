@@ -197,6 +197,15 @@ def test_figures_of_other_years_are_no_figures_of_the_panel():
     assert helpers.panel(report)["value"].isna().all()
 
 
+def test_numbers_that_nothing_attaches_are_kept_in_every_section():
+    """Section 2 of a report in prose is no table; what is counted there is no figure of a cell."""
+    text = f"{TITLE}\n一、总体情况\n{BODY}二、其他工作\n全年接待来访群众31人次。\n"
+    report = helpers.read(text)
+    (visitors,) = (claim for claim in report.narrative if claim.value == 31)
+    assert (visitors.measure, visitors.table) == ("unattached", None)
+    assert 31 not in helpers.panel(report)["value"].dropna().tolist()
+
+
 def test_different_figures_are_listed_in_the_language_of_the_notes():
     report = helpers.read(f"{TITLE}\n一、总体情况\n收到政府信息公开申请56件。收到申请58件。\n")
     notes = helpers.panel(report, language="zh").set_index("indicator")["note"]
