@@ -172,6 +172,34 @@ def compare(
 
 
 @app.command(cls=Guarded)
+def search(
+    folder: Folder,
+    word: Annotated[str, typer.Argument(help="The word to look for, in any spelling.")],
+    regex: Annotated[bool, typer.Option("--regex", help="WORD is a regular expression.")] = False,
+    out: MaybeOut = None,
+    format: As = Format.csv,
+    organs: Organs = None,
+    jobs: Jobs = -1,
+    raw: Raw = False,
+    force: Force = False,
+) -> None:
+    """Print every sentence of the prose of FOLDER that has WORD, with its section and line."""
+    from helpers.search import matcher
+
+    matcher(word, regex)
+    outputs = _outputs(out, folder, force)
+    reports = _read(folder, jobs, organs)
+    found = reports.search(word, regex=regex)
+    written = _write(outputs, {"search": found}, format, raw)
+    for row in found.fillna("?").itertuples():
+        say(f"{row.report}  section {row.section}, line {row.line}  {row.sentence}")
+    say(f"Sentences: {len(found)} in {found['report'].nunique()} of {len(reports)} reports")
+    _tell_failures(reports)
+    say(written)
+    _end(reports)
+
+
+@app.command(cls=Guarded)
 def show(
     folder: Folder,
     out: Out,

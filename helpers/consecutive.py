@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from helpers.errors import DuplicateReportError
+from helpers.forms import PROSE, national_form
 from helpers.indicators import all_indicators
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def pairs_of(panel: pd.DataFrame) -> Pairs:
     organ = codes.astype(np.int32)
     codes, indicators = pd.factorize(panel["indicator"], sort=True)
     indicator = codes.astype(np.int32)
-    codes, forms = pd.factorize(panel["form"])
+    codes, forms = pd.factorize(_counting_forms(panel))
     form = codes.astype(np.int32)
     reports = _reports(organ, panel["year"].to_numpy(dtype=np.int64), form)
     rank = _ranks(list(indicators))
@@ -93,6 +94,15 @@ def pairs_of(panel: pd.DataFrame) -> Pairs:
         earlier_year=reports.year[when - 1],
         earlier_form=reports.form[when - 1],
     )
+
+
+def _counting_forms(panel: pd.DataFrame) -> pd.Series:
+    """The form by which each row counts, in prose the national one of the year."""
+    forms, prose = panel["form"], panel["form"] == PROSE
+    if not prose.any():
+        return forms
+    named = {year: national_form(int(year)).name for year in panel["year"][prose].unique()}
+    return forms.mask(prose, panel["year"].map(named))
 
 
 def _reports(organ: np.ndarray, years: np.ndarray, form: np.ndarray) -> _Reports:

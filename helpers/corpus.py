@@ -8,17 +8,24 @@ from pathlib import Path
 
 from helpers import arguments
 from helpers.characters import printable
-from helpers.errors import PLEASE_REPORT, GongkaiError, ReadError, defect
+from helpers.document import Document
+from helpers.errors import PLEASE_REPORT, GongkaiError, NoTableError, ReadError, defect
+from helpers.forms import PROSE
 from helpers.listing import Listing, list_files
-from helpers.metadata import read_metadata
+from helpers.metadata import Metadata, read_metadata
 from helpers.organs import organ_map
 from helpers.processes import in_processes
-from helpers.reading import read_document
+from helpers.reading import Reading, read_document
 from helpers.report import Failure, Report, Reports
 from helpers.sources import LIMIT, Source, load, open_source
+from helpers.sources.scripted import loaded_by_script
 
 # So few files are not worth another process.
 FEW = 8
+LOADED = (
+    "; the saved page loads its content by script, so the file does not hold it: save the page "
+    "after it is shown, or print it into a PDF"
+)
 
 
 def read(
@@ -32,8 +39,10 @@ def read(
 
     `organ` and `year` replace what the document says. Files of more than `limit` bytes, or
     that print more than a twentieth of that in characters, are refused.
-    Raises SourceError (missing, empty, too large, of a foreign kind), NotAReportError (no table
-    of a known form) and ReadError (a defect of this package: please report it).
+    A report without any table is one too (`form` is `"prose"`), if its title or opening says so
+    and it states a figure. Raises SourceError (missing, empty, too large, of a foreign kind),
+    NotAReportError (no table of a known form, and no report in prose) and ReadError (a defect of
+    this package: please report it).
     Example: `read("data/reports/wushan-planning/2020.txt").year` is 2020.
     """
     path, limit = arguments.one_source(path), arguments.limit(limit)
@@ -129,16 +138,16 @@ def _report(
     opened: Source, name: str | None, organ: str | None, year: int | None, limit: int
 ) -> Report:
     document = load(opened, limit)
-    reading = read_document(document, opened.name)
     metadata = read_metadata(document, opened.path.absolute() if opened.path else None)
     named = organ or metadata.organ
+    document, reading = _read_document(document, metadata, year or metadata.year, opened)
     return Report(
         name=name or (printable(opened.path.name) if opened.path else "text"),
         organ=printable(named) if named else None,
         organ_source="given" if organ else metadata.organ_source,
         year=year or metadata.year,
         year_source="given" if year else metadata.year_source,
-        form=reading.form.name,
+        form=reading.form.name if reading.cells else PROSE,
         title=metadata.title,
         published=metadata.published,
         path=opened.path,
@@ -147,3 +156,16 @@ def _report(
         document=document.without_places(),
         reading=reading,
     )
+
+
+def _read_document(
+    document: Document, metadata: Metadata, year: int | None, opened: Source
+) -> tuple[Document, Reading]:
+    """The reading of the tables, or where there are none that of the prose, and what was read."""
+    try:
+        return document, read_document(document, opened.name)
+    except NoTableError as error:
+        from helpers.prose_reading import read_prose
+
+        loaded = loaded_by_script(document, opened.content)
+        return read_prose(document, metadata, year, f"{error}{LOADED if loaded else ''}")

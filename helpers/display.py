@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from helpers import arguments
 from helpers.cells import CORRECTED, STATUSES
 from helpers.display_cells import AMISS, BLAME, VERDICTS, Marker, rank
+from helpers.display_prose import prose_parts
 from helpers.display_tables import Html, Printer, Words, tag, words
 from helpers.forms import Table, load_form
 from helpers.outputs import replacing
@@ -70,7 +71,8 @@ def show(
 
     A cell prints the figure as printed, marked by the worst of the `findings` that name it and by
     its status, and as a suspect where an explanation of failing identities blames it; hovering
-    gives its source and its checks. `findings` is a frame from `helpers.check`, `suspects` one from
+    gives its source and its checks. A report without tables is shown as its sections and the
+    figures that its prose states. `findings` is a frame from `helpers.check`, `suspects` one from
     `helpers.localize` in the language of the page; each is made here where it is None. Raises
     ArgumentError for another language. Example:
     `show(read("data/reports/wushan-planning/2020.txt"), language="zh").save("wushan.html")`.
@@ -114,7 +116,8 @@ class _Sheet:
 
     def html(self) -> Html:
         tables = (self.table(table) for table in self.form.tables.values())
-        parts = (self.header(), self.legend(), *tables, self.checks(), self.problems())
+        prose = () if self.form.tables else prose_parts(self.report, self.language)
+        parts = (self.header(), self.legend(), *tables, *prose, self.checks(), self.problems())
         language = "zh-Hans" if self.language == "zh" else "en"
         return Html(_style() + tag("div", *parts, class_="gongkai", lang=language))
 
@@ -129,8 +132,11 @@ class _Sheet:
         facts = [
             f"{self.say('form')} {self.form.name}{colon}{name}",
             f"{self.say('published')} {published.isoformat() if published else '?'}",
-            f"{self.say('cells').format(len(self.report.cells))}{colon}{self.say('comma').join(counts)}",
         ]
+        if cells := len(self.report.cells):
+            facts.append(
+                f"{self.say('cells').format(cells)}{colon}{self.say('comma').join(counts)}"
+            )
         return tag(
             "header",
             tag("p", self.title, class_="gk-organ"),

@@ -47,7 +47,11 @@ class ReadError(GongkaiError, RuntimeError):
 
 
 class NotAReportError(GongkaiError, ValueError):
-    """The document can be read, but it holds no table of a known form."""
+    """The document can be read, but it is no report: the message says what it lacks."""
+
+
+class NoTableError(NotAReportError):
+    """The document holds no table of a known form; it may be a report in prose."""
 
 
 class DuplicateReportError(GongkaiError, ValueError):

@@ -13,7 +13,7 @@ from helpers.characters import normalise
 from helpers.defects import finding, sound, sounds
 from helpers.empty_totals import empty_totals
 from helpers.findings import Finding, table_name
-from helpers.forms import Table, all_forms, load_form
+from helpers.forms import PROSE, Section, Table, all_forms, load_form
 from helpers.report import Report
 from helpers.rules import Rule, rules_of
 from helpers.run import UNKNOWN_ROW
@@ -24,6 +24,9 @@ TABLES_ONLY = ("xlsx", "xls", "csv")
 WITH_FIGURES = frozenset(("read", "mark", "ambiguous"))
 _ORDINAL = re.compile(r"^(?:\d+[.,]|\([一二三四五六七]\)|[一二三四][.,])")
 _FIGURES = re.compile(r"\s[\d+\-/].*$", re.DOTALL)
+# What is said in English and in Chinese.
+Said = tuple[str, str]
+NOT_AS_TEXT = " as text (pictures and attachments are not read)", "的文字内容（不识读图片和附件）"
 Check = Callable[[Report, Rule], Iterable[Finding]]
 
 
@@ -67,29 +70,53 @@ def _blank(rule: Rule, table: Table, unread: list[Cell]) -> Finding:
     return finding(rule, "fails", said, table.key, sides=sides, cells=names)
 
 
+def _not_demanded(report: Report, rule: Rule) -> Said | None:
+    """Why no form demands tables and sections of a report in prose; None where one does."""
+    if report.form != PROSE:
+        return None
+    if report.year is None:
+        return "the year of the report is not known", "报告年度不明"
+    first = rule.settings["prose_from"]
+    said = f"no form demands it of reports before {first}", f"{first}年以前的报告没有此项统一要求"
+    return said if report.year < first else None
+
+
 def _missing_tables(report: Report, rule: Rule) -> Sequence[Finding]:
-    """The tables of which the report has no row; where a heading occurs, it may be a picture."""
-    found = {cell.table for cell in report.cells if cell.status != "absent"}
-    headed = frozenset(report.reading.layout.headings)
-    return _tables_but(rule, report.form, frozenset(found), headed, report.medium in TABLES_ONLY)
+    """The tables of which the report has no row; where a heading occurs, it may be a picture.
+
+    The headings of a report in prose have the numbers that it prints, not those of the form.
+    """
+    if said := _not_demanded(report, rule):
+        return [finding(rule, "not_assessable", said)]
+    prose = report.form == PROSE
+    found = frozenset(cell.table for cell in report.cells if cell.status != "absent")
+    headed = frozenset(() if prose else report.reading.layout.headings)
+    remark = NOT_AS_TEXT if prose else ("", "")
+    form, alone = report.reading.form.name, report.medium in TABLES_ONLY
+    return _tables_but(rule, form, found, headed, alone, remark)
 
 
 @lru_cache(maxsize=MOST_NAMES)
 def _tables_but(
-    rule: Rule, form: str, found: frozenset[str], headed: frozenset[int], alone: bool
+    rule: Rule,
+    form: str,
+    found: frozenset[str],
+    headed: frozenset[int],
+    alone: bool,
+    remark: Said,
 ) -> Sequence[Finding]:
     """The findings on the tables of a form that are not found, with those sections headed."""
     missing = [table for table in load_form(form).tables.values() if table.key not in found]
-    return [_missing(rule, table, table.section in headed, alone) for table in missing] or [
+    return [_missing(rule, table, table.section in headed, alone, remark) for table in missing] or [
         sound(rule)
     ]
 
 
-def _missing(rule: Rule, table: Table, headed: bool, alone: bool) -> Finding:
+def _missing(rule: Rule, table: Table, headed: bool, alone: bool, remark: Said) -> Finding:
     """The finding on a table without a row: where its heading occurs, it may be a picture."""
     status = "not_assessable" if headed or alone else "fails"
     name = table_name(table.section)
-    said = f"no row of table {table.key} was found", f"未见{name}"
+    said = f"no row of table {table.key} was found{remark[0]}", f"未见{name}{remark[1]}"
     if headed:
         said = (
             f"the heading of table {table.key} occurs, but no row of it; it may be a picture",
@@ -101,11 +128,14 @@ def _missing(rule: Rule, table: Table, headed: bool, alone: bool) -> Finding:
 def _missing_sections(report: Report, rule: Rule) -> Iterator[Finding]:
     """The sections of the form that the report does not have; a heading may stand unrecognised."""
     headings, text = report.reading.layout.headings, report.document.strip.text
+    said = _not_demanded(report, rule)
     if not headings:
         said = "the document has no headings", "文件中没有标题"
+    if said:
         yield finding(rule, "not_assessable", said)
         return
-    missing = [one for one in load_form(report.form).sections if one.number not in headings]
+    sections = report.reading.form.sections
+    missing = [section for section in sections if not _is_headed(report, section)]
     for section in missing:
         printed_somewhere = any(core in text for core in section.cores)
         yield finding(
@@ -115,6 +145,15 @@ def _missing_sections(report: Report, rule: Rule) -> Iterator[Finding]:
         )
     if not missing:
         yield sound(rule)
+
+
+def _is_headed(report: Report, section: Section) -> bool:
+    """Whether a report has a section; one in prose may number its sections otherwise."""
+    headings, text = report.reading.layout.headings, report.document.strip.text
+    if report.form != PROSE:
+        return section.number in headings
+    titles = [text[start:end] for start, end in headings.values()]
+    return any(core in title for core in section.cores for title in titles)
 
 
 def _form_of_year(report: Report, rule: Rule) -> Iterator[Finding]:

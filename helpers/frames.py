@@ -159,6 +159,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         **dict.fromkeys(("read", "blank", "mark", "ambiguous", "unreadable", "absent"), INTEGER),
         "duplicate": FLAG,
     },
+    "search": {**_ORIGIN, "section": INTEGER, "line": INTEGER, "sentence": TEXT},
     "failures": {"path": TEXT, "error": TEXT, "message": TEXT},
 }
 

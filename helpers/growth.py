@@ -11,7 +11,6 @@ from helpers.claims.claim import Claim
 from helpers.claims.context import GROWTH
 from helpers.claims.measures import cell_of, load_measures
 from helpers.findings import Finding, cell_names, figure, figure_zh
-from helpers.forms import load_form
 from helpers.links import Pair
 from helpers.report import Report
 
@@ -75,8 +74,8 @@ def _finding(claim: Claim, measure: dict[str, Any], pair: Pair) -> Finding:
 
 def _counts(report: Report, measure: dict[str, Any]) -> list[Count]:
     """The exact figure of a measure in a report, then that with what its caveat counts in."""
-    form, cells = load_form(report.form), Printed(report)
-    table, row, column = cell_of(measure, form)
+    cells = Printed(report)
+    table, row, column = cell_of(measure, cells.form)
     found = []
     doubt = measure.get("caveat")
     for rows, columns in ((row, column), (doubt and doubt.row, doubt and (doubt.column or column))):

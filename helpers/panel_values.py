@@ -14,6 +14,7 @@ from helpers.forms import load_form
 from helpers.indicators import JOINS, YUAN, Indicator, Key, all_indicators, sentence
 from helpers.panel_remarks import Remarks, remarks
 from helpers.report import Report
+from helpers.stated_values import StatedValues
 from helpers.texts import NONE, Texts
 
 # Under so many requests a rate says little.
@@ -55,10 +56,44 @@ class PanelValues:
         """Compute every indicator that a form asks for, for the reports on it."""
         asked = [indicator for indicator in all_indicators().values() if form in indicator.forms]
         sums = {i.key: i.keys(form) for i in asked if i.cells}
+        printed = np.array([bool(report.cells) for report in reports])
+        tabled = [report for report in reports if report.cells]
+        if tabled:
+            self._fill_from_tables(form, asked, sums, tabled, lines[printed])
+        for number in np.flatnonzero(~printed).tolist():
+            self._fill_from_prose(sums, reports[number], int(lines[number]))
+        said = remarks(tabled, self.language)
+        for name in sums:
+            self._remark(self.column_of[name], said, [name], sums, lines[printed])
+        for indicator in asked:
+            if indicator.parts:
+                self._rate(indicator, lines)
+                column = self.column_of[indicator.key]
+                self._remark(column, said, indicator.parts, sums, lines[printed])
+                known = ~printed & ~np.isnan(self.values[lines, column])
+                self.note(lines[known], column, sentence("stated", self.language))
+
+    def _fill_from_prose(self, sums: dict[str, tuple[Key, ...]], report: Report, line: int) -> None:
+        """The sums that the prose of a report without tables states."""
+        stated = StatedValues(report, self.language)
+        for name, cells in sums.items():
+            value, note = stated.of(cells)
+            column = self.column_of[name]
+            self.values[line, column] = np.nan if value is None else value
+            self.note(np.array([line]), column, note)
+
+    def _fill_from_tables(
+        self,
+        form: str,
+        asked: Sequence[Indicator],
+        sums: dict[str, tuple[Key, ...]],
+        reports: Sequence[Report],
+        lines: np.ndarray,
+    ) -> None:
+        """The sums of the cells of reports on a form."""
         keys = self._keys(form, sums)
         money = frozenset(key for i in asked if i.unit == YUAN for key in i.keys(form))
         matrix = cell_matrix(reports, keys, money)
-        said = remarks(reports, self.language)
         place = {key: position for position, key in enumerate(keys)}
         taken = take_blanks_as_zero(matrix, form, place) if self.blanks == "zero" else None
         for name, cells in sums.items():
@@ -67,12 +102,6 @@ class PanelValues:
             if taken is not None:
                 zeroed = taken[:, places].any(axis=1) & ~np.isnan(self.values[lines, column])
                 self.note(lines[zeroed], column, sentence("zeroed", self.language))
-            self._remark(column, said, [name], sums, lines)
-        for indicator in asked:
-            if indicator.parts:
-                self._rate(indicator, lines)
-                column = self.column_of[indicator.key]
-                self._remark(column, said, indicator.parts, sums, lines)
 
     def _remark(
         self,

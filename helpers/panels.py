@@ -45,6 +45,9 @@ def panel(
     its first report, False with the reason in `note` where the forms ask for different figures.
     Where the law changed between the two, `note` says so, and `comparable` stays.
 
+    A report without any table (form `prose`) has the figures that its prose states of the cells of
+    its year's national form, or of the oldest one before it; `note` says so, or why there is none.
+
     `blanks="zero"` takes blank cells and marks (/ - — 无) as 0; with `"unknown"` a sum that needs
     one is NA. A blank stays NA all the same where 0 contradicts a total or its parts.
 
@@ -75,12 +78,13 @@ def _part(entries: list[Entry], language: str, blanks: str) -> pd.DataFrame:
     values = PanelValues(len(entries), language, blanks)
     lines_of: dict[str, list[int]] = {}
     for line, (_, report) in enumerate(entries):
-        lines_of.setdefault(report.form, []).append(line)
+        lines_of.setdefault(report.reading.form.name, []).append(line)
     for form, lines in lines_of.items():
         values.fill(form, [entries[line][1] for line in lines], np.array(lines))
     forms = list(lines_of)
     code_of = {form: code for code, form in enumerate(forms)}
-    own = np.array([code_of[report.form] for _, report in entries], dtype=np.intp)
+    counted = [report.reading.form.name for _, report in entries]
+    own = np.array([code_of[form] for form in counted], dtype=np.intp)
     values.deadlines(entries)
     predecessors = _predecessors(entries)
     comparable = _comparable(values, forms, own, predecessors)
@@ -178,11 +182,13 @@ def _frame(
     names = list(dict.fromkeys(organ for organ, _ in entries))
     name_of = {organ: code for code, organ in enumerate(names)}
     codes = np.array([name_of[organ] for organ, _ in entries], dtype=np.int32)
+    printed = list(dict.fromkeys(report.form for _, report in entries))
+    printed_as = np.array([printed.index(report.form) for _, report in entries], dtype=np.intp)
     years = np.array([report.year or 0 for _, report in entries], dtype=np.int64)
     said: dict[str, Any] = {
         "organ": repeated(names, codes[lines]),
         "year": _nullable(years[lines], years[lines] == 0, "Int64"),
-        "form": repeated(forms, own[lines]),
+        "form": repeated(printed, printed_as[lines]),
         "indicator": repeated([i.key for i in indicators], columns),
         "value": values.values[mask],
         "unit": repeated([i.unit for i in indicators], columns),

@@ -15,6 +15,7 @@ from helpers.report import Report
 Verdict = tuple[str, str, str]
 REPLACED = " (the parts stand for a blank total)", "表中总计栏为空，分项合计{}"
 NOT_READ = " (a cell is not read)", "表中该格未能识读"
+NO_CELL = " (the report has no such cell)", "报告中没有该格"
 AMBIGUOUS = " (it has several readings)", "该格有多种读法"
 NONE_OF_THEM = "，但无一为{}"
 BLANK = " (with blank cells taken as 0)", "表中为{}（空格按0计）"
@@ -83,7 +84,7 @@ def _as_doubted(doubt: Caveat, claim: Claim, cells: Printed) -> Bounds | None:
 def _verdict(claim: Claim, bounds: Bounds, cells: Printed) -> Verdict:
     """The status, and what to add to the two sentences."""
     if not bounds.spans:
-        return "not_assessable", NOT_READ[0], ""
+        return "not_assessable", _printed(claim, bounds, "not_assessable")[0], ""
     low, high = claim.place.low, claim.place.high
     status = verdict(low, high, bounds.spans)
     english, chinese = _printed(claim, bounds, status)[0], ""
@@ -97,7 +98,7 @@ def _verdict(claim: Claim, bounds: Bounds, cells: Printed) -> Verdict:
 def _printed(claim: Claim, bounds: Bounds, status: str) -> tuple[str, str]:
     """How the table prints the figure: a remark in English, and what the table has in Chinese."""
     if not bounds.spans:
-        return NOT_READ
+        return NOT_READ if bounds.cells else NO_CELL
     if bounds.replaced:
         return REPLACED
     if bounds.blank:

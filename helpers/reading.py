@@ -13,7 +13,7 @@ from helpers.characters import normalise
 from helpers.code_columns import without_codes
 from helpers.document import Document, Strip
 from helpers.doubled_tables import open_doubled
-from helpers.errors import NotAReportError
+from helpers.errors import NoTableError, NotAReportError
 from helpers.forms import Form, Table
 from helpers.head_units import with_printed_units
 from helpers.label_places import find_lines
@@ -34,17 +34,16 @@ FEWEST_ROWS = 3
 _DIGIT = re.compile(r"\d")
 # Labels of the known tables that every report prints.
 LABELS = "第二十条第（一）项", "本年新收政府信息公开申请数量", "指标名称"
-TYPE_IT = (
-    "If its tables are pictures, type their figures into a blank form of Gongkai "
-    "(data/forms/blank-2021.txt for reports of 2021 on) and read that"
-)
 CHARACTERS_WITHOUT_TEXT = "the page draws characters that have no text"
 HIDDEN_FIGURES = "the page holds figures that nobody sees; they are not read"
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read in a document: every cell of its form, and what found no cell."""
+    """What was read in a document: every cell of its form, and what found no cell.
+
+    A report in prose has no cells; its `form` is the national one of its year.
+    """
 
     form: Form
     layout: Layout
@@ -56,24 +55,22 @@ class Reading:
 def read_document(document: Document, name: str) -> Reading:
     """Read a document against the form that its labels show.
 
-    `name` says in messages which document this is. Raises NotAReportError where no table of a known
-    form stands.
+    `name` says in messages which document this is. Raises NoTableError where no table of a known
+    form stands, and NotAReportError where one has columns that no form has.
     """
     document, codes = without_codes(document)
     strip = document.strip
     form = detect_form(strip)
     layout = locate(strip, form) if form else Layout({}, {})
     if form is None or not layout.zones:
-        raise NotAReportError(f"{name}: {_no_table(strip)}")
+        raise NoTableError(f"{name}: {_no_table(strip)}")
     found = {
         key: find_lines(strip, form.tables[key], start, layout.anchors.get(key, start), end)
         for key, (start, end) in layout.zones.items()
     }
     rows = [match for lines in found.values() for match in lines if match.line.cells]
     if len(rows) < FEWEST_ROWS:
-        raise NotAReportError(
-            f"{name}: fewer than {FEWEST_ROWS} rows of form {form.name} were found"
-        )
+        raise NoTableError(f"{name}: fewer than {FEWEST_ROWS} rows of form {form.name} were found")
     columns = _columns(document, form, found, name)
     printed = _with_columns(form, columns)
     if printed is not form:
@@ -153,13 +150,13 @@ def _in_columns(table: Table, found: list[Found]) -> list[Found]:
 
 
 def _no_table(strip: Strip) -> str:
-    """What is said of a document without a table: what it prints, what it lacks, what to do."""
+    """What is said of a document without a table: what it prints and what it lacks."""
     printed = [label for label in LABELS if normalise(label) in strip.text]
     if printed:
-        return f"{' and '.join(printed)} is printed, but no row of a table follows it. {TYPE_IT}"
+        return f"{' and '.join(printed)} is printed, but no row of a table follows it"
     return (
         "none of the known tables is in this document; expected labels such as "
-        f"{', '.join(LABELS[:-1])} or {LABELS[-1]}. {TYPE_IT}"
+        f"{', '.join(LABELS[:-1])} or {LABELS[-1]}"
     )
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from helpers import arguments
-from helpers.forms import load_form
+from helpers.forms import PROSE
+from helpers.numbered_headings import heading_words
 from helpers.paragraphs import paragraphs
 from helpers.report import Report, Reports, reports_of
 
@@ -113,7 +114,7 @@ def _phrases(prose: _Prose) -> set[int]:
 def _rows(one: _Prose, other: _Prose) -> Iterator[tuple[Any, ...]]:
     """One row per paragraph of the sections on the same matter that both reports have."""
     origin = one.report.name, one.organ, one.report.year
-    keys, texts_of = load_form(one.report.form).section_keys, _by_key(other)
+    keys, texts_of = _keys(one.report), _by_key(other)
     for section, texts in one.sections.items():
         if keys[section] not in texts_of:
             continue
@@ -128,8 +129,23 @@ def _rows(one: _Prose, other: _Prose) -> Iterator[tuple[Any, ...]]:
 
 def _by_key(prose: _Prose) -> dict[str, list[str]]:
     """The paragraphs of a report by the key of their section: numbers differ between forms."""
-    keys = load_form(prose.report.form).section_keys
-    return {keys[number]: texts for number, texts in prose.sections.items()}
+    keys, found = _keys(prose.report), dict[str, list[str]]()
+    for number, texts in prose.sections.items():
+        found.setdefault(keys[number], []).extend(texts)
+    return found
+
+
+def _keys(report: Report) -> dict[int, str]:
+    """What each section is on; in prose its heading says so, since the number is any."""
+    form, layout, text = report.reading.form, report.reading.layout, report.document.strip.text
+    if report.form != PROSE:
+        return form.section_keys
+    titles = {number: text[start:end] for number, (start, end) in layout.headings.items()}
+    cores = [(section.key, core) for section in form.sections for core in section.cores]
+    return {
+        number: next((key for key, core in cores if core in title), heading_words(title))
+        for number, title in titles.items()
+    }
 
 
 def _most_alike(text: str, others: list[str]) -> tuple[str | None, float, int]:

@@ -32,6 +32,7 @@ TO_READ = "helpers.read and helpers.read_all give reports; pass those, not their
 FAILURES = "a name, an error and a message for each file"
 LEAVE_OUT = "Leave it out, or take the Reports that helpers.read_all gives."
 TO_CHOOSE = "Choose one of several, such as reports[0], or read one with helpers.read."
+NO_TABLE = "a report in prose has no table; report.claims has the figures that it states"
 _PACKED = "packed document"
 # The name of a file, the error and its message.
 Failure = tuple[str, str, str]
@@ -53,7 +54,8 @@ class Report:
     `organ_source` and `year_source` say what organ and year come from: `title`, `page`, `text`,
     `path` or `given`. `organs` is the map of names that the caller gave,
     `corrections` the figures that were printed in cells that `helpers.corrected` changed. `form`
-    names the generation of the form, for example `"2019"`. `sha256` is that of the file.
+    names the generation of the form, for example `"2019"`, or is `"prose"` for a report without
+    any table. `sha256` is that of the file.
     """
 
     name: str
@@ -128,7 +130,7 @@ class Report:
         """The figures as numbers, in the shape that reports with the same rows share."""
         from helpers.shape import vector_of
 
-        return vector_of(self.form, self.cells)
+        return vector_of(self.reading.form.name, self.cells)
 
     @cached_property
     def sections(self) -> dict[int, Section]:
@@ -148,8 +150,8 @@ class Report:
         """The figures that the prose states."""
         from helpers.claims import find_claims
 
-        form = load_form(self.form)
-        return find_claims(self.document.strip, self.reading.layout, form, self.organ, self.year)
+        form, strip = self.reading.form, self.document.strip
+        return find_claims(strip, self.reading.layout, form, self.organ, self.year)
 
     @property
     def figures(self) -> pd.DataFrame:
@@ -180,9 +182,16 @@ class Report:
         show = arguments.choice("show", show, SHOWN)
         return _wide_table(self.marked_cells, load_form(self.form), key, language, show)
 
+    def search(self, word: str, *, regex: bool = False) -> pd.DataFrame:
+        """Every sentence of the prose that has a word, as `Reports.search` gives it."""
+        from helpers.search import search
+
+        return search(self, word, regex=regex)
+
     def __repr__(self) -> str:
         counts = Counter(cell.status for cell in self.cells)
         said = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status])
+        said = said or "no table"
         if self.corrections:
             said += f", {len(self.corrections)} corrected"
         whose = f"{self.organ or 'of no known organ'} {self.year or 'of no known year'}"
@@ -272,6 +281,20 @@ class Reports:
         """One row per file that could not be read, with the reason."""
         return _frame("failures", self._failures)
 
+    def search(self, word: str, *, regex: bool = False) -> pd.DataFrame:
+        """Every sentence of the prose that has a word: report, section, line, sentence.
+
+        Tables are left out; a heading or another line without a stop is a row of its own. `word` is
+        found in any spelling: full width or not, simplified or traditional, with white space in it
+        or not. With `regex` it is a regular expression, which may fit the sentence as printed
+        (without white space) or in folded, simplified characters. `section` is NA in front of the
+        first heading, `line` is where the sentence begins. Raises ArgumentError for an empty word
+        and for what is no regular expression. Example: `reports.search("信访|投诉", regex=True)`.
+        """
+        from helpers.search import search
+
+        return search(self, word, regex=regex)
+
     def __repr__(self) -> str:
         skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
         nameless = f", {said}" if (said := self.strangers) else ""
@@ -323,7 +346,7 @@ def report_of(report: Report) -> Report:
 
 def table_key(form: Form, name: str) -> str:
     """The key of a table of a form, which may be given in any case; FormError where it has none."""
-    known = f"it has {', '.join(form.tables)}"
+    known = f"it has {', '.join(form.tables)}" if form.tables else NO_TABLE
     name = arguments.text("table", name, "a key as text", f"Form {form.name}: {known}.")
     key = arguments.spelt(name, form.tables)
     if key is None:

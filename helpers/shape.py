@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -19,6 +19,8 @@ from helpers.forms import Form, Identity, Table, load_form
 
 Key = tuple[str, str, str]
 CODES = {status: code for code, status in enumerate(STATUSES)}
+# The columns of the cells of a report in prose.
+NONE: tuple[tuple[Any, ...], ...] = ((),) * len(Cell._fields)
 
 
 class Equation(NamedTuple):
@@ -93,7 +95,7 @@ class Vector(NamedTuple):
 
 def vector_of(form: str, cells: Sequence[Cell]) -> Vector:
     """The vector of the cells of a report on a form."""
-    tables, rows, columns, values, _, _, statuses, *_ = zip(*cells, strict=True)
+    tables, rows, columns, values, _, _, statuses, *_ = zip(*cells, strict=True) if cells else NONE
     codes = np.array([CODES[status] for status in statuses], dtype=np.uint8)
     optional = _optional_rows(form)
     left_out = optional - {
@@ -113,7 +115,8 @@ def form_shape(form: str) -> Shape:
     """The shape of a report that prints every row of a form."""
     tables = load_form(form).tables.values()
     keys = [(table.key, *cell) for table in tables for cell in table.cells]
-    return _shape(form, *zip(*keys, strict=True), ())
+    names, rows, columns = zip(*keys, strict=True) if keys else NONE[:3]
+    return _shape(form, names, rows, columns, ())
 
 
 @lru_cache(maxsize=64)
@@ -138,6 +141,7 @@ def _shape(
     equations = [
         equation
         for table in form.tables.values()
+        if table.key in tables
         for identity in form.identities_of(table.key)
         for equation in _equations(table, identity, places)
     ]

@@ -175,7 +175,12 @@ class _Reader:
         return name, cell
 
     def _in_prose(self, place: int) -> bool:
-        """Whether a place is in a section whose numbers are all kept, or in no section at all."""
+        """Whether a place is in a section whose numbers are all kept, or in no section at all.
+
+        All of a report without tables is prose.
+        """
+        if not self.layout.zones:
+            return True
         before = [number for start, number in self.headings if start <= place]
         return before[-1] in PROSE_SECTIONS if before else not self.headings
 

@@ -18,6 +18,8 @@ from helpers.errors import FormError
 ROOT = files(__package__)
 LONG = 8
 AS_PRINTED = ("as printed (元 or 万元)", "条/件")
+# The form of the reports that have no table.
+PROSE = "prose"
 
 
 @dataclass(frozen=True, eq=False)
@@ -228,10 +230,20 @@ def _newest(name: str) -> int:
     return -int(name[-4:])
 
 
+def national_form(year: int | None) -> Form:
+    """The national form of a year: the oldest for the years before it, the newest for no year.
+
+    Example: `national_form(2012).name` is `"2014"`.
+    """
+    *newer, oldest = (form for form in all_forms() if form.name.isdecimal())
+    return next((form for form in newer if year is None or form.years[0] <= year), oldest)
+
+
 def load_form(name: str) -> Form:
     """The form called `name`, in any case, for example `load_form("2021")`.
 
-    Raises FormError where no such form is declared, and ArgumentTypeError for what is no text.
+    `"prose"` is that of reports without any table, and has none. Raises FormError where no such
+    form is declared, and ArgumentTypeError for what is no text.
     """
     if not isinstance(name, str):
         advice = f"Known forms: {', '.join(map(repr, form_names()))}."
@@ -243,7 +255,7 @@ def load_form(name: str) -> Form:
 
 @cache
 def _called(name: str) -> Form:
-    known = arguments.spelt(name, form_names())
+    known = arguments.spelt(name, (*form_names(), PROSE))
     if known is None:
         raise FormError(f"no form is called {name!r}; known forms: {', '.join(form_names())}")
     return _declared(known)
