@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise, product, zip_longest
 
 from helpers.cells import Problem
@@ -91,7 +92,7 @@ def _without(document: Document, spans: Sequence[Span]) -> tuple[Document, list[
         if index not in gone:
             tokens.add(texts[index], *token[1:])
     problem = Problem(document.tokens.lines[spans[0][0]], " ".join(filter(None, printed)), CODES)
-    return Document(tokens, document.medium, document.locate, document.unseen), [problem]
+    return replace(document, tokens=tokens), [problem]
 
 
 def _in_order(tokens: Tokens) -> list[int]:

@@ -57,7 +57,7 @@ def gather(
         for reason, doubtful in doubts.items():
             for run in doubtful:
                 _set_aside(run, strays, reason)
-    for run in _off_their_line(table, runs):
+    for run in _off_the_line_of_their_unit(table, runs):
         _set_aside(run, strays, SLIPPED)
     for before, run in zip((None, *runs), runs, strict=False):
         if not any(map(str.isdigit, strip.text[max(0, run.found.start - 2) : run.found.start])):
@@ -81,7 +81,7 @@ def _stand_before_labels(strip: Strip, runs: list[Run]) -> bool:
     return strip.text[max(0, first - 1) : first].isdigit() and strip.begins_token(first)
 
 
-def _off_their_line(table: Table, runs: list[Run]) -> list[Run]:
+def _off_the_line_of_their_unit(table: Table, runs: list[Run]) -> list[Run]:
     """The rows whose figure stands on a line of its own where most stand on that of their unit.
 
     It may be the number of a page below a row without a figure.

@@ -1,12 +1,15 @@
 """Statistics tables: the national one of 2014 to 2018, and columns that no form has."""
 
 import io
+from dataclasses import replace
 
 import docx
 import openpyxl
 import pytest
 
 import helpers
+from helpers.code_columns import without_codes
+from helpers.sources.text import text_document
 from helpers.statistics_heads import EXTRA_COLUMN
 
 # The table of an office as its page prints it, group rows with dashes.
@@ -380,3 +383,16 @@ def test_a_column_of_sums_in_the_fourth_table_leaves_its_figures_in_doubt():
         return
     read = [c.value for c in report.cells if c.table == "disputes"]
     assert all(a in (None, b) for a, b in zip(read, cells, strict=False))
+
+
+def test_a_document_without_its_codes_keeps_what_else_is_known_of_it():
+    """The pages with figures that nobody sees, the ruled lines and the title of the page."""
+    heads = ("代码", "统计指标", "单位", "统计数")
+    rows = [
+        f"{n:02d}\t{label}\t{unit}\t{figure}" for n, (label, unit, figure) in enumerate(ROWS, 1)
+    ]
+    document = text_document("\n".join([*TITLE, "\t".join(heads), *rows]))
+    known = replace(document, title="年报", rules=dict, hidden=(2,))
+    found, problems = without_codes(known)
+    assert problems and found.tokens is not known.tokens
+    assert (found.title, found.rules, found.hidden) == ("年报", dict, (2,))
